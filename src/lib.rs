@@ -1,1 +1,13 @@
-//! stub
+//! Opastin, a compiler for guidance.
+//!
+//! The folder list is the pipeline, in order; a module uses only what stands before it:
+//!
+//! 1. [`diagnostics`]: findings, the one currency for everything that is wrong;
+//! 2. [`source`]: the files of a site, as a value;
+//! 3. [`parse`]: one file's text to syntax with places;
+//! 4. [`model`]: syntax to typed records;
+
+pub mod diagnostics;
+pub mod source;
+pub mod parse;
+pub mod model;

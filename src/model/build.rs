@@ -1,0 +1,212 @@
+//! Parsed files to the model: reads every record against its fields, then types it.
+
+mod item;
+mod record;
+mod site;
+
+use super::kinds::{self, Place, fields_of};
+use super::ledger::Published;
+use super::read::{Reading, Record, check};
+use super::records::{Common, Key};
+use super::{Model, deadline};
+use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
+use crate::parse::markdown::MarkdownFile;
+use crate::parse::toml::{Node, Table, TomlFile, Value};
+use crate::source::{FileKind, SourcePath, kind_of};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The parsed files of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// TOML files and ledgers, by path.
+    pub toml: BTreeMap<SourcePath, Arc<TomlFile>>,
+    /// Markdown files of items, by path.
+    pub markdown: BTreeMap<SourcePath, Arc<MarkdownFile>>,
+}
+
+/// Builds the model of the parsed files. `None` only where there is no usable `site.toml`; the findings tell why.
+pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
+    let path = SourcePath::new("content/site.toml");
+    let Some(file) = parsed.toml.get(&path) else {
+        let finding = Diagnostic::new(Code::MissingFile, Span::file(&path), "the site has no content/site.toml")
+            .help("Create it, or run the program in the folder of a site.");
+        return (None, vec![finding]);
+    };
+    let (site, mut findings) = site::build(file);
+    let Some((site, references)) = site else { return (None, findings) };
+    let languages = site.languages.clone();
+    let mut reading = Reading::new(&languages, site.kinds.keys().cloned().collect());
+    reading.references = references;
+    let mut model = Model {
+        site,
+        calendar: deadline::Calendar::default(),
+        records: BTreeMap::new(),
+        sources: BTreeMap::new(),
+        facts: BTreeMap::new(),
+        topics: BTreeMap::new(),
+        comparisons: BTreeMap::new(),
+        conflicts: BTreeMap::new(),
+        events: BTreeMap::new(),
+        deadlines: BTreeMap::new(),
+        thresholds: BTreeMap::new(),
+        questions: BTreeMap::new(),
+        prerequisites: BTreeMap::new(),
+        channels: BTreeMap::new(),
+        notices: BTreeMap::new(),
+        documents: BTreeMap::new(),
+        roles: BTreeMap::new(),
+        audiences: BTreeMap::new(),
+        terms: BTreeMap::new(),
+        declared: BTreeMap::new(),
+        tasks: BTreeMap::new(),
+        guides: BTreeMap::new(),
+        pages: BTreeMap::new(),
+        items: BTreeMap::new(),
+        published: None,
+        references: Vec::new(),
+        broken: BTreeSet::new(),
+    };
+    for (path, file) in &parsed.toml {
+        match kind_of(path) {
+            FileKind::Registry => registry(&mut model, &mut reading, file),
+            FileKind::Source(id) => source(&mut model, &mut reading, file, &id),
+            FileKind::Calendar => model.calendar = site::calendar(&mut reading, file),
+            FileKind::Published => model.published = published(file),
+            _ => {}
+        }
+    }
+    item::build_all(&mut model, &mut reading, parsed);
+    model.references = std::mem::take(&mut reading.references);
+    findings.append(&mut reading.findings);
+    (Some(model), findings)
+}
+
+/// Ids in a file that could not be read in full count as known under every kind that the file's tables name.
+fn note_damage(model: &mut Model, file: &TomlFile, kinds: &[&str]) {
+    for id in &file.ids_in_damage {
+        for kind in kinds {
+            model.broken.insert(Key::new(kind, id));
+        }
+    }
+}
+
+fn registry(model: &mut Model, reading: &mut Reading<'_>, file: &TomlFile) {
+    let declared: Vec<String> = model.site.kinds.keys().cloned().collect();
+    let known: Vec<&str> =
+        kinds::KINDS.iter().filter(|kind| kind.place == Place::Registry).map(|kind| kind.name).chain(declared.iter().map(String::as_str)).collect();
+    if !file.ids_in_damage.is_empty() {
+        note_damage(model, file, &known);
+    }
+    for entry in &file.table.entries {
+        let span = Span::new(&file.path, entry.key_span.clone());
+        if !known.contains(&entry.key.as_str()) {
+            let mut finding = Diagnostic::new(Code::UnknownKind, span, format!("“{}” is not a kind of record that stands in the registry", entry.key));
+            finding = match did_you_mean(&entry.key, known.iter().copied()) {
+                Some(kind) => finding.help(format!("Did you mean `[[{kind}]]`?")),
+                None => finding.help("Declare the kind in site.toml, under `[kinds]`."),
+            };
+            reading.findings.push(finding);
+            for table in tables(&entry.node) {
+                if let Some(id) = id_of(table) {
+                    model.broken.insert(Key::new(&entry.key, &id));
+                }
+            }
+            continue;
+        }
+        let Value::Array(nodes) = &entry.node.value else {
+            reading.findings.push(
+                Diagnostic::new(Code::WrongType, span, format!("“{}” is {}, but records are a list", entry.key, entry.node.value.type_name()))
+                    .help(format!("Write two brackets on each side: `[[{}]]`.", entry.key)),
+            );
+            continue;
+        };
+        for node in nodes {
+            if let Value::Table(table) = &node.value {
+                read_record(model, reading, &file.path, &entry.key, node, table);
+            }
+        }
+    }
+}
+
+fn tables(node: &Node) -> Vec<&Table> {
+    match &node.value {
+        Value::Array(nodes) => nodes.iter().filter_map(|node| if let Value::Table(table) = &node.value { Some(table) } else { None }).collect(),
+        Value::Table(table) => vec![table],
+        _ => Vec::new(),
+    }
+}
+
+fn id_of(table: &Table) -> Option<String> {
+    match table.get("id") {
+        Some(Node { value: Value::String(id), .. }) if !id.is_empty() => Some(id.clone()),
+        _ => None,
+    }
+}
+
+fn span_of_id(path: &SourcePath, node: &Node, table: &Table) -> Span {
+    table.get("id").map_or_else(|| Span::new(path, node.span.clone()), |id| Span::new(path, id.span.clone()))
+}
+
+fn read_record(model: &mut Model, reading: &mut Reading<'_>, path: &SourcePath, kind: &str, node: &Node, table: &Table) {
+    let span = span_of_id(path, node, table);
+    let key = Key::new(kind, &id_of(table).unwrap_or_else(|| "(without id)".to_owned()));
+    let fields = fields_of(kind);
+    let sound = check(reading, path, &key, &span, table, &fields);
+    let languages = reading.languages;
+    let record = Record::new(path, table, span.clone(), languages, &fields);
+    if id_of(table).is_none() || !admit(model, reading, &key, &span) {
+        return;
+    }
+    let common = record::common(&record, key.clone(), record.per_lang_opt("name"));
+    let typed = record::insert(model, kind, &record, &key);
+    if typed {
+        model.records.insert(key, common);
+    } else {
+        debug_assert!(!sound, "{key} was found sound and yet could not be read");
+        model.broken.insert(key);
+    }
+}
+
+/// Whether `key` is new; a finding if it is not.
+pub(super) fn admit(model: &Model, reading: &mut Reading<'_>, key: &Key, span: &Span) -> bool {
+    let Some(first) = model.records.get(key) else { return true };
+    reading.findings.push(
+        Diagnostic::new(Code::DuplicateId, span.clone(), format!("a second {} has the id “{}”", key.kind, key.id))
+            .label(first.span.clone(), "the first one")
+            .help("Give one of them another id, or remove it."),
+    );
+    false
+}
+
+fn source(model: &mut Model, reading: &mut Reading<'_>, file: &TomlFile, id: &str) {
+    note_damage(model, file, &["fact", "source"]);
+    let key = Key::new("source", id);
+    let span = file.table.get("id").map_or_else(|| Span::file(&file.path), |node| Span::new(&file.path, node.span.clone()));
+    let fields = fields_of("source");
+    check(reading, &file.path, &key, &span, &file.table, &fields);
+    if let Some(written) = id_of(&file.table).filter(|written| written != id) {
+        reading.findings.push(
+            Diagnostic::new(Code::BadId, span.clone(), format!("the source's id is “{written}”, but its file is named “{id}.toml”"))
+                .help("Let the id and the file's name be the same."),
+        );
+    }
+    let languages = reading.languages;
+    let record = Record::new(&file.path, &file.table, span.clone(), languages, &fields);
+    let facts = record::facts(model, reading, &record, id);
+    let common = record::common(&record, key.clone(), None);
+    match record::source(&record, id, facts) {
+        Some(source) => {
+            let name = record::same_in_all(languages, &source.title);
+            model.sources.insert(id.to_owned(), source);
+            model.records.insert(key, Common { name: Some(name), ..common });
+        }
+        None => {
+            model.broken.insert(key);
+        }
+    }
+}
+
+fn published(file: &TomlFile) -> Option<Published> {
+    super::ledger::read_published(&file.table)
+}

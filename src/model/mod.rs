@@ -1,0 +1,103 @@
+//! Syntax to typed records: what the files of a site say, each record with its place.
+//!
+//! The tables of fields ([`fields`], [`kinds`]) say what each kind of record may hold; [`read`] checks every file against them and
+//! reports every fault; [`build`](fn@build) makes the [`Model`]. A record that is broken counts as known, so that references to it do
+//! not report again.
+
+mod build;
+pub mod condition;
+pub mod deadline;
+pub mod fields;
+pub mod items;
+pub mod kinds;
+pub mod language;
+pub mod ledger;
+pub mod read;
+pub mod records;
+pub mod schema;
+pub mod site;
+
+pub use build::{Parsed, build};
+pub use condition::{Answer, Answers, Condition, Truth};
+pub use items::{Guide, Item, Page, Task, Words};
+pub use language::{ByLang, LanguageId, Languages, PerLang, Waiver};
+pub use records::{Common, Key, Reference};
+pub use site::Site;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A whole site as its files say it. Read-only after [`build`](fn@build).
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// `content/site.toml`.
+    pub site: Site,
+    /// Non-working days.
+    pub calendar: deadline::Calendar,
+    /// What all records have in common, by kind and id; items too.
+    pub records: BTreeMap<Key, Common>,
+    /// Published pages that facts come from.
+    pub sources: BTreeMap<String, records::Source>,
+    /// What the sources say.
+    pub facts: BTreeMap<String, records::Fact>,
+    /// What facts of different sources speak about.
+    pub topics: BTreeMap<String, records::Topic>,
+    /// Which sources are compared.
+    pub comparisons: BTreeMap<String, records::Comparison>,
+    /// Contradictions with their rulings.
+    pub conflicts: BTreeMap<String, records::Conflict>,
+    /// What deadlines count from.
+    pub events: BTreeMap<String, records::Event>,
+    /// Deadlines with their variants.
+    pub deadlines: BTreeMap<String, deadline::Deadline>,
+    /// Numbers that decide.
+    pub thresholds: BTreeMap<String, records::Threshold>,
+    /// What is asked of readers.
+    pub questions: BTreeMap<String, records::Question>,
+    /// What requires what.
+    pub prerequisites: BTreeMap<String, records::Prerequisite>,
+    /// Ways to reach somebody.
+    pub channels: BTreeMap<String, records::Channel>,
+    /// Who tells whom what, how and when.
+    pub notices: BTreeMap<String, records::Notice>,
+    /// Outside documents.
+    pub documents: BTreeMap<String, records::Document>,
+    /// Who acts.
+    pub roles: BTreeMap<String, records::Role>,
+    /// Readers for whom guides are cut down or widened.
+    pub audiences: BTreeMap<String, records::Audience>,
+    /// The glossary.
+    pub terms: BTreeMap<String, records::Term>,
+    /// Records of the kinds that the site declares.
+    pub declared: BTreeMap<Key, records::Declared>,
+    /// Tasks.
+    pub tasks: BTreeMap<String, Task>,
+    /// Guides.
+    pub guides: BTreeMap<String, Guide>,
+    /// Other pages.
+    pub pages: BTreeMap<String, Page>,
+    /// Words, ledger and changes of every item.
+    pub items: BTreeMap<Key, Item>,
+    /// What readers have seen, if there has been a release.
+    pub published: Option<ledger::Published>,
+    /// Every reference that a field makes, in the order of the files.
+    pub references: Vec<records::ReferenceUse>,
+    /// Ids that are known though their record could not be read.
+    pub broken: BTreeSet<Key>,
+}
+
+impl Model {
+    /// The site's languages.
+    pub fn languages(&self) -> &Languages {
+        &self.site.languages
+    }
+
+    /// What all records have in common, of the record of this kind and id.
+    pub fn record(&self, kind: &str, id: &str) -> Option<&Common> {
+        self.records.get(&Key::new(kind, id))
+    }
+
+    /// Whether a record of this kind and id exists, broken or not.
+    pub fn knows(&self, key: &Key) -> bool {
+        self.records.contains_key(key) || self.broken.contains(key)
+    }
+}

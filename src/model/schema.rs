@@ -1,0 +1,1 @@
+//! JSON Schema of every kind of TOML file, from the tables of fields.

@@ -1,0 +1,261 @@
+//! Markdown to blocks: a title, a lead and sections, each a run of events with their places.
+//!
+//! CommonMark with GFM tables, task lists, footnotes and alerts, and heading ids (`## Heading {#id}`). Raw HTML and URL schemes
+//! that pages do not link to are findings.
+
+mod canonical;
+mod check;
+
+pub use canonical::canonical;
+
+use crate::diagnostics::Diagnostic;
+use crate::source::SourcePath;
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// An event of the Markdown parser with the bytes that it comes from.
+pub type Spanned = (Event<'static>, Range<usize>);
+
+/// A parsed Markdown file.
+#[derive(Clone, Debug)]
+pub struct MarkdownFile {
+    /// The file.
+    pub path: SourcePath,
+    /// The blocks in order: title, lead, then the sections.
+    pub blocks: Vec<Block>,
+    /// The texts of footnotes, by label.
+    pub footnotes: Vec<Footnote>,
+    /// References to records, in order.
+    pub references: Vec<ProseReference>,
+    /// What is wrong.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Which block of an item's words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BlockName {
+    /// The first line.
+    Title,
+    /// All before the first section heading.
+    Lead,
+    /// A heading with its own text, up to the next heading.
+    Section(String),
+}
+
+impl BlockName {
+    /// The block's name in the ledger and in findings.
+    pub fn as_str(&self) -> &str {
+        match self {
+            BlockName::Title => "title",
+            BlockName::Lead => "lead",
+            BlockName::Section(id) => id,
+        }
+    }
+}
+
+/// One block.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Its name.
+    pub name: BlockName,
+    /// Heading level: 1 for the title, 0 for the lead, 2 to 6 for sections.
+    pub level: u8,
+    /// The events inside the heading; empty for the lead.
+    pub heading: Vec<Spanned>,
+    /// The events of the block's own text.
+    pub events: Vec<Spanned>,
+    /// All bytes of the block.
+    pub span: Range<usize>,
+}
+
+/// The text of one footnote.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// Its label.
+    pub label: String,
+    /// Its events.
+    pub events: Vec<Spanned>,
+}
+
+/// A link to a record: `[words](kind:id#anchor "form")`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProseReference {
+    /// The kind before the colon.
+    pub kind: String,
+    /// The id after it.
+    pub id: String,
+    /// The section after `#`.
+    pub anchor: Option<String>,
+    /// The inflected form asked for.
+    pub form: Option<String>,
+    /// Whether the author wrote words of their own.
+    pub words: bool,
+    /// The block that it stands in.
+    pub block: BlockName,
+    /// The whole link.
+    pub span: Range<usize>,
+}
+
+impl MarkdownFile {
+    /// The block of this name.
+    pub fn block(&self, name: &BlockName) -> Option<&Block> {
+        self.blocks.iter().find(|block| &block.name == name)
+    }
+
+    /// The title's text, without markup.
+    pub fn title(&self) -> String {
+        self.block(&BlockName::Title).map(|block| plain(&block.heading)).unwrap_or_default()
+    }
+
+    /// The sections, without title and lead.
+    pub fn sections(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| matches!(block.name, BlockName::Section(_)))
+    }
+}
+
+/// The options that every Markdown file of a site is read with.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// Parses the text of `path`.
+pub fn parse(path: &SourcePath, text: &str) -> MarkdownFile {
+    let mut file = MarkdownFile { path: path.clone(), blocks: Vec::new(), footnotes: Vec::new(), references: Vec::new(), findings: Vec::new() };
+    let mut events = Parser::new_ext(text, options()).into_offset_iter().map(|(event, range)| (event.into_static(), range));
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let heading = take_until(&mut events, |event| matches!(event, Event::End(TagEnd::Heading(_))));
+                open_block(&mut file, level, id.as_deref(), heading, range);
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                let inside = take_until(&mut events, |event| matches!(event, Event::End(TagEnd::FootnoteDefinition)));
+                file.footnotes.push(Footnote { label: label.to_string(), events: inside });
+            }
+            event => push_event(&mut file, event, range),
+        }
+    }
+    file.references = references(&file);
+    check::check(&mut file, text);
+    file
+}
+
+fn take_until(events: &mut impl Iterator<Item = Spanned>, end: impl Fn(&Event<'_>) -> bool) -> Vec<Spanned> {
+    events.take_while(|(event, _)| !end(event)).collect()
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+fn open_block(file: &mut MarkdownFile, level: HeadingLevel, id: Option<&str>, heading: Vec<Spanned>, range: Range<usize>) {
+    let level = level_number(level);
+    let name = match (level, id) {
+        (1, _) if file.blocks.is_empty() => BlockName::Title,
+        (_, Some(id)) => BlockName::Section(id.to_owned()),
+        (_, None) => BlockName::Section(String::new()),
+    };
+    file.blocks.push(Block { name, level, heading, events: Vec::new(), span: range });
+}
+
+fn push_event(file: &mut MarkdownFile, event: Event<'static>, range: Range<usize>) {
+    let opens_lead = match file.blocks.last() {
+        None => true,
+        Some(block) => block.name == BlockName::Title,
+    };
+    if opens_lead {
+        file.blocks.push(Block { name: BlockName::Lead, level: 0, heading: Vec::new(), events: Vec::new(), span: range.clone() });
+    }
+    if let Some(block) = file.blocks.last_mut() {
+        block.span.end = block.span.end.max(range.end);
+        block.events.push((event, range));
+    }
+}
+
+/// The text of `events` without markup; breaks become spaces.
+pub fn plain(events: &[Spanned]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => text.push(' '),
+            _ => {}
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+/// Splits a link's destination into kind, id and anchor, if it is a reference to a record.
+pub fn split_reference(destination: &str) -> Option<(&str, &str, Option<&str>)> {
+    let (kind, rest) = destination.split_once(':')?;
+    let fits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' || byte == b'.');
+    let (id, anchor) = match rest.split_once('#') {
+        Some((id, anchor)) => (id, Some(anchor)),
+        None => (rest, None),
+    };
+    let scheme = matches!(kind, "http" | "https" | "mailto" | "tel");
+    (!scheme && kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && fits(kind) && fits(id)).then_some((kind, id, anchor))
+}
+
+fn references(file: &MarkdownFile) -> Vec<ProseReference> {
+    let mut found = Vec::new();
+    for block in &file.blocks {
+        collect(&block.heading, &block.name, &mut found);
+        collect(&block.events, &block.name, &mut found);
+    }
+    for footnote in &file.footnotes {
+        collect(&footnote.events, &BlockName::Lead, &mut found);
+    }
+    found
+}
+
+fn collect(events: &[Spanned], block: &BlockName, found: &mut Vec<ProseReference>) {
+    for (index, (event, span)) in events.iter().enumerate() {
+        let Event::Start(Tag::Link { link_type, dest_url, title, .. }) = event else { continue };
+        if *link_type == LinkType::Email {
+            continue;
+        }
+        let Some((kind, id, anchor)) = split_reference(dest_url) else { continue };
+        let words = !matches!(events.get(index + 1), Some((Event::End(TagEnd::Link), _)));
+        found.push(ProseReference {
+            kind: kind.to_owned(),
+            id: id.to_owned(),
+            anchor: anchor.map(str::to_owned),
+            form: (!title.is_empty()).then(|| title.to_string()),
+            words,
+            block: block.clone(),
+            span: span.clone(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> MarkdownFile {
+        parse(&SourcePath::new("content/tasks/x/fi.md"), text)
+    }
+
+    #[test]
+    fn a_file_is_a_title_a_lead_and_sections() {
+        let parsed = file("# Otsikko\n\nTiivistelmä on tässä.\n\n## Mitä {#what}\n\nTeksti on tässä kappaleessa.\n\n### Osa {#part}\n\nToinen kappale on tässä.\n");
+        assert!(parsed.findings.is_empty(), "{:?}", parsed.findings);
+        assert_eq!(parsed.title(), "Otsikko");
+        let names: Vec<&str> = parsed.blocks.iter().map(|block| block.name.as_str()).collect();
+        assert_eq!(names, ["title", "lead", "what", "part"]);
+    }
+
+    #[test]
+    fn references_keep_form_anchor_and_place() {
+        let text = "# O\n\nKatso [](service:patient-archive \"illative\") ja [koe](task:report-test#when).\n";
+        let parsed = file(text);
+        assert_eq!(parsed.references.len(), 2);
+        assert_eq!(parsed.references[0].form.as_deref(), Some("illative"));
+        assert!(!parsed.references[0].words);
+        assert_eq!(parsed.references[1].anchor.as_deref(), Some("when"));
+        assert!(parsed.references[1].words);
+        assert_eq!(&text[parsed.references[1].span.clone()], "[koe](task:report-test#when)");
+    }
+}

@@ -1,0 +1,8 @@
+//! One file's bytes to syntax with spans. Never fails: what cannot be read becomes a finding beside the tree.
+
+pub mod fluent;
+pub mod markdown;
+mod text;
+pub mod toml;
+
+pub use text::{Text, text};

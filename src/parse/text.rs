@@ -1,0 +1,48 @@
+//! Bytes to text: UTF-8, without a byte order mark.
+
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::source::SourcePath;
+
+/// A file's text, and how many bytes of the file stand before it.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The text. Bytes that are not UTF-8 stand as the replacement character.
+    pub text: String,
+    /// What is wrong with the bytes.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads `bytes` as text. A byte order mark becomes three spaces, so that offsets into the text are offsets into the file.
+pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
+    let mut findings = Vec::new();
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(error) => {
+            let at = error.valid_up_to();
+            findings.push(
+                Diagnostic::new(Code::NotUtf8, Span::new(path, at..at + 1), format!("the file is not UTF-8: byte {} (0x{:02X}) begins no character", at + 1, bytes[at]))
+                    .help("Save the file as UTF-8; in most editors: Save with encoding, UTF-8."),
+            );
+            let mut text = String::from_utf8_lossy(bytes).into_owned();
+            text.truncate(at);
+            text
+        }
+    };
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => {
+            findings.push(
+                Diagnostic::new(Code::ByteOrderMark, Span::new(path, 0..3), "the file begins with a byte order mark, which is not needed")
+                    .help("Save the file as UTF-8 without BOM. Until then the mark is passed over."),
+            );
+            format!("   {rest}")
+        }
+        None => text,
+    };
+    if let Some(at) = text.find("\r\n") {
+        findings.push(
+            Diagnostic::new(Code::CarriageReturns, Span::new(path, at..at + 1), "the file has Windows line endings (CRLF)")
+                .help("They do no harm. To keep changes small, let your editor write LF."),
+        );
+    }
+    Text { text, findings }
+}

@@ -1,0 +1,126 @@
+//! The source tree: every file that a site is made of, by path, with a fingerprint of its bytes.
+//!
+//! The tree is a value. [`disk`] is the only part that reads a disk, and no stage after this one does.
+
+pub mod disk;
+mod kind;
+
+pub use kind::{FileKind, ItemKind, ItemPart, kind_of};
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// A path inside the site folder: relative, with `/` between its parts, valid UTF-8.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// A path from its text.
+    pub fn new(path: impl AsRef<str>) -> Self {
+        SourcePath(Arc::from(path.as_ref()))
+    }
+
+    /// The path's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The parts between the slashes.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        self.0.split('/')
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
+    }
+}
+
+/// A 256-bit fingerprint (BLAKE3) of some bytes.
+pub type Fingerprint = [u8; 32];
+
+/// The fingerprint of `bytes`.
+pub fn fingerprint(bytes: &[u8]) -> Fingerprint {
+    *blake3::hash(bytes).as_bytes()
+}
+
+/// One file's bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The bytes as they stand.
+    pub bytes: Arc<[u8]>,
+    /// Their fingerprint.
+    pub fingerprint: Fingerprint,
+}
+
+impl SourceFile {
+    /// A file with these bytes.
+    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        let fingerprint = fingerprint(&bytes);
+        SourceFile { bytes, fingerprint }
+    }
+}
+
+/// All files of a site, in the order of their paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceTree {
+    files: BTreeMap<SourcePath, SourceFile>,
+}
+
+impl SourceTree {
+    /// Adds or replaces a file.
+    pub fn insert(&mut self, path: SourcePath, file: SourceFile) {
+        self.files.insert(path, file);
+    }
+
+    /// Removes a file.
+    pub fn remove(&mut self, path: &SourcePath) {
+        self.files.remove(path);
+    }
+
+    /// The file at `path`.
+    pub fn get(&self, path: &SourcePath) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    /// Every file, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
+        self.files.iter()
+    }
+
+    /// Adds the files of `defaults` that this tree does not have: how the built-in theme and messages lie under a site's own.
+    pub fn fill_from(&mut self, defaults: &SourceTree) {
+        for (path, file) in defaults.iter() {
+            self.files.entry(path.clone()).or_insert_with(|| file.clone());
+        }
+    }
+}
+
+/// A position in a text as people count: lines and columns from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+}
+
+/// The position of byte `offset` in `text`; offsets past the end count as the end, inside a character as its start.
+pub fn position(text: &str, offset: usize) -> Position {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+}
