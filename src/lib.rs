@@ -8,6 +8,6 @@
 //! 4. [`model`]: syntax to typed records;
 
 pub mod diagnostics;
-pub mod source;
-pub mod parse;
 pub mod model;
+pub mod parse;
+pub mod source;

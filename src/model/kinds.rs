@@ -48,10 +48,8 @@ const FORMS: Shape = ByLang(&Map(&Text));
 const WORDS: Shape = ByLang(&List(&Text));
 const ANCHORS: Shape = OneOrMany(&Typed(&["event", "deadline"]));
 
-const WAIVER: &[Field] = &[
-    required("reason", ByLang(&Text), "Why the language lacks it; readers see it."),
-    optional("until", Date, "The last day on which it may be missing."),
-];
+const WAIVER: &[Field] =
+    &[required("reason", ByLang(&Text), "Why the language lacks it; readers see it."), optional("until", Date, "The last day on which it may be missing.")];
 
 const LATER: &[Field] = &[
     required("on", Date, "The day from which the later source says so."),
@@ -97,10 +95,7 @@ pub const COMMON: &[Field] = &[
     optional("review_by", Date, "The day by which an editor reviews it."),
 ];
 
-const DECLARED: &[Field] = &[
-    required("name", TEXTS, "Its name."),
-    optional("of", OneOrMany(&Typed(&[])), "What it belongs to."),
-];
+const DECLARED: &[Field] = &[required("name", TEXTS, "Its name."), optional("of", OneOrMany(&Typed(&[])), "What it belongs to.")];
 
 const SOURCE: &[Field] = &[
     required("lang", Text, "The language that it is written in."),
@@ -152,11 +147,8 @@ const RULING: &[Field] = &[
     optional("reason", TEXTS, "Why, where it differs from the conflict's reason."),
 ];
 
-const CONFLICT_VARIANT: &[Field] = &[
-    required("id", Id, "The variant's id."),
-    required("facts", FACTS, "The facts that say it."),
-    required("text", TEXTS, "What they say."),
-];
+const CONFLICT_VARIANT: &[Field] =
+    &[required("id", Id, "The variant's id."), required("facts", FACTS, "The facts that say it."), required("text", TEXTS, "What they say.")];
 
 const CONFLICT: &[Field] = &[
     required("name", TEXTS, "What the sources disagree on."),
@@ -259,10 +251,7 @@ const DOCUMENT: &[Field] = &[
     optional("part", TEXTS, "Which part of it."),
 ];
 
-const ROLE: &[Field] = &[
-    required("name", TEXTS, "What the role is called."),
-    optional("page", Boolean, "Whether it has a page of its own with its tasks."),
-];
+const ROLE: &[Field] = &[required("name", TEXTS, "What the role is called."), optional("page", Boolean, "Whether it has a page of its own with its tasks.")];
 
 const REASONED: &[Field] = &[required("task", Ref("task"), "The task."), required("reason", TEXTS, "Why.")];
 
@@ -308,10 +297,7 @@ const TASK: &[Field] = &[
     optional("changes", CHANGES, "What has changed in it, for readers."),
 ];
 
-const STEP: &[Field] = &[
-    optional("when", TEXTS, "A more telling condition for this step, in words."),
-    optional("note", TEXTS, "What is special here."),
-];
+const STEP: &[Field] = &[optional("when", TEXTS, "A more telling condition for this step, in words."), optional("note", TEXTS, "What is special here.")];
 
 const GUIDE: &[Field] = &[
     required("slug", PerLang(&Slug), "The last part of its address."),
@@ -326,8 +312,26 @@ const GUIDE: &[Field] = &[
 
 /// What a page may show besides its own text.
 pub const SHOWS: &[&str] = &[
-    "home", "guides", "finder", "planner", "tasks", "services", "deadlines", "notices", "prerequisites", "conflicts", "glossary", "roles",
-    "changes", "sources", "parity", "coverage", "accessibility", "privacy", "search", "index",
+    "home",
+    "guides",
+    "finder",
+    "planner",
+    "tasks",
+    "services",
+    "deadlines",
+    "notices",
+    "prerequisites",
+    "conflicts",
+    "glossary",
+    "roles",
+    "changes",
+    "sources",
+    "parity",
+    "coverage",
+    "accessibility",
+    "privacy",
+    "search",
+    "index",
 ];
 
 const ISSUE: &[Field] = &[required("text", TEXTS, "What does not work."), optional("criterion", Text, "The success criterion.")];
@@ -396,8 +400,7 @@ const DECLARED_KIND: &[Field] = &[
     optional("path", PerLang(&Slug), "The first part of its addresses."),
 ];
 
-const FACT_KIND: &[Field] =
-    &[required("name", TEXTS, "What it is called."), optional("use", Boolean, "False: such facts need not be used by guidance.")];
+const FACT_KIND: &[Field] = &[required("name", TEXTS, "What it is called."), optional("use", Boolean, "False: such facts need not be used by guidance.")];
 
 const GROUP: &[Field] = &[required("id", Id, "Its id."), required("name", TEXTS, "Its heading."), optional("text", TEXTS, "What it holds.")];
 

@@ -90,10 +90,12 @@ impl<T> PerLang<T> {
     /// The value of the language at `index`, or else the first language's that has one: its index and the value.
     pub fn or_other(&self, index: usize) -> Option<(usize, &T)> {
         let own = self.get(index).map(|value| (index, value));
-        own.or_else(|| self.entries.iter().enumerate().find_map(|(other, entry)| match entry {
-            Entry::Value(value) => Some((other, value)),
-            Entry::Waived(_) => None,
-        }))
+        own.or_else(|| {
+            self.entries.iter().enumerate().find_map(|(other, entry)| match entry {
+                Entry::Value(value) => Some((other, value)),
+                Entry::Waived(_) => None,
+            })
+        })
     }
 
     /// All entries in the order of the languages.

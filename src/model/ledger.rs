@@ -75,10 +75,14 @@ pub fn read_published(table: &Table) -> Option<Published> {
     let record = |node: &Node| {
         let Value::Table(table) = &node.value else { return None };
         let addresses = match table.get("addresses").map(|node| &node.value) {
-            Some(Value::Table(table)) => table.entries.iter().filter_map(|entry| match &entry.node.value {
-                Value::String(text) => Some((entry.key.clone(), text.clone())),
-                _ => None,
-            }).collect(),
+            Some(Value::Table(table)) => table
+                .entries
+                .iter()
+                .filter_map(|entry| match &entry.node.value {
+                    Value::String(text) => Some((entry.key.clone(), text.clone())),
+                    _ => None,
+                })
+                .collect(),
             _ => BTreeMap::new(),
         };
         let data = match table.get("data").map(|node| &node.value) {

@@ -135,9 +135,7 @@ impl<'a> Record<'a> {
 
     /// Texts by language, for some languages.
     pub fn by_lang_texts(&self, name: &str) -> ByLang<Vec<String>> {
-        self.node(name)
-            .map(|node| shapes::by_lang(node, |node| Some(shapes::list(node).into_iter().filter_map(shapes::text).collect())))
-            .unwrap_or_default()
+        self.node(name).map(|node| shapes::by_lang(node, |node| Some(shapes::list(node).into_iter().filter_map(shapes::text).collect()))).unwrap_or_default()
     }
 
     /// One text by language, for some languages. A plain text counts for the language of the empty id.
@@ -166,9 +164,7 @@ impl<'a> Record<'a> {
 
     /// References to records of `kind` by bare ids.
     pub fn references(&self, name: &str, kind: &str) -> Vec<Reference> {
-        self.node(name)
-            .map(|node| shapes::list(node).into_iter().filter_map(|node| shapes::reference(self.path, node, kind)).collect())
-            .unwrap_or_default()
+        self.node(name).map(|node| shapes::list(node).into_iter().filter_map(|node| shapes::reference(self.path, node, kind)).collect()).unwrap_or_default()
     }
 
     /// A typed reference.

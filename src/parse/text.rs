@@ -20,8 +20,12 @@ pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
         Err(error) => {
             let at = error.valid_up_to();
             findings.push(
-                Diagnostic::new(Code::NotUtf8, Span::new(path, at..at + 1), format!("the file is not UTF-8: byte {} (0x{:02X}) begins no character", at + 1, bytes[at]))
-                    .help("Save the file as UTF-8; in most editors: Save with encoding, UTF-8."),
+                Diagnostic::new(
+                    Code::NotUtf8,
+                    Span::new(path, at..at + 1),
+                    format!("the file is not UTF-8: byte {} (0x{:02X}) begins no character", at + 1, bytes[at]),
+                )
+                .help("Save the file as UTF-8; in most editors: Save with encoding, UTF-8."),
             );
             let mut text = String::from_utf8_lossy(bytes).into_owned();
             text.truncate(at);

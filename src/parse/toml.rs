@@ -3,8 +3,8 @@
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::SourcePath;
 use std::ops::Range;
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// A value with the bytes that it stands on.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,10 +123,8 @@ fn ids_in(text: &str) -> Vec<String> {
 }
 
 fn convert_table(table: &DeTable<'_>) -> Table {
-    let mut entries: Vec<Entry> = table
-        .iter()
-        .map(|(key, value)| Entry { key: key.get_ref().to_string(), key_span: key.span(), node: convert(value) })
-        .collect();
+    let mut entries: Vec<Entry> =
+        table.iter().map(|(key, value)| Entry { key: key.get_ref().to_string(), key_span: key.span(), node: convert(value) }).collect();
     entries.sort_by_key(|entry| entry.key_span.start);
     Table { entries }
 }

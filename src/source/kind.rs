@@ -114,6 +114,5 @@ fn stem<'a>(file: &'a str, ending: &str) -> Option<&'a str> {
 }
 
 fn is_editors_own(name: &str) -> bool {
-    name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || name.ends_with(".bak") || name.starts_with('#')
-        || name.starts_with("README")
+    name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || name.ends_with(".bak") || name.starts_with('#') || name.starts_with("README")
 }

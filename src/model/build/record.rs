@@ -3,13 +3,13 @@
 use crate::diagnostics::Code;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::Span;
+use crate::model::Model;
 use crate::model::deadline::{Deadline, Variant};
 use crate::model::fields::{Field, Shape};
 use crate::model::kinds::{self, fields_of};
 use crate::model::language::{Entry, Languages, PerLang};
 use crate::model::read::{Reading, Record, check};
 use crate::model::records::*;
-use crate::model::Model;
 use crate::parse::toml::{Node, Value};
 
 /// The fields of the tables in the list or table `name` of a record with `fields`.

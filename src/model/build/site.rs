@@ -64,8 +64,12 @@ fn more_checks(file: &TomlFile, languages: &Languages, findings: &mut Vec<Diagno
     for language in &languages.list {
         if language.locale.parse::<icu_locale::Locale>().is_err() || language.id.parse::<unic_langid::LanguageIdentifier>().is_err() {
             findings.push(
-                Diagnostic::new(Code::WrongValue, at("languages"), format!("the language “{}” with the locale “{}” is not a BCP 47 language", language.id, language.locale))
-                    .help("Write for example { id = \"sv\", name = \"Svenska\", locale = \"sv-FI\" }."),
+                Diagnostic::new(
+                    Code::WrongValue,
+                    at("languages"),
+                    format!("the language “{}” with the locale “{}” is not a BCP 47 language", language.id, language.locale),
+                )
+                .help("Write for example { id = \"sv\", name = \"Svenska\", locale = \"sv-FI\" }."),
             );
         }
     }
@@ -73,7 +77,8 @@ fn more_checks(file: &TomlFile, languages: &Languages, findings: &mut Vec<Diagno
         && nodes.len() != languages.list.len()
     {
         findings.push(
-            Diagnostic::new(Code::DuplicateId, at("languages"), "`languages` names a language twice, or one without an id").help("Give each language an id of its own."),
+            Diagnostic::new(Code::DuplicateId, at("languages"), "`languages` names a language twice, or one without an id")
+                .help("Give each language an id of its own."),
         );
     }
     for kind in keys(&file.table, "kinds").iter().filter(|name| kinds::kind(name).is_some()) {
@@ -188,9 +193,7 @@ pub(super) fn calendar(reading: &mut Reading<'_>, file: &TomlFile) -> Calendar {
     let moving = record
         .nested_list("weekday", &moving_fields)
         .iter()
-        .filter_map(|entry| {
-            Some(MovingDay { day: weekday(&entry.text("day")?)?, from: month_day(&entry.text("from")?)?, to: month_day(&entry.text("to")?)? })
-        })
+        .filter_map(|entry| Some(MovingDay { day: weekday(&entry.text("day")?)?, from: month_day(&entry.text("from")?)?, to: month_day(&entry.text("to")?)? }))
         .collect();
     Calendar {
         fixed: record.texts("fixed").iter().filter_map(|text| month_day(text)).collect(),

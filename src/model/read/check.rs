@@ -1,7 +1,7 @@
 //! Every fault of a record against its table of fields.
 
-use super::shapes::{self, LEAF_TESTS};
 use super::Reading;
+use super::shapes::{self, LEAF_TESTS};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::model::deadline::Offset;
 use crate::model::fields::{Field, Need, Shape};
@@ -52,10 +52,11 @@ fn check_table(reading: &mut Reading<'_>, place: &Place<'_>, table: &Table, fiel
     }
     for field in fields.iter().filter(|field| field.need == Need::Required && table.get(field.name).is_none()) {
         let whose = if place.field.is_empty() { place.record.to_string() } else { format!("{}, in `{}`", place.record, place.field) };
-        reading.findings.push(
-            Diagnostic::new(Code::MissingField, span.clone(), format!("{whose} has no `{}`", field.name))
-                .help(format!("Add `{} = …`: {}", field.name, lower_first(field.doc))),
-        );
+        reading.findings.push(Diagnostic::new(Code::MissingField, span.clone(), format!("{whose} has no `{}`", field.name)).help(format!(
+            "Add `{} = …`: {}",
+            field.name,
+            lower_first(field.doc)
+        )));
     }
 }
 
@@ -69,7 +70,11 @@ fn unknown_field(reading: &mut Reading<'_>, place: &Place<'_>, entry: &Entry, fi
     let mut finding = Diagnostic::new(
         Code::UnknownField,
         Span::new(place.path, entry.key_span.clone()),
-        format!("{} has no field `{}`", if place.field.is_empty() { place.record.to_string() } else { format!("`{}` of {}", place.field, place.record) }, entry.key),
+        format!(
+            "{} has no field `{}`",
+            if place.field.is_empty() { place.record.to_string() } else { format!("`{}` of {}", place.field, place.record) },
+            entry.key
+        ),
     );
     finding = match did_you_mean(&entry.key, names.clone()) {
         Some(name) => finding.help(format!("Did you mean `{name}`?")),
@@ -91,7 +96,14 @@ fn check_value(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, shape:
     match shape {
         Shape::Text => match &node.value {
             Value::String(text) if text.trim().is_empty() => {
-                report(reading, place, node, Code::WrongValue, format!("`{}` of {} is empty", place.field, place.record), "Write the text, or remove the field.");
+                report(
+                    reading,
+                    place,
+                    node,
+                    Code::WrongValue,
+                    format!("`{}` of {} is empty", place.field, place.record),
+                    "Write the text, or remove the field.",
+                );
             }
             Value::String(_) => {}
             _ => wrong_type(reading, place, node, "a text", "\"text\""),
@@ -102,7 +114,14 @@ fn check_value(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, shape:
         Shape::Date => expect(reading, place, node, matches!(node.value, Value::Date(_)), "a date", "2021-04-07"),
         Shape::Id | Shape::Slug => identifier(reading, place, node, matches!(shape, Shape::Slug)),
         Shape::MonthDay => pattern(reading, place, node, month_day(node).is_some(), "a month and day", "\"12-24\""),
-        Shape::Offset => pattern(reading, place, node, shapes::text(node).is_some_and(|text| text.parse::<Offset>().is_ok()), "a distance in time", "\"-2 weeks\", \"2 days\", \"3 business-days\", \"1 month\""),
+        Shape::Offset => pattern(
+            reading,
+            place,
+            node,
+            shapes::text(node).is_some_and(|text| text.parse::<Offset>().is_ok()),
+            "a distance in time",
+            "\"-2 weeks\", \"2 days\", \"3 business-days\", \"1 month\"",
+        ),
         Shape::OneOf(words) => one_of(reading, place, node, words),
         Shape::Ref(kind) => reference(reading, place, node, kind),
         Shape::Typed(kinds) => typed_reference(reading, place, node, kinds),
@@ -173,7 +192,8 @@ fn month_day(node: &Node) -> Option<(i8, i8)> {
 
 fn identifier(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, slug: bool) {
     let Value::String(text) = &node.value else { return wrong_type(reading, place, node, "a text", "\"notify-access-point\"") };
-    let good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || (!slug && (byte.is_ascii_uppercase() || byte == b'_' || byte == b'.'));
+    let good =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || (!slug && (byte.is_ascii_uppercase() || byte == b'_' || byte == b'.'));
     let edges = !text.starts_with('-') && !text.ends_with('-') && !text.starts_with('.');
     if text.is_empty() || !edges || !text.bytes().all(good) {
         let message = format!("`{}` of {} is “{text}”", place.field, place.record);
@@ -211,7 +231,8 @@ fn typed_reference(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, al
     };
     let kinds_known = kinds::KINDS.iter().map(|kind| kind.name).chain(reading.declared.iter().map(String::as_str));
     if !kinds_known.clone().any(|kind| kind == found.key.kind) {
-        let meant = did_you_mean(&found.key.kind, kinds_known).map_or("Declare the kind in site.toml.".to_owned(), |kind| format!("Did you mean “{kind}:{}”?", found.key.id));
+        let meant = did_you_mean(&found.key.kind, kinds_known)
+            .map_or("Declare the kind in site.toml.".to_owned(), |kind| format!("Did you mean “{kind}:{}”?", found.key.id));
         let message = format!("`{}` of {} refers to a record of the kind “{}”, which does not exist", place.field, place.record, found.key.kind);
         return report(reading, place, node, Code::UnknownKind, message, &meant);
     }

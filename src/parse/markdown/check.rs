@@ -79,14 +79,14 @@ fn forbidden(file: &MarkdownFile, (event, range): &Spanned, findings: &mut Vec<D
             Diagnostic::new(Code::RawHtml, span, "raw HTML is not allowed in content").help("Write it as Markdown. A less-than sign in text is written `\\<`."),
         ),
         Event::Start(Tag::Image { .. }) => findings.push(
-            Diagnostic::new(Code::Image, span, "pictures are not part of guidance pages").help("Say in words what the picture shows, or link to a document record."),
+            Diagnostic::new(Code::Image, span, "pictures are not part of guidance pages")
+                .help("Say in words what the picture shows, or link to a document record."),
         ),
         Event::Start(Tag::Link { link_type, dest_url, .. }) if *link_type != LinkType::Email => {
             if let Some(problem) = destination_problem(dest_url) {
-                findings.push(
-                    Diagnostic::new(Code::UrlScheme, span, problem)
-                        .help("Link to a record (`[](task:report-test)`), to a section (`#when`) or to an address that begins with https:, http:, mailto: or tel:."),
-                );
+                findings.push(Diagnostic::new(Code::UrlScheme, span, problem).help(
+                    "Link to a record (`[](task:report-test)`), to a section (`#when`) or to an address that begins with https:, http:, mailto: or tel:.",
+                ));
             }
         }
         _ => {}
@@ -114,11 +114,13 @@ fn amount(file: &MarkdownFile, index: usize, block: &Block, findings: &mut Vec<D
     let span = Span::new(&file.path, block.heading.first().map_or(block.span.clone(), |(_, range)| range.clone()));
     if block.events.is_empty() && !has_inner {
         findings.push(
-            Diagnostic::new(Code::EmptySection, span, format!("the section “{words}” is empty")).help("Write what it promises, or remove the heading in every language."),
+            Diagnostic::new(Code::EmptySection, span, format!("the section “{words}” is empty"))
+                .help("Write what it promises, or remove the heading in every language."),
         );
     } else if !block.events.is_empty() && source_length(block) < THIN && !has_inner {
         findings.push(
-            Diagnostic::new(Code::ThinSection, span, format!("the section “{words}” has hardly any text")).help("Say it in a full sentence, or join it to another section."),
+            Diagnostic::new(Code::ThinSection, span, format!("the section “{words}” has hardly any text"))
+                .help("Say it in a full sentence, or join it to another section."),
         );
     }
 }
