@@ -7,7 +7,9 @@
 //! 3. [`parse`]: one file's text to syntax with places;
 //! 4. [`model`]: syntax to typed records;
 
+pub mod compile;
 pub mod diagnostics;
 pub mod model;
 pub mod parse;
+pub mod resolve;
 pub mod source;
