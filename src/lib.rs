@@ -6,8 +6,14 @@
 //! 2. [`source`]: the files of a site, as a value;
 //! 3. [`parse`]: one file's text to syntax with places;
 //! 4. [`model`]: syntax to typed records;
+//! 5. [`compile`]: the one function that calls the stages in order;
+//! 6. [`publish`]: the files of the site to the disk;
+//! 7. [`cli`]: the commands.
 
+pub mod cli;
+pub mod compile;
 pub mod diagnostics;
 pub mod model;
 pub mod parse;
+pub mod publish;
 pub mod source;
