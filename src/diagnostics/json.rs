@@ -71,7 +71,7 @@ mod tests {
         let mut tree = SourceTree::default();
         tree.insert(path.clone(), SourceFile::new("ä = 1\nnäin = \"ä\"\n".as_bytes().to_vec()));
         let findings = [
-            Diagnostic::new(Code::UnknownReference, Span::new(&path, 14..18), "no “b”").help("One.").help("Two."),
+            Diagnostic::new(Code::UnknownReference, Span::new(&path, 15..19), "no “b”").help("One.").help("Two."),
             Diagnostic::new(Code::ByteOrderMark, Span::file(&SourcePath::new("gone")), "m"),
             Diagnostic::without_place(Code::UnusedFact, "n"),
         ];

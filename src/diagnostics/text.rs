@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_finding_shows_code_place_line_mark_and_help() {
-        let text = shown("ä = 1\nnäin = \"ä\"\n".as_bytes(), 14..18);
+        let text = shown("ä = 1\nnäin = \"ä\"\n".as_bytes(), 15..19);
         let expected = "error[unknown-reference]: no such record\n --> content/registry/x.toml:2:8\n  |\n2 | näin = \"ä\"\n  |        ^^^\n  |\n  = help: Did you mean “b”?\n\n";
         assert_eq!(text, expected);
     }
