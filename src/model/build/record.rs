@@ -56,7 +56,8 @@ pub(super) fn common(record: &Record<'_>, key: Key, name: Option<PerLang<String>
         key,
         span: record.span.clone(),
         name,
-        forms: record.forms("forms"),
+        // Items have a title in each language's words, which takes no forms.
+        forms: record.fields.iter().any(|field| field.name == "forms").then(|| record.forms("forms")).unwrap_or_default(),
         renamed,
         text: text_of(record),
         code: record.text("code"),
