@@ -11,3 +11,8 @@ pub mod diagnostics;
 pub mod model;
 pub mod parse;
 pub mod source;
+
+/// Whole-site truth.
+pub mod resolve {
+    pub mod dates;
+}
