@@ -8,6 +8,7 @@
 //! 4. [`model`]: syntax to typed records;
 
 pub mod diagnostics;
+pub mod i18n;
 pub mod model;
 pub mod parse;
 pub mod source;
@@ -15,4 +16,5 @@ pub mod source;
 /// Whole-site truth.
 pub mod resolve {
     pub mod dates;
+    pub mod guides;
 }
