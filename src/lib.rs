@@ -7,14 +7,10 @@
 //! 3. [`parse`]: one file's text to syntax with places;
 //! 4. [`model`]: syntax to typed records;
 
+pub mod compile;
 pub mod diagnostics;
 pub mod i18n;
 pub mod model;
 pub mod parse;
+pub mod resolve;
 pub mod source;
-
-/// Whole-site truth.
-pub mod resolve {
-    pub mod dates;
-    pub mod guides;
-}

@@ -34,8 +34,8 @@ quantity = { $number } { $unit }
 
 ## Ehdot. $clauses: sivulauseita ilman isoa alkukirjainta ja pistettä.
 
-condition-always = Tehdään aina.
-condition-sentence = Tehdään, jos { $clauses }.
+condition-always = Koskee kaikkia.
+condition-sentence = Koskee teitä, jos { $clauses }.
 condition-not = ei ole niin, että { $clause }
 condition-either = joko { $clauses }
 # Pitkät osat erotetaan pilkuin, viimeinen liitetään näin.
@@ -51,7 +51,7 @@ condition-threshold-without-number = rajan, jolle lähde ei anna lukua
 
 ## Mitä ohje olettaa.
 
-given-sentence = Ohje on tehty tilanteeseen, jossa { $clauses }.
+given-sentence = Ohje lähtee siitä, että { $clauses }.
 given-only = vain { $answers }
 given-none = kysymykseen ”{ $question }” ei ole valittu mitään
 

@@ -45,8 +45,8 @@ quantity = { $number } { $unit }
 
 ## Villkor. $clauses: bisatser utan stor begynnelsebokstav och punkt.
 
-condition-always = Görs alltid.
-condition-sentence = Görs om { $clauses }.
+condition-always = Gäller alla.
+condition-sentence = Gäller er om { $clauses }.
 condition-not = det inte är så att { $clause }
 condition-either = antingen { $clauses }
 # Långa delar skiljs åt med komma, den sista fogas till så här.
@@ -62,7 +62,7 @@ condition-threshold-without-number = en gräns som källan inte anger i siffror
 
 ## Vad guiden förutsätter.
 
-given-sentence = Guiden är gjord för en situation där { $clauses }.
+given-sentence = Guiden utgår från att { $clauses }.
 given-only = endast { $answers }
 given-none = inget har valts som svar på frågan ”{ $question }”
 

@@ -3,15 +3,14 @@
 //! Reads the model and never edits it. After this stage every reference is resolved or has a finding.
 
 pub mod asof;
-pub mod conditions;
 pub mod dates;
 pub mod guides;
+pub mod history;
 pub mod parity;
-pub mod prose;
+mod proofs;
 pub mod routes;
 pub mod rulings;
 pub mod usage;
-mod proofs;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{Key, Model, Reference};

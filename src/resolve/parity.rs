@@ -1,0 +1,154 @@
+//! Parity: how the sources compare, topic by topic, and how an item's languages compare, block by block.
+
+use crate::model::language::Entry;
+use crate::model::{Item, Key, Model};
+use crate::parse::markdown::{Block, BlockName, canonical};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How the sources of a comparison stand to each other on one topic.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// All say the same.
+    Both,
+    /// All speak of it, but an editor judged that not of quite the same.
+    Partial,
+    /// Only this source speaks of it.
+    Only(String),
+    /// They contradict each other.
+    Contradiction,
+}
+
+/// One topic of a comparison.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// The topic.
+    pub topic: String,
+    /// How the sources stand to each other.
+    pub state: State,
+    /// The facts on it, by source, in the order of the comparison's sources.
+    pub facts: Vec<(String, Vec<String>)>,
+    /// The conflict, where there is one.
+    pub conflict: Option<String>,
+}
+
+/// The state of every topic, by comparison. A topic on which no source of the comparison says anything is not listed.
+pub fn comparisons(model: &Model) -> BTreeMap<String, Vec<Point>> {
+    model
+        .comparisons
+        .iter()
+        .map(|(id, comparison)| (id.clone(), points(model, comparison.sources.iter().map(|source| source.key.id.as_str()).collect())))
+        .collect()
+}
+
+fn points(model: &Model, sources: Vec<&str>) -> Vec<Point> {
+    let mut on_topic: BTreeMap<&str, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
+    for source in &sources {
+        for fact in model.sources.get(*source).into_iter().flat_map(|source| &source.facts).filter_map(|id| model.facts.get(id)) {
+            for topic in &fact.topics {
+                on_topic.entry(topic.key.id.as_str()).or_default().entry(source).or_default().push(fact.id.clone());
+            }
+        }
+    }
+    model
+        .topics
+        .values()
+        .filter_map(|topic| {
+            let facts = on_topic.get(topic.id.as_str())?;
+            let conflict = model.conflicts.values().find(|conflict| conflict.topic.as_ref().is_some_and(|reference| reference.key.id == topic.id));
+            let state = match (conflict, facts.len()) {
+                (Some(_), _) => State::Contradiction,
+                (None, 1) => State::Only(facts.keys().next().map(|source| (*source).to_owned()).unwrap_or_default()),
+                (None, _) if topic.scope_differs.is_some() => State::Partial,
+                (None, _) => State::Both,
+            };
+            Some(Point {
+                topic: topic.id.clone(),
+                state,
+                facts: sources.iter().filter_map(|source| Some(((*source).to_owned(), facts.get(source)?.clone()))).collect(),
+                conflict: conflict.map(|conflict| conflict.id.clone()),
+            })
+        })
+        .collect()
+}
+
+/// The word for a state in reports and open data; of a topic that one source alone speaks of, the source's language follows `only-`.
+pub fn state_name(model: &Model, state: &State) -> String {
+    match state {
+        State::Both => "both".to_owned(),
+        State::Partial => "partial".to_owned(),
+        State::Only(source) => format!("only-{}", model.sources.get(source).map_or(source.as_str(), |source| source.lang.as_str())),
+        State::Contradiction => "contradiction".to_owned(),
+    }
+}
+
+/// How one language's text of a block stands to the others'.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BlockState {
+    /// An editor confirmed that it says the same as the others, and no text has changed since.
+    Confirmed,
+    /// Others have changed since the confirmation, this one has not.
+    Behind,
+    /// It has changed since the confirmation.
+    Changed,
+    /// Nobody has confirmed it.
+    Unconfirmed,
+    /// The language does not have the block.
+    Missing,
+}
+
+/// The state of one block of an item.
+#[derive(Clone, Debug)]
+pub struct BlockStatus {
+    /// The block.
+    pub name: BlockName,
+    /// The state of each language, in the order of the site's.
+    pub states: Vec<BlockState>,
+    /// When it was last confirmed.
+    pub confirmed_on: Option<Date>,
+}
+
+/// The text of a block in the form in which it is confirmed.
+pub fn block_text(block: &Block) -> String {
+    let heading = canonical(&block.heading);
+    let text = canonical(&block.events);
+    match (heading.is_empty(), text.is_empty()) {
+        (true, _) => text,
+        (false, true) => heading,
+        (false, false) => format!("{heading}\n{text}"),
+    }
+}
+
+/// The state of every block of every item.
+pub fn blocks(model: &Model) -> BTreeMap<Key, Vec<BlockStatus>> {
+    model.items.iter().map(|(key, item)| (key.clone(), item_blocks(model, item))).collect()
+}
+
+fn item_blocks(model: &Model, item: &Item) -> Vec<BlockStatus> {
+    let mut names: Vec<&BlockName> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for file in item.words.iter().filter_map(|entry| if let Entry::Value(file) = entry { Some(file) } else { None }) {
+        names.extend(file.blocks.iter().map(|block| &block.name).filter(|name| seen.insert((*name).clone())));
+    }
+    names.into_iter().map(|name| block_status(model, item, name)).collect()
+}
+
+fn block_status(model: &Model, item: &Item, name: &BlockName) -> BlockStatus {
+    let entry = item.ledger.blocks.get(name.as_str());
+    let texts: Vec<Option<String>> =
+        (0..model.languages().list.len()).map(|language| item.words.get(language).and_then(|file| file.block(name)).map(block_text)).collect();
+    let unchanged = |language: usize, text: &str| {
+        let id = &model.languages().list[language].id;
+        entry.and_then(|entry| entry.texts.get(&**id)).is_some_and(|confirmed| confirmed == text)
+    };
+    let kept: Vec<Option<bool>> = texts.iter().enumerate().map(|(language, text)| text.as_ref().map(|text| unchanged(language, text))).collect();
+    let anything_changed = kept.iter().any(|kept| *kept == Some(false));
+    let state = |kept: &Option<bool>| match (entry, kept) {
+        (_, None) => BlockState::Missing,
+        (None, _) => BlockState::Unconfirmed,
+        (Some(_), Some(false)) => BlockState::Changed,
+        (Some(_), Some(true)) if anything_changed => BlockState::Behind,
+        (Some(_), Some(true)) => BlockState::Confirmed,
+    };
+    BlockStatus { name: name.clone(), states: kept.iter().map(state).collect(), confirmed_on: entry.map(|entry| entry.on) }
+}

@@ -1,0 +1,120 @@
+//! Where every page stands: one address per record with a page and per language.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Common, Key, Model};
+use std::collections::BTreeMap;
+
+/// All addresses of the site, relative to its root: `/fi/ohjeet/…/`.
+#[derive(Clone, Debug, Default)]
+pub struct Routes {
+    paths: BTreeMap<Key, Vec<Option<String>>>,
+    /// Earlier addresses and where they lead now.
+    pub redirects: BTreeMap<String, String>,
+}
+
+impl Routes {
+    /// The address of a record's page in the language at `language` of the site's; `None` if it has no page in it.
+    pub fn path(&self, key: &Key, language: usize) -> Option<&str> {
+        self.paths.get(key)?.get(language)?.as_deref()
+    }
+
+    /// Whether the record has a page in any language.
+    pub fn has_page(&self, key: &Key) -> bool {
+        self.paths.contains_key(key)
+    }
+
+    /// Every record with pages, with its addresses by language.
+    pub fn iter(&self) -> impl Iterator<Item = (&Key, &[Option<String>])> {
+        self.paths.iter().map(|(key, paths)| (key, paths.as_slice()))
+    }
+}
+
+/// Whether the record has a page of its own.
+pub fn has_page(model: &Model, record: &Common) -> bool {
+    match record.key.kind.as_str() {
+        "task" | "guide" | "page" | "source" => true,
+        "role" => model.roles.get(&record.key.id).is_some_and(|role| role.page),
+        kind => model.site.kinds.get(kind).is_some_and(|kind| kind.page),
+    }
+}
+
+/// The addresses of every page. Reports pages without an address and addresses that two pages share.
+pub fn routes(model: &Model, findings: &mut Vec<Diagnostic>) -> Routes {
+    let mut routes = Routes::default();
+    let mut taken: BTreeMap<String, &Common> = BTreeMap::new();
+    for record in model.records.values().filter(|record| has_page(model, record)) {
+        if record.slug.is_none() && needs_slug(record) {
+            findings.push(
+                Diagnostic::new(Code::MissingField, record.span.clone(), format!("{} has a page but no `slug`", record.key))
+                    .help("Add the last part of its address for every language: `slug = { … }`."),
+            );
+        }
+        let paths: Vec<Option<String>> = (0..model.languages().list.len()).map(|language| path(model, record, language)).collect();
+        for path in paths.iter().flatten() {
+            if let Some(first) = taken.insert(path.clone(), record) {
+                findings.push(
+                    Diagnostic::new(Code::DuplicateAddress, record.span.clone(), format!("{} has the address {path}, as {} does", record.key, first.key))
+                        .label(first.span.clone(), "the other page")
+                        .help("Give one of them another `slug`."),
+                );
+            }
+        }
+        routes.paths.insert(record.key.clone(), paths);
+    }
+    redirects(model, &mut routes, &taken, findings);
+    routes
+}
+
+fn needs_slug(record: &Common) -> bool {
+    record.key.kind != "source"
+}
+
+fn path(model: &Model, record: &Common, language: usize) -> Option<String> {
+    let slug = match &record.slug {
+        Some(slug) => slug.get(language)?.clone(),
+        None => record.key.id.clone(),
+    };
+    // An item without words in a language has no page in it.
+    if let Some(item) = model.items.get(&record.key) {
+        item.words.get(language)?;
+    }
+    Some(join(model, &record.key.kind, language, &slug))
+}
+
+fn join(model: &Model, kind: &str, language: usize, slug: &str) -> String {
+    let id = &model.languages().list[language].id;
+    let first = if kind == "page" { None } else { Some(first_part(model, kind, language)) };
+    let parts = [Some(id.to_string()), first, (!slug.is_empty()).then(|| slug.to_owned())];
+    parts.into_iter().flatten().fold("/".to_owned(), |path, part| path + part.trim_matches('/') + "/")
+}
+
+fn first_part(model: &Model, kind: &str, language: usize) -> String {
+    let declared = model.site.kinds.get(kind).and_then(|kind| kind.path.as_ref());
+    let path = declared.or_else(|| model.site.paths.get(kind)).and_then(|path| path.get(language));
+    path.cloned().unwrap_or_else(|| kind.to_owned())
+}
+
+fn redirects(model: &Model, routes: &mut Routes, taken: &BTreeMap<String, &Common>, findings: &mut Vec<Diagnostic>) {
+    for record in model.records.values() {
+        for (language, slugs) in &record.former_slugs {
+            let Some(language) = model.languages().index(language) else { continue };
+            let Some(now) = routes.path(&record.key, language).map(str::to_owned) else { continue };
+            for slug in slugs {
+                let former = join(model, &record.key.kind, language, slug);
+                let other = taken.get(&former).map(|other| other.key.clone()).or_else(|| routes.redirects.contains_key(&former).then(|| record.key.clone()));
+                if let Some(other) = other {
+                    findings.push(
+                        Diagnostic::new(
+                            Code::DuplicateAddress,
+                            record.span.clone(),
+                            format!("the earlier address {former} of {} is also one of {other}", record.key),
+                        )
+                        .help("Remove it from `former_slugs`, or give the other page another `slug`."),
+                    );
+                    continue;
+                }
+                routes.redirects.insert(former, now.clone());
+            }
+        }
+    }
+}

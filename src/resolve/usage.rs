@@ -1,0 +1,47 @@
+//! What uses what.
+
+use crate::model::records::{Prerequisite, Reference};
+use crate::model::{Key, Model};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// For every record, the records that refer to it, in fields or in prose, each once, by key.
+pub fn used_by(model: &Model) -> BTreeMap<Key, Vec<Key>> {
+    let mut used: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
+    for reference in &model.references {
+        used.entry(reference.reference.key.clone()).or_default().insert(reference.from.clone());
+    }
+    for item in model.items.values() {
+        for file in item.words.iter().filter_map(value) {
+            for reference in &file.references {
+                used.entry(Key::new(&reference.kind, &reference.id)).or_default().insert(item.key.clone());
+            }
+        }
+    }
+    used.into_iter().map(|(key, users)| (key, users.into_iter().collect())).collect()
+}
+
+fn value<T>(entry: &crate::model::language::Entry<T>) -> Option<&T> {
+    match entry {
+        crate::model::language::Entry::Value(value) => Some(value),
+        crate::model::language::Entry::Waived(_) => None,
+    }
+}
+
+/// The prerequisites by one of their ends.
+pub fn by_end(model: &Model, end: impl Fn(&Prerequisite) -> &Reference) -> BTreeMap<Key, Vec<String>> {
+    let mut by_end: BTreeMap<Key, Vec<String>> = BTreeMap::new();
+    for (id, prerequisite) in &model.prerequisites {
+        by_end.entry(end(prerequisite).key.clone()).or_default().push(id.clone());
+    }
+    by_end
+}
+
+/// Whether a citation of a fact by this record counts as using it: guidance that readers see does, a source, a topic or an audience's
+/// own bookkeeping does not.
+pub fn counts(model: &Model, user: &Key, rulings: &BTreeMap<String, usize>) -> bool {
+    match user.kind.as_str() {
+        "task" | "guide" | "page" | "prerequisite" | "deadline" | "notice" | "term" | "audience" => true,
+        "conflict" => rulings.contains_key(&user.id),
+        _ => model.record(&user.kind, &user.id).is_some_and(|record| super::routes::has_page(model, record)) && user.kind != "source",
+    }
+}
