@@ -14,6 +14,7 @@
 pub mod cli;
 pub mod compile;
 pub mod diagnostics;
+pub mod i18n;
 pub mod model;
 pub mod parse;
 pub mod publish;
