@@ -2,15 +2,15 @@
 
 pub mod address;
 pub mod context;
-mod due;
-mod frame;
-mod guides;
-mod html;
-mod lists;
+pub mod due;
+pub mod frame;
+pub mod guides;
+pub mod html;
+pub mod lists;
 pub mod pages;
 pub mod prose;
-mod records;
-mod tasks;
+pub mod records;
+pub mod tasks;
 pub mod types;
 
 use crate::i18n::Messages;
