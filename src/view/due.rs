@@ -3,7 +3,7 @@
 use super::context::View;
 use super::types::*;
 use crate::i18n::sentences::deadlines;
-use crate::model::Key;
+use crate::model::{Key, PerLang};
 use crate::model::deadline::{Deadline, Rule};
 use crate::model::records::{Conflict, Follows, Notice, Reference};
 use crate::resolve::asof;
@@ -101,10 +101,23 @@ fn ruling(view: &View<'_>, conflict: &Conflict) -> (Option<Text>, Option<Day>, T
     let ruling = rulings::ruling(view.site.model, view.site.resolved, &conflict.id);
     let reason = ruling.and_then(|ruling| ruling.reason.as_ref()).unwrap_or(&conflict.reason);
     let text = ruling.and_then(|ruling| match &ruling.follows {
-        Follows::Own { text, .. } => Some(view.text(text)),
+        Follows::Own { text, rule } => Some(own_text(view, text, rule.as_ref(), own_anchors(view, conflict))),
         Follows::Variant(id) => conflict.variants.iter().find(|variant| &variant.id == id).map(|variant| view.text(&variant.text)),
     });
     (text, ruling.map(|ruling| view.day(ruling.from)), view.text(reason))
+}
+
+/// The words of an editor's own ruling; `{rule}` in them stands for its rule as a phrase.
+fn own_text(view: &View<'_>, text: &PerLang<String>, rule: Option<&Rule>, anchors: &[Reference]) -> Text {
+    let text = view.text(text);
+    let Some(rule) = rule.filter(|_| text.lang.is_none()) else { return text };
+    Text { text: text.text.replace("{rule}", &deadlines::phrase(&view.wording(), rule, anchors)), lang: None }
+}
+
+/// The anchors of the deadline that a conflict is about, for a ruling that names none.
+fn own_anchors<'a>(view: &View<'a>, conflict: &Conflict) -> &'a [Reference] {
+    let deadline = conflict.about.iter().find_map(|about| view.site.model.deadlines.get(&about.key.id).filter(|_| about.key.kind == "deadline"));
+    deadline.map_or(&[], |deadline| deadline.anchors.as_slice())
 }
 
 /// A conflict with all its sides.
