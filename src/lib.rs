@@ -6,10 +6,17 @@
 //! 2. [`source`]: the files of a site, as a value;
 //! 3. [`parse`]: one file's text to syntax with places;
 //! 4. [`model`]: syntax to typed records;
+//! 5. [`resolve`]: whole-site truth: where references lead, what guides list, what is proved;
+//! 6. [`compile`]: the one function that calls the stages in order;
+//! 7. [`publish`]: the files of the site to the disk;
+//! 8. [`cli`]: the commands.
 
+pub mod cli;
 pub mod compile;
 pub mod diagnostics;
+pub mod i18n;
 pub mod model;
 pub mod parse;
+pub mod publish;
 pub mod resolve;
 pub mod source;

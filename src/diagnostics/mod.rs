@@ -6,6 +6,7 @@
 mod code;
 pub mod explain;
 pub mod json;
+mod lines;
 pub mod text;
 
 pub use code::Code;

@@ -92,6 +92,11 @@ impl SourceTree {
         self.files.get(path)
     }
 
+    /// The file at `path`, with the tree's own copy of the path.
+    pub fn get_key_value(&self, path: &SourcePath) -> Option<(&SourcePath, &SourceFile)> {
+        self.files.get_key_value(path)
+    }
+
     /// Every file, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
         self.files.iter()

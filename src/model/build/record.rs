@@ -30,10 +30,15 @@ pub(super) fn same_in_all(languages: &Languages, text: &str) -> PerLang<String> 
     PerLang::total(languages, |_| Entry::Value(text.to_owned()))
 }
 
-impl<'a> Record<'a> {
+impl Record<'_> {
+    /// Whether the record's kind has the field.
+    pub(super) fn may_have(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name)
+    }
+
     /// Like [`Record::per_lang`], for a field that the kind may not have.
     pub(super) fn per_lang_opt(&self, name: &str) -> Option<PerLang<String>> {
-        self.fields.iter().any(|field| field.name == name).then(|| self.per_lang(name)).flatten()
+        self.may_have(name).then(|| self.per_lang(name)).flatten()
     }
 }
 
@@ -56,7 +61,7 @@ pub(super) fn common(record: &Record<'_>, key: Key, name: Option<PerLang<String>
         key,
         span: record.span.clone(),
         name,
-        forms: record.forms("forms"),
+        forms: if record.may_have("forms") { record.forms("forms") } else { Default::default() },
         renamed,
         text: text_of(record),
         code: record.text("code"),

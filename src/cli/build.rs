@@ -1,0 +1,94 @@
+//! `opastin build`: compile and publish.
+
+use super::clock::{self, Stopwatch};
+use super::output::Output;
+use super::{Deny, Failure, Outcome, outcome, site, summary};
+use crate::compile::{Compiled, Options, OutputTree, compile};
+use crate::diagnostics::{Counts, sort, text};
+use crate::publish::{precompress, publish};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// The arguments of `opastin build`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    /// The folder of the site; without it, the nearest folder upwards that has content/site.toml.
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// The folder to publish into [default: public in the folder of the site].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Where the site is published, in place of the address in site.toml.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// The day that decides which drafts are published and what is due for review [default: the clock's].
+    #[arg(long, value_name = "DATE", value_parser = clock::date)]
+    today: Option<Date>,
+    /// What blocks besides errors.
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// Say how long each stage took.
+    #[arg(long)]
+    timings: bool,
+    /// Write a gzip copy beside every file that becomes smaller by it.
+    #[arg(long)]
+    precompress: bool,
+}
+
+/// Compiles the site and publishes it, unless findings block that.
+pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Failure> {
+    let whole = Stopwatch::start();
+    let root = site::root(arguments.root.as_deref())?;
+    let target = site::output_folder(&root, arguments.out.as_deref())?;
+    let options = Options { today: clock::today(arguments.today), base_url: arguments.base_url.clone() };
+
+    let reading = Stopwatch::start();
+    let (tree, mut findings) = site::read(&root)?;
+    let read = reading.elapsed();
+    let Compiled { files, findings: compiled, timings } = compile(&tree, &options);
+    findings.extend(compiled);
+    sort(&mut findings);
+    let counts = Counts::of(&findings);
+    output.complain(&text::render(&findings, &tree, output.error_look()));
+    output.complain(&summary::explanations(&findings));
+
+    let outcome = outcome(counts, arguments.deny);
+    if outcome != Outcome::Success {
+        output.complain(&format!("Nothing was published: {} ({}).\n", summary::counts(counts), summary::time(whole.elapsed())));
+        return Ok(outcome);
+    }
+    let publishing = Stopwatch::start();
+    let files: OutputTree = if arguments.precompress { precompress(&files) } else { files };
+    let published = publish(&target, &files)?;
+    if arguments.timings {
+        let stages = [("read", read)].into_iter().chain(timings).chain([("publish", publishing.elapsed())]).collect();
+        output.print(&summary::timings(&stages))?;
+    }
+    let did = summary::published(&files, published);
+    output.print(&format!("{}: {did}; {} ({})\n", target.display(), summary::counts(counts), summary::time(whole.elapsed())))?;
+    Ok(outcome)
+}
+
+/// Reads an absolute web address; one that does not end with a slash gets it.
+fn base_url(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    let sound = !host.is_empty() && !host.starts_with('/') && !host.contains(['?', '#', ' ', '"', '<', '>', '\\']);
+    if !sound {
+        return Err("write an absolute address such as https://guidance.example/ or https://example.org/guidance/".to_owned());
+    }
+    Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_url;
+
+    #[test]
+    fn addresses_are_absolute_and_end_with_a_slash() {
+        assert_eq!(base_url("https://a.example/b").as_deref(), Ok("https://a.example/b/"));
+        assert_eq!(base_url("http://localhost:8000/").as_deref(), Ok("http://localhost:8000/"));
+        for wrong in ["", "/guidance/", "guidance.example", "https://", "https:///a", "ftp://a.example/", "https://a.example/?q=1", "javascript:alert(1)"] {
+            assert!(base_url(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The site that a command works on: where it is and what is in it.
+
+use super::Failure;
+use crate::diagnostics::Diagnostic;
+use crate::parse::toml::{self, Value};
+use crate::source::disk::{FOLDERS, embedded, load};
+use crate::source::{FileKind, SourcePath, SourceTree, kind_of};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The file that makes a folder a site.
+const SITE_FILE: &str = "content/site.toml";
+
+/// Why there is no site to work on.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NoSite {
+    /// No folder was named and none was found.
+    #[error("neither {} nor a folder above it is a site: none has {SITE_FILE}. Go into the folder of a site, or name it: --root FOLDER", .0.display())]
+    NotFound(PathBuf),
+    /// The named folder has no content.
+    #[error("{} is not the folder of a site: it has no folder “content” with a site.toml. Name the folder that holds content/: --root FOLDER", .0.display())]
+    NoContent(PathBuf),
+    /// The named folder is not there.
+    #[error("there is no folder {}", .0.display())]
+    NoFolder(PathBuf),
+    /// The output folder is inside the sources.
+    #[error("{} is among the sources of the site: choose an output folder outside content, i18n and themes", .0.display())]
+    OutputAmongSources(PathBuf),
+    /// The current folder cannot be told.
+    #[error("the current folder cannot be told ({0}): name the folder of the site: --root FOLDER")]
+    NoCurrentFolder(std::io::Error),
+}
+
+/// The folder of the site: the one that is named, else the nearest one from the current folder upwards.
+pub(super) fn root(named: Option<&Path>) -> Result<PathBuf, NoSite> {
+    if let Some(named) = named {
+        return match (named.is_dir(), named.join("content").is_dir()) {
+            (true, true) => Ok(named.to_owned()),
+            (true, false) => Err(NoSite::NoContent(named.to_owned())),
+            (false, _) => Err(NoSite::NoFolder(named.to_owned())),
+        };
+    }
+    let current = std::env::current_dir().map_err(NoSite::NoCurrentFolder)?;
+    current.ancestors().find(|folder| folder.join(SITE_FILE).is_file()).map(Path::to_owned).ok_or(NoSite::NotFound(current))
+}
+
+/// The folder to publish into: the one that is named, else `public` in the site's folder.
+pub(super) fn output_folder(root: &Path, named: Option<&Path>) -> Result<PathBuf, NoSite> {
+    let folder = named.map_or_else(|| root.join("public"), Path::to_owned);
+    let real = nearest_real(&folder);
+    let among = FOLDERS.iter().filter_map(|sources| root.join(sources).canonicalize().ok()).any(|sources| real.starts_with(sources));
+    if among { Err(NoSite::OutputAmongSources(folder)) } else { Ok(folder) }
+}
+
+/// The real path of the nearest folder from `path` upwards that is there.
+fn nearest_real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute.ancestors().find_map(|folder| folder.canonicalize().ok()).unwrap_or(absolute)
+}
+
+/// Reads the site in `root`, with the built-in theme and messages under its own.
+pub(super) fn read(root: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
+    let (mut tree, findings) = load(root);
+    let languages = languages(&tree);
+    tree.fill_from(&defaults(&languages));
+    Ok((tree, findings))
+}
+
+/// The built-in files for a site in these languages: messages in others would be reported as unknown.
+fn defaults(languages: &BTreeSet<String>) -> SourceTree {
+    let mut defaults = SourceTree::default();
+    for (path, file) in embedded().iter() {
+        let wanted = match kind_of(path) {
+            FileKind::Messages(language) => languages.contains(&language),
+            _ => true,
+        };
+        if wanted {
+            defaults.insert(path.clone(), file.clone());
+        }
+    }
+    defaults
+}
+
+/// The ids of the languages in the site's file, as far as it can be read: what is wrong with it is reported by the compiler.
+fn languages(tree: &SourceTree) -> BTreeSet<String> {
+    let path = SourcePath::new(SITE_FILE);
+    let Some(text) = tree.get(&path).map(|file| crate::parse::text(&path, &file.bytes).text) else { return BTreeSet::new() };
+    let file = toml::parse(&path, &text);
+    let Some(Value::Array(languages)) = file.table.get("languages").map(|node| &node.value) else { return BTreeSet::new() };
+    languages
+        .iter()
+        .filter_map(|language| match &language.value {
+            Value::Table(table) => table.get("id"),
+            _ => None,
+        })
+        .filter_map(|id| match &id.value {
+            Value::String(id) => Some(id.clone()),
+            _ => None,
+        })
+        .collect()
+}
