@@ -98,6 +98,7 @@ impl Catalogue {
             // What stands twice has been reported.
             bundle.add_resource(resource).unwrap_or_default();
         }
+        findings.extend(files.iter().flat_map(|file| dangling(file, &defined)));
         let mut defined: BTreeMap<String, Defined> =
             defined.into_iter().filter(|((kind, _), _)| *kind == EntryKind::Message).map(|((_, id), defined)| (id, defined)).collect();
         let own = defined.clone();
@@ -152,6 +153,26 @@ impl Catalogue {
         };
         self.faults.lock().unwrap_or_else(PoisonError::into_inner).insert((id.to_owned(), message), finding.help(help));
     }
+}
+
+/// What the messages of `file` take in and the language does not have.
+fn dangling(file: &FluentFile, defined: &BTreeMap<(EntryKind, String), Defined>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for message in &file.messages {
+        let taken_in = message.messages.iter().map(|id| (EntryKind::Message, id)).chain(message.terms.iter().map(|id| (EntryKind::Term, id)));
+        for (kind, id) in taken_in.filter(|(kind, id)| !defined.contains_key(&(*kind, (*id).clone()))) {
+            let sign = if kind == EntryKind::Term { "-" } else { "" };
+            findings.push(
+                Diagnostic::new(
+                    Code::MissingMessage,
+                    Span::new(&file.path, message.span.clone()),
+                    format!("“{}” takes in “{sign}{id}”, which the language does not have", message.id),
+                )
+                .help("Write it, or take it out of the text."),
+            );
+        }
+    }
+    findings
 }
 
 fn fault(id: &str, error: &FluentError) -> String {
