@@ -114,6 +114,7 @@ impl Catalogue {
         }
         // The first of two counts here too.
         overrides.iter().rev().for_each(|file| bundle.add_resource_overriding(resource(file)));
+        findings.extend(files.iter().chain(overrides).flat_map(|file| dangling(file, &defined)));
         let mut defined: BTreeMap<String, Defined> =
             defined.into_iter().filter(|((kind, _), _)| *kind == EntryKind::Message).map(|((_, id), defined)| (id, defined)).collect();
         let own = defined.clone();
@@ -168,6 +169,26 @@ impl Catalogue {
         };
         self.faults.lock().unwrap_or_else(PoisonError::into_inner).insert((id.to_owned(), message), finding.help(help));
     }
+}
+
+/// What the messages of `file` take in and the language does not have.
+fn dangling(file: &FluentFile, defined: &BTreeMap<(EntryKind, String), Defined>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for message in &file.messages {
+        let taken_in = message.messages.iter().map(|id| (EntryKind::Message, id)).chain(message.terms.iter().map(|id| (EntryKind::Term, id)));
+        for (kind, id) in taken_in.filter(|(kind, id)| !defined.contains_key(&(*kind, (*id).clone()))) {
+            let sign = if kind == EntryKind::Term { "-" } else { "" };
+            findings.push(
+                Diagnostic::new(
+                    Code::MissingMessage,
+                    Span::new(&file.path, message.span.clone()),
+                    format!("“{}” takes in “{sign}{id}”, which the language does not have", message.id),
+                )
+                .help("Write it, or take it out of the text."),
+            );
+        }
+    }
+    findings
 }
 
 fn fault(id: &str, error: &FluentError) -> String {
