@@ -1,5 +1,7 @@
 //! The program from the outside: arguments, exit codes, what it writes where, and bad input.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on ends so")]
+
 mod support;
 
 use snapbox::str;

@@ -57,7 +57,7 @@ pub(super) fn common(record: &Record<'_>, key: Key, name: Option<PerLang<String>
         span: record.span.clone(),
         name,
         // Items have a title in each language's words, which takes no forms.
-        forms: record.fields.iter().any(|field| field.name == "forms").then(|| record.forms("forms")).unwrap_or_default(),
+        forms: if record.fields.iter().any(|field| field.name == "forms") { record.forms("forms") } else { Default::default() },
         renamed,
         text: text_of(record),
         code: record.text("code"),
