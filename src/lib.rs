@@ -14,8 +14,10 @@
 pub mod cli;
 pub mod compile;
 pub mod diagnostics;
+pub mod i18n;
 pub mod model;
 pub mod parse;
 pub mod publish;
 pub mod resolve;
 pub mod source;
+pub mod view;

@@ -3,6 +3,8 @@
 mod item;
 mod record;
 mod site;
+#[cfg(test)]
+mod tables;
 
 use super::kinds::{self, Place, fields_of};
 use super::ledger::Published;
@@ -10,20 +12,10 @@ use super::read::{Reading, Record, check};
 use super::records::{Common, Key};
 use super::{Model, deadline};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
-use crate::parse::markdown::MarkdownFile;
+use crate::parse::Parsed;
 use crate::parse::toml::{Node, Table, TomlFile, Value};
 use crate::source::{FileKind, SourcePath, kind_of};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
-/// The parsed files of a site.
-#[derive(Clone, Debug, Default)]
-pub struct Parsed {
-    /// TOML files and ledgers, by path.
-    pub toml: BTreeMap<SourcePath, Arc<TomlFile>>,
-    /// Markdown files of items, by path.
-    pub markdown: BTreeMap<SourcePath, Arc<MarkdownFile>>,
-}
 
 /// Builds the model of the parsed files. `None` only where there is no usable `site.toml`; the findings tell why.
 pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {

@@ -149,8 +149,10 @@ pub struct Supervisor {
     pub name: PerLang<String>,
     /// Its address on the web, by language or one for all.
     pub urls: BTreeMap<String, String>,
-    /// Its e-mail address.
-    pub email: Option<String>,
+    /// Which unit of it.
+    pub unit: Option<PerLang<String>>,
+    /// Its e-mail addresses, by language or one for all.
+    pub emails: BTreeMap<String, String>,
     /// Its phone number.
     pub phone: Option<String>,
     /// What a reader should know about it.

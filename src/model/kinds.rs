@@ -95,7 +95,8 @@ pub const COMMON: &[Field] = &[
     optional("review_by", Date, "The day by which an editor reviews it."),
 ];
 
-const DECLARED: &[Field] = &[required("name", TEXTS, "Its name."), optional("of", OneOrMany(&Typed(&[])), "What it belongs to.")];
+/// The own fields of records of a declared kind.
+pub(super) const DECLARED: &[Field] = &[required("name", TEXTS, "Its name."), optional("of", OneOrMany(&Typed(&[])), "What it belongs to.")];
 
 const SOURCE: &[Field] = &[
     required("lang", Text, "The language that it is written in."),
@@ -334,12 +335,13 @@ pub const SHOWS: &[&str] = &[
     "index",
 ];
 
-const ISSUE: &[Field] = &[required("text", TEXTS, "What does not work."), optional("criterion", Text, "The success criterion.")];
+const ISSUE: &[Field] = &[optional("id", Id, "Its id."), required("text", TEXTS, "What does not work."), optional("criterion", Text, "The success criterion.")];
 
 const SUPERVISOR: &[Field] = &[
     required("name", TEXTS, "Who supervises."),
     optional("url", Either(&[Text, ByLang(&Text)]), "Its address on the web."),
-    optional("email", Text, "Its e-mail address."),
+    optional("unit", TEXTS, "Which unit of it."),
+    optional("email", Either(&[Text, ByLang(&Text)]), "Its e-mail address."),
     optional("phone", Text, "Its phone number."),
     optional("from", Date, "The first day on which it supervises."),
     optional("note", TEXTS, "What a reader should know about it."),

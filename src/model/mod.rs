@@ -17,7 +17,7 @@ pub mod records;
 pub mod schema;
 pub mod site;
 
-pub use build::{Parsed, build};
+pub use build::build;
 pub use condition::{Answer, Answers, Condition, Truth};
 pub use items::{Guide, Item, Page, Task, Words};
 pub use language::{ByLang, LanguageId, Languages, PerLang, Waiver};

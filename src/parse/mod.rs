@@ -2,7 +2,9 @@
 
 pub mod fluent;
 pub mod markdown;
+mod site;
 mod text;
 pub mod toml;
 
+pub use site::{Memo, Parsed, parse};
 pub use text::{Text, text};

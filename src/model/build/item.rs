@@ -2,12 +2,13 @@
 
 use super::{admit, note_damage, record};
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::model::Model;
 use crate::model::items::*;
 use crate::model::language::{Entry, PerLang};
 use crate::model::ledger::{self, Ledger};
 use crate::model::read::{Reading, Record, check};
 use crate::model::records::{Key, Reference};
-use crate::model::{Model, Parsed};
+use crate::parse::Parsed;
 use crate::parse::markdown::MarkdownFile;
 use crate::parse::toml::{Node, TomlFile, Value};
 use crate::source::{FileKind, ItemKind, ItemPart, SourcePath, kind_of};
@@ -159,7 +160,7 @@ fn task(record: &Record<'_>, id: &str) -> Option<Task> {
 }
 
 fn owners(record: &Record<'_>) -> Option<Vec<Owner>> {
-    if let Some(Node { value: Value::String(_), .. }) = record.table.get("owner") {
+    if let Some(Node { value: Value::String(_), .. }) = record.node("owner") {
         return record.reference("owner", "role").map(|role| vec![Owner { role, when: None }]);
     }
     let fields = record::inner(record.fields, "owner");
@@ -209,7 +210,8 @@ fn accessibility(record: &Record<'_>) -> Option<Accessibility> {
     let supervisor = Supervisor {
         name: supervisor.per_lang("name")?,
         urls: supervisor.by_lang_text("url").into_iter().map(|(language, url)| (language.to_string(), url)).collect(),
-        email: supervisor.text("email"),
+        unit: supervisor.per_lang("unit"),
+        emails: supervisor.by_lang_text("email").into_iter().map(|(language, email)| (language.to_string(), email)).collect(),
         phone: supervisor.text("phone"),
         note: supervisor.per_lang("note"),
     };

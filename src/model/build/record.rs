@@ -30,10 +30,15 @@ pub(super) fn same_in_all(languages: &Languages, text: &str) -> PerLang<String> 
     PerLang::total(languages, |_| Entry::Value(text.to_owned()))
 }
 
-impl<'a> Record<'a> {
+impl Record<'_> {
+    /// Whether the record's kind has the field.
+    pub(super) fn may_have(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name)
+    }
+
     /// Like [`Record::per_lang`], for a field that the kind may not have.
     pub(super) fn per_lang_opt(&self, name: &str) -> Option<PerLang<String>> {
-        self.fields.iter().any(|field| field.name == name).then(|| self.per_lang(name)).flatten()
+        self.may_have(name).then(|| self.per_lang(name)).flatten()
     }
 }
 
@@ -56,8 +61,7 @@ pub(super) fn common(record: &Record<'_>, key: Key, name: Option<PerLang<String>
         key,
         span: record.span.clone(),
         name,
-        // Items have a title in each language's words, which takes no forms.
-        forms: if record.fields.iter().any(|field| field.name == "forms") { record.forms("forms") } else { Default::default() },
+        forms: if record.may_have("forms") { record.forms("forms") } else { Default::default() },
         renamed,
         text: text_of(record),
         code: record.text("code"),
@@ -140,7 +144,7 @@ pub(super) fn insert(model: &mut Model, kind: &str, record: &Record<'_>, key: &K
 
 /// The facts of a source's file, in its order; adds them to the model and gives their ids.
 pub(super) fn facts(model: &mut Model, reading: &mut Reading<'_>, source: &Record<'_>, source_id: &str) -> Vec<String> {
-    let Some(Node { value: Value::Array(nodes), .. }) = source.table.get("fact") else { return Vec::new() };
+    let Some(Node { value: Value::Array(nodes), .. }) = source.node("fact") else { return Vec::new() };
     let fields: Vec<&'static Field> = kinds::kind("fact").map(|kind| kind.fields.iter().collect()).unwrap_or_default();
     let mut ids = Vec::new();
     for node in nodes {
