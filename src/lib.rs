@@ -7,9 +7,12 @@
 //! 3. [`parse`]: one file's text to syntax with places;
 //! 4. [`model`]: syntax to typed records;
 //! 5. [`resolve`]: whole-site truth: where references lead, what guides list, what is proved;
-//! 6. [`compile`]: the one function that calls the stages in order;
-//! 7. [`publish`]: the files of the site to the disk;
-//! 8. [`cli`]: the commands.
+//! 6. [`i18n`]: messages, dates, numbers and sentences of every language;
+//! 7. [`view`]: the model and what follows from it to what pages show;
+//! 8. [`render`]: views to bytes;
+//! 9. [`compile`]: the one function that calls the stages in order;
+//! 10. [`publish`]: the files of the site to the disk;
+//! 11. [`cli`]: the commands.
 
 pub mod cli;
 pub mod compile;
@@ -18,6 +21,7 @@ pub mod i18n;
 pub mod model;
 pub mod parse;
 pub mod publish;
+pub mod render;
 pub mod resolve;
 pub mod source;
 pub mod view;
