@@ -191,7 +191,7 @@ fn look(tree: &SourceTree, model: &Model, words: &Words, files: &mut OutputTree,
 
 /// Whether the messages are those that the program and the templates use.
 fn check_uses(tree: &SourceTree, messages: &Messages, sources: &templates::Sources) -> Vec<Diagnostic> {
-    let mut uses = checks::uses(sentences::messages().chain(VIEW_MESSAGES));
+    let mut uses = checks::uses(sentences::messages().chain(view::messages()));
     let known: BTreeSet<&str> = messages.iter().flat_map(|catalogue| catalogue.defined().keys().map(String::as_str)).collect();
     // What the default theme uses is not to be removed because another theme has other templates.
     let default = templates::read(&theme::Theme::new(tree, theme::DEFAULT), &mut Vec::new());
@@ -201,8 +201,6 @@ fn check_uses(tree: &SourceTree, messages: &Messages, sources: &templates::Sourc
     checks::fit_uses(messages, &uses)
 }
 
-/// The messages that views use.
-const VIEW_MESSAGES: &[(&str, &[&str])] = &[];
 
 fn pages(site: &view::Site<'_>, look: &Look, words: &Words, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<pages::Rendered> {
     let means = pages::Means { sources: &look.sources, templates: &look.templates, messages: &words.fingerprints, manifest: &look.manifest };
