@@ -27,7 +27,9 @@ impl Voikko {
 
     /// The raw analysis strings of a lower-case word, sorted.
     pub fn raw(&self, word: &str) -> Vec<String> {
-        self.transducer.look_up(word, PATHS)
+        let mut found = self.transducer.look_up(word, PATHS);
+        found.retain(|raw| needs_no_hyphen(raw));
+        found
     }
 
     /// Analyses of a lower-case word, fewest parts first.
@@ -37,6 +39,40 @@ impl Voikko {
         analyses.dedup();
         analyses
     }
+}
+
+/// Whether Finnish spelling lets a compound without hyphen be read like this. A hyphen must stand between equal vowels, except in numerals, and
+/// after a proper noun, except before the common nouns that names are made of (`[Ica]`).
+fn needs_no_hyphen(raw: &str) -> bool {
+    let after_name = raw.starts_with("[Le") && raw.contains("[Bc]") && raw.rfind("[Ln]").is_some_and(|at| !raw[at..].starts_with("[Ln][Ica]"));
+    if after_name {
+        return false;
+    }
+    raw.match_indices("[Bc]").all(|(at, boundary)| {
+        let next = &raw[at + boundary.len()..];
+        let (before, after) = (letters(&raw[..at]).next_back(), letters(next).next());
+        next.starts_with("[Lu]") || before != after || !before.is_some_and(|letter| VOWELS.contains(letter))
+    })
+}
+
+const VOWELS: &str = "aeiouyåäö";
+
+/// The letters of an analysis that are the word's own, without tags and base forms.
+fn letters(raw: &str) -> std::vec::IntoIter<char> {
+    let mut out = Vec::new();
+    let mut rest = raw;
+    while let Some(letter) = rest.chars().next() {
+        let skipped = match rest.strip_prefix("[X").and_then(|base| base.find("[X]")) {
+            Some(end) => end + 5,
+            None if letter == '[' => rest.find(']').map_or(rest.len(), |end| end + 1),
+            None => {
+                out.push(letter);
+                letter.len_utf8()
+            }
+        };
+        rest = rest.get(skipped..).unwrap_or_default();
+    }
+    out.into_iter()
 }
 
 fn interpret(raw: &str) -> Option<Analysis> {
