@@ -140,17 +140,23 @@ impl Terms {
                 forms.iter().copied().for_each(&mut add);
             }
         }
-        let mut numbers = HashMap::new();
-        let mut same: HashMap<(usize, Vec<(u32, Closeness)>), u32> = HashMap::new();
+        let forms_of: Vec<_> = forms_of
+            .into_iter()
+            .map(|(name, mut forms)| {
+                forms.sort_unstable();
+                (name, forms)
+            })
+            .collect();
+        let covering = covering_terms(&forms_of);
+        let mut ids = vec![None; forms_of.len()];
         let mut count = 0;
-        for ((of, name, family), mut forms) in forms_of {
-            forms.sort_unstable();
-            let id = *same.entry((of, forms)).or_insert_with(|| {
+        for (at, cover) in covering.iter().enumerate() {
+            if *cover == at {
+                ids[at] = Some(count);
                 count += 1;
-                count - 1
-            });
-            numbers.insert(term_name(of, family, name), id);
+            }
         }
+        let numbers = forms_of.iter().zip(&covering).filter_map(|(((of, name, family), _), cover)| Some((term_name(*of, family, name), ids[*cover]?))).collect();
         Terms { numbers, count: count as usize }
     }
 
@@ -159,6 +165,48 @@ impl Terms {
         self.numbers.get(&term_name(of, family, name)).copied()
     }
 }
+
+/// Name of a term (language, word, family) and the forms that stand for it, ascending.
+type NamedForms<'a> = ((usize, &'a str, &'a str), Vec<(u32, Closeness)>);
+
+/// For each term the term that takes its place: one that all its forms stand for at least as closely, so that a list of its own would find nothing
+/// more. Itself if there is none. Of equal terms the first stays.
+fn covering_terms(terms: &[NamedForms<'_>]) -> Vec<usize> {
+    let mut of_form: HashMap<(usize, u32), Vec<(usize, Closeness)>> = HashMap::new();
+    for (at, ((of, ..), forms)) in terms.iter().enumerate() {
+        for (form, closeness) in forms {
+            of_form.entry((*of, *form)).or_default().push((at, *closeness));
+        }
+    }
+    let covers = |larger: usize, smaller: usize| {
+        let ((of, ..), forms) = &terms[smaller];
+        let same = terms[larger].1.len() == forms.len();
+        let every = forms.iter().all(|(form, closeness)| of_form.get(&(*of, *form)).is_some_and(|uses| uses.iter().any(|(at, other)| *at == larger && other <= closeness)));
+        let mutual = same && terms[larger].1 == *forms;
+        every && larger != smaller && (!mutual || larger < smaller)
+    };
+    let direct: Vec<usize> = (0..terms.len())
+        .into_par_iter()
+        .map(|at| {
+            let ((of, ..), forms) = &terms[at];
+            let candidates = forms.first().and_then(|(form, _)| of_form.get(&(*of, *form)));
+            let limit = forms.len() * LARGEST_COVER + 2;
+            let fitting = candidates.into_iter().flatten().map(|(other, _)| *other).filter(|other| terms[*other].1.len() <= limit && covers(*other, at));
+            fitting.min_by_key(|other| (terms[*other].1.len(), *other)).unwrap_or(at)
+        })
+        .collect();
+    (0..terms.len())
+        .map(|mut at| {
+            for _ in 0..8 {
+                at = direct[at];
+            }
+            at
+        })
+        .collect()
+}
+
+/// How many times more forms a term may have that takes another's place: a much wider one would lose what is special about it.
+const LARGEST_COVER: usize = 4;
 
 fn term_name(of: usize, family: &str, name: &str) -> String {
     format!("{of} {family}{name}")

@@ -12,12 +12,15 @@ use super::report::SearchReport;
 /// Version of the format; a reader refuses a higher one.
 pub const FORMAT_VERSION: u32 = 1;
 /// Bytes after compression up to which a language is one file.
-const SMALL: usize = 100_000;
-/// Bytes of a shard before compression.
-pub(super) const DICTIONARY_SHARD: usize = 32_000;
-const POSTING_SHARD: usize = 24_000;
-/// Pages whose cards stand in one file.
-const CARDS: usize = 8;
+const SMALL: usize = 30_000;
+/// Least and most bytes of a shard before compression, and how many shards are wanted between these limits.
+const DICTIONARY_SHARD: (usize, usize) = (12_000, 32_000);
+const DICTIONARY_SHARDS: usize = 8;
+const POSTING_SHARD: (usize, usize) = (5_000, 24_000);
+const POSTING_SHARDS: usize = 24;
+/// Pages whose cards stand in one file, on a site of up to so many pages, and above.
+const FEW_PAGES: usize = 1_000;
+const CARDS: (usize, usize) = (2, 4);
 
 /// The files of all indexes: path within the site and bytes, in order of path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -81,7 +84,9 @@ fn pack_small(parts: &Parts<'_>) -> Option<Vec<(String, Vec<u8>)>> {
 
 /// Shards. One hash stands in all names of a language: a change of the text renumbers terms, so that shards of two builds never fit together.
 fn pack_shards(parts: &Parts<'_>) -> Vec<(String, Vec<u8>)> {
-    let dictionary = (parts.dictionary)(DICTIONARY_SHARD);
+    let whole: usize = (parts.dictionary)(usize::MAX).iter().map(|shard| shard.bytes.len()).sum();
+    let dictionary = (parts.dictionary)((whole / DICTIONARY_SHARDS).clamp(DICTIONARY_SHARD.0, DICTIONARY_SHARD.1));
+    let cards = if parts.cards.len() <= FEW_PAGES { CARDS.0 } else { CARDS.1 };
     let mut starts = Vec::new();
     let mut shards: Vec<(String, Vec<u8>)> = vec![("g".to_owned(), parts.glossary.clone())];
     let mut rests = Vec::new();
@@ -96,11 +101,11 @@ fn pack_shards(parts: &Parts<'_>) -> Vec<(String, Vec<u8>)> {
     }
     let from: Vec<String> = dictionary.iter().map(|shard| shard.from.clone()).collect();
     shards.extend(dictionary.into_iter().enumerate().map(|(index, shard)| (format!("d{index}"), shard.bytes)));
-    shards.extend(parts.cards.chunks(CARDS).enumerate().map(|(index, cards)| (format!("s{index}"), cards.concat())));
+    shards.extend(parts.cards.chunks(cards).enumerate().map(|(index, cards)| (format!("s{index}"), cards.concat())));
     let packed: Vec<(String, Vec<u8>)> = shards.into_par_iter().map(|(name, bytes)| (name, gzip(&bytes))).collect();
     let hash = content_hash(packed.iter().map(|(_, bytes)| bytes.as_slice()));
     let mut files: Vec<(String, Vec<u8>)> = packed.into_iter().map(|(name, bytes)| (format!("search/{}/{name}-{hash}.bin", parts.lang), bytes)).collect();
-    files.push(manifest(parts, json!({ "hash": hash, "dictionary": from, "postings": starts, "rests": rests, "cards": CARDS })));
+    files.push(manifest(parts, json!({ "hash": hash, "dictionary": from, "postings": starts, "rests": rests, "cards": cards })));
     files
 }
 
@@ -119,10 +124,12 @@ fn posting_shard<'a>(lists: impl Iterator<Item = &'a [u8]> + Clone) -> Vec<u8> {
 
 fn posting_ranges(lists: &[List]) -> Vec<std::ops::Range<usize>> {
     let mut ranges = Vec::new();
+    let whole: usize = lists.iter().map(|list| list.first.len()).sum();
+    let most = (whole / POSTING_SHARDS).clamp(POSTING_SHARD.0, POSTING_SHARD.1);
     let (mut start, mut size) = (0, 0);
     for (index, list) in lists.iter().enumerate() {
         size += list.first.len() + 1;
-        if size >= POSTING_SHARD {
+        if size >= most {
             ranges.push(start..index + 1);
             (start, size) = (index + 1, 0);
         }

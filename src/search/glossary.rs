@@ -74,7 +74,7 @@ impl Glossary {
             put_varint(&mut out, phrases.len());
             for phrase in phrases {
                 put_varint(&mut out, phrase.lang);
-                put_text(&mut out, &phrase.text);
+                put_text(&mut out, if phrase.lang == lang { &phrase.text } else { "" });
                 put_varint(&mut out, phrase.sequences.len());
                 for (index, words) in phrase.sequences.iter().enumerate() {
                     put_varint(&mut out, words.len());

@@ -101,10 +101,11 @@ export async function phraseConcepts(index, resolutions, joinedResolutions, word
     if (joinedResolutions[from]?.terms.size) alternatives.push({ weight: 1, words: [joinedResolutions[from].terms] });
     for (const { concept, phrase, weight } of names) alternatives.push(...otherNames(glossary.concepts[concept], phrase, weight));
     out.concepts.push({ alternatives });
-    const said = own.every(({ exact, terms }) => exact && terms.size);
     const [first] = names;
-    const instead = glossary.concepts[first.concept].find((phrase, number) => phrase.terms && number !== first.phrase);
-    if (instead && !said) out.phrases.push({ from, length, instead: instead.text });
+    const phrases = glossary.concepts[first.concept];
+    const foreign = !phrases[first.phrase].terms && !own.every(({ onPages }) => onPages);
+    const instead = phrases.find((phrase) => phrase.terms);
+    if (foreign && instead) out.phrases.push({ from, length, instead: instead.text });
   }
   resolutions.forEach((resolution, i) => {
     if (out.used.has(i) || resolution.exact || !sets[i].size) return;

@@ -8,6 +8,8 @@ const PAGE_SCALE = 2.2 / 63;
 const SECTION_SCALE = 2.2 / 15;
 /** Share of the score that depends on how many concepts are met. */
 const COORDINATION = 0.6;
+/** Weight from which a term is the word's own. */
+const OWN = 0.8;
 /** What further terms of one word add beyond the best. */
 const FURTHER = 0.15;
 /** What the best section adds to the page's score. */
@@ -67,15 +69,27 @@ async function loadLists(index, concepts) {
   return lists;
 }
 
-/** Adds up what one alternative gives: per word the best term plus a little of the others. */
-function addAlternative(alternative, best, strengthsOf) {
+/** The rarity of the terms that surely are the word's own; none if there are none. */
+function rarityOfOwn(words, rarityOf) {
+  let highest = 0;
+  for (const terms of words) for (const [term, weight] of terms) if (weight >= OWN) highest = Math.max(highest, rarityOf(term));
+  return highest || Infinity;
+}
+
+/**
+ * Adds up what one alternative gives: per word the best term plus a little of the others. No term counts as rarer than the word's own terms: a
+ * seldom used relative of a common word is not what tells pages apart.
+ */
+function addAlternative(alternative, best, cap, rarityOf, strengthsOf) {
   const sum = new Map();
   for (const terms of alternative.words) {
     const top = new Map();
     const all = new Map();
+    const most = Math.min(cap, rarityOfOwn([terms], rarityOf));
     for (const [term, weight] of terms) {
+      const factor = weight * alternative.weight * Math.min(most, rarityOf(term));
       strengthsOf(term, (unit, strength) => {
-        const score = weight * alternative.weight * strength;
+        const score = factor * strength;
         if (!(top.get(unit) >= score)) top.set(unit, score);
         all.set(unit, (all.get(unit) ?? 0) + score);
       });
@@ -86,12 +100,13 @@ function addAlternative(alternative, best, strengthsOf) {
 }
 
 /** Scores units (pages or sections) by concepts. */
-function scoreUnits(concepts, strengthsOf) {
+function scoreUnits(concepts, rarityOf, strengthsOf) {
   const total = new Map();
   const met = new Map();
   for (const { alternatives } of concepts) {
     const best = new Map();
-    for (const alternative of alternatives) addAlternative(alternative, best, strengthsOf);
+    const cap = alternatives.length ? rarityOfOwn(alternatives[0].words, rarityOf) : Infinity;
+    for (const alternative of alternatives) addAlternative(alternative, best, cap, rarityOf, strengthsOf);
     let top = 0;
     for (const score of best.values()) if (score > top) top = score;
     for (const [unit, score] of best) {
@@ -124,22 +139,22 @@ function positionOf(pages, page) {
 export async function rank(index, concepts, limit) {
   const lists = await loadLists(index, concepts);
   const { pages: pageTotal, sections: sectionTotal } = index.manifest;
-  const pageScores = scoreUnits(concepts, (term, visit) => {
+  const pageRarity = (term) => (lists.has(term) ? rarity(lists.get(term)[0].pageCount, pageTotal) : 0);
+  const sectionRarity = (term) => (lists.has(term) ? rarity(lists.get(term)[0].sectionCount, sectionTotal) : 0);
+  const pageScores = scoreUnits(concepts, pageRarity, (term, visit) => {
     for (const list of lists.get(term) ?? []) {
-      const factor = rarity(list.pageCount, pageTotal) * PAGE_SCALE;
-      for (let i = 0; i < list.pages.length; i++) visit(list.pages[i], list.strengths[i] * factor);
+      for (let i = 0; i < list.pages.length; i++) visit(list.pages[i], list.strengths[i] * PAGE_SCALE);
     }
   });
   const byScore = (a, b) => b[1] - a[1] || a[0] - b[0];
   const candidates = [...pageScores].sort(byScore).slice(0, Math.max(CANDIDATES, limit));
   const stride = 65536;
-  const sectionScores = scoreUnits(concepts, (term, visit) => {
+  const sectionScores = scoreUnits(concepts, sectionRarity, (term, visit) => {
     for (const list of lists.get(term) ?? []) {
-      const factor = rarity(list.sectionCount, sectionTotal) * SECTION_SCALE;
       for (const [page] of candidates) {
         const at = positionOf(list.pages, page);
         if (at < 0) continue;
-        for (let i = list.starts[at]; i < list.starts[at + 1]; i++) visit(page * stride + list.sections[i], list.sectionStrengths[i] * factor);
+        for (let i = list.starts[at]; i < list.starts[at + 1]; i++) visit(page * stride + list.sections[i], list.sectionStrengths[i] * SECTION_SCALE);
       }
     }
   });

@@ -15,14 +15,19 @@ const OTHER_ALONE = 0.85;
 const OTHER_BESIDE = 0.3;
 /** Shards that one word may load beyond its own: for a prefix, for parts, for misspellings. */
 const MORE_SHARDS = { prefix: 2, parts: 3, misspelling: 4 };
+/** Shards of a dictionary that is read whole for a word that is not found. */
+const SMALL_DICTIONARY = 10;
 /** Keys that a prefix may add. */
 const MOST_COMPLETIONS = 60;
+
+/** What share of a word its family has in common, and what a member counts: beside a hit, without one, and where nothing else is left. */
+const FAMILY = { beside: { share: 0.62, weight: 0.2 }, alone: { share: 0.62, weight: 0.45 }, last: { share: 0.45, weight: 0.3 } };
 
 /** Pairs of first letters that are confused in writing. */
 const NEIGHBOURS = { b: 'p', p: 'b', d: 't', t: 'd', g: 'kj', k: 'gcq', c: 'ks', q: 'k', v: 'wf', w: 'v', f: 'v', s: 'czsx', z: 's', j: 'gyi', y: 'iju', i: 'jye', e: 'ia', a: 'eo', o: 'au', u: 'oy', x: 'k', h: 'hk' };
 
 /**
- * @typedef {{ word: string, terms: Map<number, number>, forms: Map<string, number>, glossary: Map<number, number>, good: boolean, exact: boolean, instead: string }} Resolution
+ * @typedef {{ word: string, terms: Map<number, number>, forms: Map<string, number>, glossary: Map<number, number>, good: boolean, exact: boolean, onPages: boolean, instead: string }} Resolution
  */
 
 /** Position of the first item of `folded` that is not below `key`. */
@@ -186,13 +191,14 @@ export function resolver(index, stem) {
   return async (word) => {
     const folded = fold(word);
     const stemmed = stem(word);
-    const out = { word, terms: new Map(), forms: new Map(), glossary: new Map(), good: false, exact: false, instead: '' };
+    const out = { word, terms: new Map(), forms: new Map(), glossary: new Map(), good: false, exact: false, onPages: false, instead: '' };
     const home = await shardsFrom(folded, MORE_SHARDS.prefix);
     const at = lookUpExact(home, folded);
     for (const [shard, i] of at) {
       if (shard.words[i] === word) {
         use(out, shard, i, 1);
         out.exact = true;
+        out.onPages = shard.onPages[i];
         out.good = true;
       }
     }
@@ -229,9 +235,13 @@ export function resolver(index, stem) {
     if (!out.good && word.length >= 4) {
       const most = word.length >= 8 ? 2 : 1;
       out.good = misspelt(out, home, folded, most);
-      if (!out.good && !index.whole) out.good = misspelt(out, await nearShards(index, folded), folded, most);
+      if (!out.good && !index.whole) out.good = misspelt(out, await nearShards(index, folded, home), folded, most);
     }
-    if (word.length >= 6) addFamily(out, home, folded, use);
+    if (word.length >= 6) addFamily(out, home, folded, use, out.good ? FAMILY.beside : FAMILY.alone);
+    if (!out.terms.size && word.length >= 6) {
+      addFamily(out, home, folded, use, FAMILY.last);
+      out.good = out.terms.size > 0;
+    }
     if (!out.good && word.length >= 4) {
       for (const shard of home) {
         for (let i = 0; i < shard.folded.length; i++) {
@@ -272,25 +282,27 @@ function complete(out, shards, folded, use) {
 }
 
 /** Adds the words that share a long beginning. */
-function addFamily(out, shards, folded, use) {
-  const need = Math.max(5, Math.ceil(folded.length * 0.62));
-  const weight = out.good ? 0.2 : 0.45;
+function addFamily(out, shards, folded, use, { share, weight }) {
+  const need = Math.max(5, Math.ceil(folded.length * share));
   eachWithPrefix(shards, folded.slice(0, need), (shard, i) => {
     const key = shard.folded[i];
     const same = commonPrefix(folded, key);
-    if (same >= Math.min(key.length, 14) * 0.55) use(out, shard, i, (weight * same) / Math.max(folded.length, Math.min(key.length, folded.length + 4)));
+    if (same >= Math.min(key.length, 14) * Math.min(0.55, share)) use(out, shard, i, (weight * same) / Math.max(folded.length, Math.min(key.length, folded.length + 4)));
   });
 }
 
-/** Further shards with the same first letter, the nearest first. */
-function nearShards(index, folded) {
-  const home = index.shardOf(folded);
-  const first = index.shardOf(folded[0]);
-  const last = index.shardOf(`${folded[0]}\uffff`);
+/** Further shards, the nearest first: all of a small dictionary, else those with the same first letter. */
+async function nearShards(index, folded, home) {
+  const small = index.shardCount <= SMALL_DICTIONARY;
+  const middle = index.shardOf(folded);
+  const first = small ? 0 : index.shardOf(folded[0]);
+  const last = small ? index.shardCount - 1 : index.shardOf(`${folded[0]}\uffff`);
+  const most = small ? index.shardCount : MORE_SHARDS.misspelling;
   const numbers = [];
-  for (let step = 1; numbers.length < MORE_SHARDS.misspelling && (home - step >= first || home + step <= last); step++) {
-    if (home - step >= first) numbers.push(home - step);
-    if (home + step <= last) numbers.push(home + step);
+  for (let step = 1; numbers.length < most && (middle - step >= first || middle + step <= last); step++) {
+    if (middle - step >= first) numbers.push(middle - step);
+    if (middle + step <= last) numbers.push(middle + step);
   }
-  return Promise.all(numbers.slice(0, MORE_SHARDS.misspelling).map((number) => index.shard(number)));
+  const shards = await Promise.all(numbers.slice(0, most).map((number) => index.shard(number)));
+  return shards.filter((shard) => !home.includes(shard));
 }
