@@ -10,7 +10,9 @@ use std::time::Instant;
 use opastin::search::{GlossaryEntry, Lexicon, LexiconBytes, LexiconSource, Names, SearchDocument, SearchInput, build};
 
 /// Roots per language.
-const ROOTS: usize = 20_000;
+const ROOTS: usize = 8_000;
+/// Roots, the commonest ones, that form compounds.
+const COMPOUNDING: usize = 200;
 const SECTIONS: usize = 4;
 const WORDS: usize = 60;
 
@@ -58,9 +60,11 @@ fn tongue(id: &'static str, random: &mut Random) -> Tongue {
 fn word(tongue: &Tongue, random: &mut Random) -> String {
     let mut word = String::new();
     if random.below(10) < 2 {
+        word.push_str(&tongue.roots[random.zipf(COMPOUNDING)]);
+        word.push_str(&tongue.roots[random.zipf(COMPOUNDING)]);
+    } else {
         word.push_str(&tongue.roots[random.zipf(ROOTS)]);
     }
-    word.push_str(&tongue.roots[random.zipf(ROOTS)]);
     word.push_str(tongue.endings[random.zipf(tongue.endings.len())]);
     word
 }

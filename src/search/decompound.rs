@@ -99,7 +99,6 @@ impl Decompounder<'_> {
         if of_stem > 0 {
             return f64::from(of_stem);
         }
-        let inflected = matches!(self.lexicon, Some(lexicon @ Lexicon::Hunspell(_)) if lexicon.analyse(part).iter().any(|analysis| analysis.lemma.chars().count() >= SHORTEST_UNSEEN));
-        if inflected { UNSEEN } else { 0.0 }
+        if self.lexicon.is_some_and(|lexicon| lexicon.knows_form(part)) { UNSEEN } else { 0.0 }
     }
 }

@@ -14,9 +14,9 @@ pub const FORMAT_VERSION: u32 = 1;
 /// Bytes after compression up to which a language is one file.
 const SMALL: usize = 30_000;
 /// Least and most bytes of a shard before compression, and how many shards are wanted between these limits.
-const DICTIONARY_SHARD: (usize, usize) = (12_000, 32_000);
+const DICTIONARY_SHARD: (usize, usize) = (10_000, 16_000);
 const DICTIONARY_SHARDS: usize = 8;
-const POSTING_SHARD: (usize, usize) = (5_000, 24_000);
+const POSTING_SHARD: (usize, usize) = (4_000, 12_000);
 const POSTING_SHARDS: usize = 24;
 /// Pages whose cards stand in one file, on a site of up to so many pages, and above.
 const FEW_PAGES: usize = 1_000;

@@ -36,7 +36,6 @@ pub struct Hunspell {
 struct SpecialFlags {
     only_in_compound: Option<char>,
     forbidden: Option<char>,
-    no_lemma: Option<char>,
 }
 
 impl Hunspell {
@@ -49,7 +48,7 @@ impl Hunspell {
         let affixes = std::str::from_utf8(affixes).map_err(|_| bad("the .aff file is not UTF-8".to_owned()))?;
         let words = std::str::from_utf8(words).map_err(|_| bad("the .dic file is not UTF-8".to_owned()))?;
         let mut lexicon = Hunspell::default();
-        let mut special = SpecialFlags { only_in_compound: None, forbidden: None, no_lemma: None };
+        let mut special = SpecialFlags { only_in_compound: None, forbidden: None };
         for (number, line) in affixes.lines().enumerate() {
             let fields: Vec<&str> = line.split_whitespace().collect();
             let flag = fields.get(1).and_then(|field| field.chars().next());
@@ -58,7 +57,6 @@ impl Hunspell {
                 ["SET", set, ..] if !set.eq_ignore_ascii_case("utf-8") => return Err(bad(format!("line {}: it is in {set}, not in UTF-8", number + 1))),
                 ["ONLYINCOMPOUND", ..] => special.only_in_compound = flag,
                 ["FORBIDDENWORD", ..] => special.forbidden = flag,
-                ["NEEDAFFIX", ..] => special.no_lemma = flag,
                 ["SFX", _, strip, add, condition, ..] => {
                     let flag = flag.ok_or_else(|| bad(format!("line {}: a rule without a flag", number + 1)))?;
                     lexicon.add_rule(flag, strip, add, condition, special.only_in_compound);
@@ -95,7 +93,6 @@ impl Hunspell {
         if has(special.only_in_compound) {
             self.parts.insert(word);
         } else {
-            let _ = special.no_lemma;
             self.words.entry(word).or_default().push_str(flags);
         }
     }
@@ -118,6 +115,19 @@ impl Hunspell {
             lemmas.insert(0, word.to_owned());
         }
         lemmas.into_iter().map(|lemma| Analysis { lemma, parts: Vec::new(), base: None }).collect()
+    }
+
+    /// Whether a suffix rule makes the word from a listed one.
+    pub(super) fn knows_form(&self, word: &str) -> bool {
+        let mut lemma = String::with_capacity(word.len() + 4);
+        word.char_indices().map(|(at, _)| at).skip(2).any(|at| {
+            self.rules.get(&word[at..]).into_iter().flatten().filter(|rule| !rule.joining).any(|rule| {
+                lemma.clear();
+                lemma.push_str(&word[..at]);
+                lemma.push_str(&rule.strip);
+                self.words.get(&lemma).is_some_and(|flags| flags.contains(rule.flag)) && fits(&rule.condition, &lemma)
+            })
+        })
     }
 
     /// Whether a word may be part of a compound: listed, listed for compounds, or a form of a listed word.

@@ -81,6 +81,14 @@ impl Lexicon {
         }
     }
 
+    /// Whether the lexicon knows a word as an inflected last part of a compound.
+    pub(super) fn knows_form(&self, word: &str) -> bool {
+        match self {
+            Lexicon::Voikko(_) => false,
+            Lexicon::Hunspell(lexicon) => lexicon.knows_form(word),
+        }
+    }
+
     /// Whether the lexicon knows a word as the part of a compound.
     pub(super) fn knows_part(&self, word: &str) -> bool {
         match self {

@@ -1,6 +1,6 @@
 //! Text to words: NFC, lower case, letters and digits. The browser's module cuts queries by the same rules.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_normalization::char::is_combining_mark;
 
 /// Longest word that is kept, in characters. Longer ones are no words of a language and are left out.
@@ -10,7 +10,7 @@ pub const LONGEST_WORD: usize = 64;
 pub fn tokenize(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut run = Run::default();
-    let normal: String = text.nfc().flat_map(char::to_lowercase).nfc().collect();
+    let normal = normalize(text);
     let mut letters = normal.chars().peekable();
     while let Some(letter) = letters.next() {
         let next_is_word = letters.peek().is_some_and(|next| next.is_alphanumeric());
@@ -24,6 +24,16 @@ pub fn tokenize(text: &str) -> Vec<String> {
     }
     run.finish(&mut words);
     words
+}
+
+/// NFC in lower case.
+fn normalize(text: &str) -> String {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        let lower = text.to_lowercase();
+        if is_nfc_quick(lower.chars()) == IsNormalized::Yes { lower } else { lower.nfc().collect() }
+    } else {
+        text.nfc().flat_map(char::to_lowercase).nfc().collect()
+    }
 }
 
 /// Folds a lower-case word for comparison: no diacritics, `ä` and `å` become `a`, `ö` and `ø` become `o`.

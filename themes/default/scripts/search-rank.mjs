@@ -17,7 +17,7 @@ const SECTION = 0.35;
 /** Pages whose sections are scored. */
 const CANDIDATES = 60;
 /** Terms of one word that are looked up. */
-const MOST_TERMS = 48;
+const MOST_TERMS = 32;
 /** Files of postings that one search may load. */
 const MOST_FILES = 6;
 /** Rarity below which the weaker part of a long list is not worth loading. */
@@ -76,46 +76,65 @@ function rarityOfOwn(words, rarityOf) {
   return highest || Infinity;
 }
 
-/**
- * Adds up what one alternative gives: per word the best term plus a little of the others. No term counts as rarer than the word's own terms: a
- * seldom used relative of a common word is not what tells pages apart.
- */
-function addAlternative(alternative, best, cap, rarityOf, strengthsOf) {
-  const sum = new Map();
-  for (const terms of alternative.words) {
-    const top = new Map();
-    const all = new Map();
-    const most = Math.min(cap, rarityOfOwn([terms], rarityOf));
-    for (const [term, weight] of terms) {
-      const factor = weight * alternative.weight * Math.min(most, rarityOf(term));
-      strengthsOf(term, (unit, strength) => {
-        const score = factor * strength;
-        if (!(top.get(unit) >= score)) top.set(unit, score);
-        all.set(unit, (all.get(unit) ?? 0) + score);
-      });
-    }
-    for (const [unit, score] of top) sum.set(unit, (sum.get(unit) ?? 0) + score + FURTHER * (all.get(unit) - score));
-  }
-  for (const [unit, score] of sum) if (!(best.get(unit) >= score)) best.set(unit, score);
+/** Numbers per unit (page or section), with the list of those that are not zero. */
+function tally(size) {
+  return { values: new Float64Array(size), used: [] };
 }
 
-/** Scores units (pages or sections) by concepts. */
-function scoreUnits(concepts, rarityOf, strengthsOf) {
-  const total = new Map();
-  const met = new Map();
+function clear(scores) {
+  for (const unit of scores.used) scores.values[unit] = 0;
+  scores.used.length = 0;
+}
+
+function raise(scores, unit, score) {
+  const before = scores.values[unit];
+  if (before === 0) scores.used.push(unit);
+  if (score > before) scores.values[unit] = score;
+}
+
+function add(scores, unit, score) {
+  if (scores.values[unit] === 0) scores.used.push(unit);
+  scores.values[unit] += score;
+}
+
+/**
+ * Scores units by concepts. Per word counts the best term plus a little of the others. No term counts as rarer than the word's own terms: a seldom used
+ * relative of a common word is not what tells pages apart.
+ * @param {Concept[]} concepts
+ * @param {number} size number of units
+ * @param {(term: number) => number} rarityOf
+ * @param {(term: number, visit: (unit: number, strength: number) => void) => void} strengthsOf
+ */
+function scoreUnits(concepts, size, rarityOf, strengthsOf) {
+  const [total, met, best, sum, top, all] = Array.from({ length: 6 }, () => tally(size));
   for (const { alternatives } of concepts) {
-    const best = new Map();
+    clear(best);
     const cap = alternatives.length ? rarityOfOwn(alternatives[0].words, rarityOf) : Infinity;
-    for (const alternative of alternatives) addAlternative(alternative, best, cap, rarityOf, strengthsOf);
-    let top = 0;
-    for (const score of best.values()) if (score > top) top = score;
-    for (const [unit, score] of best) {
-      total.set(unit, (total.get(unit) ?? 0) + score);
-      met.set(unit, (met.get(unit) ?? 0) + Math.min(1, score / (0.5 * top || 1)));
+    for (const alternative of alternatives) {
+      clear(sum);
+      for (const terms of alternative.words) {
+        clear(top);
+        clear(all);
+        const most = Math.min(cap, rarityOfOwn([terms], rarityOf));
+        for (const [term, weight] of terms) {
+          const factor = weight * alternative.weight * Math.min(most, rarityOf(term));
+          strengthsOf(term, (unit, strength) => {
+            raise(top, unit, factor * strength);
+            add(all, unit, factor * strength);
+          });
+        }
+        for (const unit of top.used) add(sum, unit, top.values[unit] + FURTHER * (all.values[unit] - top.values[unit]));
+      }
+      for (const unit of sum.used) raise(best, unit, sum.values[unit]);
+    }
+    let highest = 0;
+    for (const unit of best.used) highest = Math.max(highest, best.values[unit]);
+    for (const unit of best.used) {
+      add(total, unit, best.values[unit]);
+      add(met, unit, Math.min(1, best.values[unit] / (0.5 * highest || 1)));
     }
   }
-  for (const [unit, score] of total) total.set(unit, score * (1 - COORDINATION + (COORDINATION * met.get(unit)) / concepts.length));
-  return total;
+  return total.used.map((unit) => [unit, total.values[unit] * (1 - COORDINATION + (COORDINATION * met.values[unit]) / concepts.length)]);
 }
 
 function positionOf(pages, page) {
@@ -127,6 +146,32 @@ function positionOf(pages, page) {
     else high = middle;
   }
   return pages[low] === page ? low : -1;
+}
+
+/** Numbers the sections of the candidates in which a term stands, and gives each term's places among them. */
+function sectionUnits(candidates, lists) {
+  const units = [];
+  const numbers = new Map();
+  const places = new Map();
+  for (const [term, blocks] of lists) {
+    const here = [];
+    for (const list of blocks) {
+      for (const [page] of candidates) {
+        const at = positionOf(list.pages, page);
+        if (at < 0) continue;
+        for (let i = list.starts[at]; i < list.starts[at + 1]; i++) {
+          const key = page * 65536 + list.sections[i];
+          if (!numbers.has(key)) {
+            numbers.set(key, units.length);
+            units.push([page, list.sections[i]]);
+          }
+          here.push([numbers.get(key), list.sectionStrengths[i] * SECTION_SCALE]);
+        }
+      }
+    }
+    places.set(term, here);
+  }
+  return { units, places };
 }
 
 /**
@@ -141,28 +186,22 @@ export async function rank(index, concepts, limit) {
   const { pages: pageTotal, sections: sectionTotal } = index.manifest;
   const pageRarity = (term) => (lists.has(term) ? rarity(lists.get(term)[0].pageCount, pageTotal) : 0);
   const sectionRarity = (term) => (lists.has(term) ? rarity(lists.get(term)[0].sectionCount, sectionTotal) : 0);
-  const pageScores = scoreUnits(concepts, pageRarity, (term, visit) => {
+  const pageScores = scoreUnits(concepts, pageTotal, pageRarity, (term, visit) => {
     for (const list of lists.get(term) ?? []) {
       for (let i = 0; i < list.pages.length; i++) visit(list.pages[i], list.strengths[i] * PAGE_SCALE);
     }
   });
   const byScore = (a, b) => b[1] - a[1] || a[0] - b[0];
-  const candidates = [...pageScores].sort(byScore).slice(0, Math.max(CANDIDATES, limit));
-  const stride = 65536;
-  const sectionScores = scoreUnits(concepts, sectionRarity, (term, visit) => {
-    for (const list of lists.get(term) ?? []) {
-      for (const [page] of candidates) {
-        const at = positionOf(list.pages, page);
-        if (at < 0) continue;
-        for (let i = list.starts[at]; i < list.starts[at + 1]; i++) visit(page * stride + list.sections[i], list.sectionStrengths[i] * SECTION_SCALE);
-      }
-    }
+  const candidates = pageScores.sort(byScore).slice(0, Math.max(CANDIDATES, limit));
+  const { units, places } = sectionUnits(candidates, lists);
+  const sectionScores = scoreUnits(concepts, units.length, sectionRarity, (term, visit) => {
+    for (const [unit, strength] of places.get(term) ?? []) visit(unit, strength);
   });
   const bestSection = new Map();
   for (const [unit, score] of sectionScores) {
-    const page = Math.floor(unit / stride);
+    const [page, section] = units[unit];
     const known = bestSection.get(page);
-    if (!known || known[1] < score || (known[1] === score && unit % stride < known[0])) bestSection.set(page, [unit % stride, score]);
+    if (!known || known[1] < score || (known[1] === score && section < known[0])) bestSection.set(page, [section, score]);
   }
   const ranked = candidates.map(([page, score]) => [page, score + SECTION * (bestSection.get(page)?.[1] ?? 0)]).sort(byScore);
   const cut = (ranked[0]?.[1] ?? 0) * 0.08;
