@@ -239,7 +239,7 @@ fn other_words<'a>(sites: &'a [Site<'_>], number: usize, page: &Page<'_>) -> Vec
     out
 }
 
-fn mentions(sites: &[Site<'_>], number: usize, terms: &Terms, by_form: &[Vec<Vec<(u32, u8, u32)>>], page: &Page<'_>) -> PageMentions {
+fn mentions(sites: &[Site<'_>], number: usize, by_form: &[Vec<Vec<(u32, u8, u32)>>], page: &Page<'_>) -> PageMentions {
     let mut out = PageMentions::default();
     let mut add = |of: usize, words: &[String], weight: u32, section: Option<u16>| {
         for word in words {
@@ -258,7 +258,6 @@ fn mentions(sites: &[Site<'_>], number: usize, terms: &Terms, by_form: &[Vec<Vec
     for other in other_words(sites, number, page) {
         add(other.site, other.words, other.weight, other.section);
     }
-    let _ = terms;
     out.section_lengths = page.sections.iter().map(|section| section.text.len().max(1) as u32).collect();
     out
 }
@@ -268,7 +267,7 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
     let others = forms_of_others(sites, number);
     let terms = Terms::new(sites, number, &others);
     let by_form = terms_by_form(sites, number, &others, &terms);
-    let pages: Vec<PageMentions> = site.pages.par_iter().map(|page| mentions(sites, number, &terms, &by_form, page)).collect();
+    let pages: Vec<PageMentions> = site.pages.par_iter().map(|page| mentions(sites, number, &by_form, page)).collect();
     let postings = Postings::new(pages, terms.count);
     let (used, renumbered) = used_terms(&postings, terms.count);
     let lists: Vec<List> = postings.encode(&used);
@@ -284,11 +283,14 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
     let kinds = kinds(site);
     let cards: Vec<Vec<u8>> = site.pages.iter().map(|page| card(page, &kinds)).collect();
     let known = language(site.lang);
+    let others_known = input.languages.iter().filter(|id| *id != site.lang);
+    let other_stop_words: Vec<&str> = others_known.flat_map(|id| language(id).stop_words).copied().filter(|word| !known.stop_words.contains(word)).collect();
     let parts = Parts {
         lang: site.lang,
         languages: &input.languages,
         stemmer: site.stemmer.name(),
         stop_words: known.stop_words,
+        other_stop_words: &other_stop_words,
         linking: known.linking,
         lexicon: input.lexicons.source(site.lang),
         kinds: &kinds,

@@ -37,6 +37,7 @@ pub(super) struct Parts<'a> {
     pub(super) languages: &'a [String],
     pub(super) stemmer: &'a str,
     pub(super) stop_words: &'a [&'a str],
+    pub(super) other_stop_words: &'a [&'a str],
     pub(super) linking: &'a [&'a str],
     pub(super) lexicon: Option<&'a LexiconSource>,
     pub(super) kinds: &'a [&'a str],
@@ -56,7 +57,7 @@ fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> (String, Vec<u8>) {
     let lexicon = parts.lexicon.map(|source| json!({ "name": source.name, "version": source.version }));
     let value = json!({
         "format": FORMAT_VERSION, "lang": parts.lang, "languages": parts.languages, "pages": parts.cards.len(), "sections": parts.sections,
-        "terms": parts.lists.len(), "stemmer": parts.stemmer, "stop": parts.stop_words, "linking": parts.linking, "kinds": parts.kinds, "lexicon": lexicon, "files": files,
+        "terms": parts.lists.len(), "stemmer": parts.stemmer, "stop": parts.stop_words, "otherStop": parts.other_stop_words, "linking": parts.linking, "kinds": parts.kinds, "lexicon": lexicon, "files": files,
     });
     (format!("search/{}/manifest.json", parts.lang), value.to_string().into_bytes())
 }

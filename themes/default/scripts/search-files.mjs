@@ -251,7 +251,7 @@ function readManifest(bytes, lang) {
   if (typeof manifest?.format !== 'number') throw corrupt('its manifest has no format');
   if (manifest.format > FORMAT) throw new SearchError('version', `The search index has format ${manifest.format}; this page reads up to ${FORMAT}. Load the page again.`);
   const files = manifest.files ?? {};
-  const lists = [manifest.languages, manifest.stop, manifest.kinds, manifest.linking, files.index ? files.lengths : files.dictionary];
+  const lists = [manifest.languages, manifest.stop, manifest.otherStop, manifest.kinds, manifest.linking, files.index ? files.lengths : files.dictionary];
   if (!Number.isInteger(manifest.pages) || !lists.every(Array.isArray) || manifest.lang !== lang) throw corrupt('its manifest lacks fields');
   return manifest;
 }

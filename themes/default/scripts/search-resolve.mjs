@@ -242,10 +242,11 @@ export function resolver(index, stem) {
       addFamily(out, home, folded, use, FAMILY.last);
       out.good = out.terms.size > 0;
     }
-    if (!out.good && word.length >= 4) {
-      for (const shard of home) {
+    if (!out.good && word.length >= 3) {
+      const meets = word.length > 3 ? (key) => key.includes(folded) : (key) => key.endsWith(folded);
+      for (const shard of [...home, ...(index.whole ? [] : await nearShards(index, folded, home))]) {
         for (let i = 0; i < shard.folded.length; i++) {
-          if (shard.folded[i].includes(folded)) {
+          if (meets(shard.folded[i])) {
             use(out, shard, i, 0.4);
             out.good = true;
           }

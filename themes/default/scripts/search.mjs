@@ -145,8 +145,13 @@ async function understand(index, resolve, items) {
   const content = items.filter(({ parts }) => !(parts.length === 1 && (stop.has(parts[0]) || parts[0].length < 2)));
   const kept = content.length ? content : items.filter(({ joined }) => !stop.has(joined) && joined.length > 0);
   const chosen = kept.some(({ joined }) => joined.length > 1) ? kept : [];
-  const words = chosen.flatMap(({ parts, joined }) => parts.map((word, i) => ({ word, joined: i === 0 && parts.length > 1 ? joined : '', span: parts.length })));
-  const resolutions = await Promise.all(words.map(({ word }) => resolve(word)));
+  const typed = chosen.flatMap(({ parts, joined }) => parts.map((word, i) => ({ word, joined: i === 0 && parts.length > 1 ? joined : '', span: parts.length })));
+  const all = await Promise.all(typed.map(({ word }) => resolve(word)));
+  const otherStop = new Set(index.manifest.otherStop);
+  const meant = typed.map(({ word }, i) => !otherStop.has(word) || all[i].onPages);
+  const keep = meant.some(Boolean) ? (_, i) => meant[i] : () => true;
+  const words = typed.filter(keep);
+  const resolutions = all.filter(keep);
   const joined = await Promise.all(words.map((word) => (word.joined ? resolve(word.joined) : null)));
   const { concepts, phrases, used } = await phraseConcepts(index, resolutions, joined, words);
   for (let i = 0; i < words.length; i++) {
