@@ -18,14 +18,15 @@ use super::stem::Stemmer;
 use super::tokens::tokenize;
 use super::vocabulary::Vocabulary;
 
-/// Weights of a mention by field, in hundredths.
+/// Weights of a mention by field, in hundredths. The text counts little, so that a page about a thing stands before pages that often name it: with
+/// saturating counts, a few mentions in the text would otherwise weigh as much as the title.
 mod field {
-    pub(super) const TITLE: u32 = 600;
-    pub(super) const EXTRA: u32 = 400;
-    pub(super) const HEADING: u32 = 300;
-    pub(super) const TEXT: u32 = 100;
+    pub(super) const TITLE: u32 = 900;
+    pub(super) const EXTRA: u32 = 200;
+    pub(super) const HEADING: u32 = 80;
+    pub(super) const TEXT: u32 = 30;
     pub(super) const OTHER_TITLE: u32 = 300;
-    pub(super) const OTHER_HEADING: u32 = 150;
+    pub(super) const OTHER_HEADING: u32 = 60;
 }
 
 /// Code of a term of another language that the key is a form of, and of one that the key only has to do with.
