@@ -112,9 +112,9 @@ impl Catalogue {
             // What stands twice has been reported.
             bundle.add_resource(resource(file)).unwrap_or_default();
         }
+        findings.extend(files.iter().chain(overrides).flat_map(|file| dangling(file, &defined)));
         // The first of two counts here too.
         overrides.iter().rev().for_each(|file| bundle.add_resource_overriding(resource(file)));
-        findings.extend(files.iter().chain(overrides).flat_map(|file| dangling(file, &defined)));
         let mut defined: BTreeMap<String, Defined> =
             defined.into_iter().filter(|((kind, _), _)| *kind == EntryKind::Message).map(|((_, id), defined)| (id, defined)).collect();
         let own = defined.clone();

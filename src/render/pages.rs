@@ -64,7 +64,7 @@ type Outcome = Result<(Fingerprint, Rendered), Box<Diagnostic>>;
 /// Renders every page of `site`. Afterwards `memo` holds just these pages.
 pub fn render(site: &Site<'_>, means: &Means<'_>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<Rendered> {
     let base: Vec<blake3::Hasher> = (0..means.templates.len()).map(|language| base(means, language)).collect();
-    let outcomes: Vec<Outcome> = view::addresses(site).into_par_iter().map(|address| one(site, means, &base, memo, address)).collect();
+    let outcomes: Vec<Outcome> = view::addresses(site).into_par_iter().filter_map(|address| one(site, means, &base, memo, address)).collect();
     let mut pages = Vec::with_capacity(outcomes.len());
     let mut kept = BTreeMap::new();
     let mut faults: Vec<(Diagnostic, usize)> = Vec::new();
@@ -101,20 +101,24 @@ fn base(means: &Means<'_>, language: usize) -> blake3::Hasher {
     hasher
 }
 
-fn one(site: &Site<'_>, means: &Means<'_>, base: &[blake3::Hasher], memo: &Memo, address: PageAddress) -> Outcome {
-    let view = view::page(site, &address);
+/// The page at `address`; `None` where its record or language is not there.
+fn one(site: &Site<'_>, means: &Means<'_>, base: &[blake3::Hasher], memo: &Memo, address: PageAddress) -> Option<Outcome> {
+    let view = view::page(site, &address)?;
     let template = view.page.template();
     let fingerprint = fingerprint(base.get(address.language), template, &view);
     let (bytes, outline) = match memo.pages.get(&fingerprint) {
         Some(known) => known.clone(),
         None => {
-            let html = html(means, template, &address, &view)?;
+            let html = match html(means, template, &address, &view) {
+                Ok(html) => html,
+                Err(fault) => return Some(Err(fault)),
+            };
             let outline = Arc::new(outline(&html));
             (html.into_bytes().into(), outline)
         }
     };
     let listing = (!view.frame.unlisted).then(|| listing(&view));
-    Ok((fingerprint, Rendered { address, bytes, outline, listing }))
+    Some(Ok((fingerprint, Rendered { address, bytes, outline, listing })))
 }
 
 fn fingerprint(base: Option<&blake3::Hasher>, template: &str, view: &PageView) -> Fingerprint {
