@@ -201,7 +201,6 @@ fn check_uses(tree: &SourceTree, messages: &Messages, sources: &templates::Sourc
     checks::fit_uses(messages, &uses)
 }
 
-
 fn pages(site: &view::Site<'_>, look: &Look, words: &Words, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<pages::Rendered> {
     let means = pages::Means { sources: &look.sources, templates: &look.templates, messages: &words.fingerprints, manifest: &look.manifest };
     pages::render(site, &means, &mut memo.pages, findings)
