@@ -52,7 +52,6 @@ condition-threshold-without-number = rajan, jolle lähde ei anna lukua
 ## Mitä ohje olettaa.
 
 given-sentence = Ohje lähtee siitä, että { $clauses }.
-given-only = vain { $answers }
 given-none = kysymykseen ”{ $question }” ei ole valittu mitään
 
 ## Määräajat. $event: tapahtuma siinä muodossa, jonka sen tiedot antavat.

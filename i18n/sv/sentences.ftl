@@ -63,7 +63,6 @@ condition-threshold-without-number = en gräns som källan inte anger i siffror
 ## Vad guiden förutsätter.
 
 given-sentence = Guiden utgår från att { $clauses }.
-given-only = endast { $answers }
 given-none = inget har valts som svar på frågan ”{ $question }”
 
 ## Tidsfrister. $event: händelsen i den form som dess uppgifter ger.

@@ -10,6 +10,7 @@
 //! - A bound without an offset never gives a day.
 
 mod calendar;
+pub mod json;
 #[cfg(test)]
 mod tests;
 

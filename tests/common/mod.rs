@@ -1,9 +1,10 @@
 //! What several tests need: the repository's own files as a site, and small sites from texts.
+#![allow(dead_code, unreachable_pub, reason = "each test takes what it needs")]
 
 use opastin::i18n::Messages;
-use opastin::model::{Model, Parsed, build};
-use opastin::parse::{fluent, markdown, text, toml};
-use opastin::source::{FileKind, ItemPart, SourcePath, kind_of};
+use opastin::model::{Model, build};
+use opastin::parse::{Memo, fluent, parse};
+use opastin::source::{SourceFile, SourcePath, SourceTree};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,22 +35,11 @@ fn collect(root: &Path, folder: &Path, found: &mut BTreeMap<SourcePath, Vec<u8>>
 
 /// The model of `files`, whatever is found wrong with them.
 pub fn model(files: &BTreeMap<SourcePath, Vec<u8>>) -> Model {
-    let mut parsed = Parsed::default();
+    let mut tree = SourceTree::default();
     for (path, bytes) in files {
-        let text = text(path, bytes).text;
-        match kind_of(path) {
-            FileKind::Site | FileKind::Calendar | FileKind::Published | FileKind::Registry | FileKind::Source(_) => {
-                parsed.toml.insert(path.clone(), Arc::new(toml::parse(path, &text)));
-            }
-            FileKind::Item(_, _, ItemPart::Facts | ItemPart::Ledger) => {
-                parsed.toml.insert(path.clone(), Arc::new(toml::parse(path, &text)));
-            }
-            FileKind::Item(_, _, ItemPart::Words(_)) => {
-                parsed.markdown.insert(path.clone(), Arc::new(markdown::parse(path, &text)));
-            }
-            _ => {}
-        }
+        tree.insert(path.clone(), SourceFile::new(bytes.clone()));
     }
+    let parsed = parse(&tree, &mut Memo::default());
     let (model, findings) = build(&parsed);
     model.unwrap_or_else(|| panic!("no model: {findings:#?}"))
 }

@@ -13,7 +13,6 @@ pub(super) const MESSAGES: &[(&str, &[&str])] = &[
     ("condition-over", &["question", "threshold"]),
     ("condition-threshold-without-number", &[]),
     ("quantity", &["number", "unit"]),
-    ("given-only", &["answers"]),
     ("given-none", &["question"]),
 ];
 
@@ -123,19 +122,17 @@ pub(super) fn given(wording: &Wording<'_>, question: &str, answer: &Answer) -> S
             Some(unit) => quantity(wording, *number, wording.text(unit)),
             None => wording.catalogue.numbers.format(*number),
         },
-        Answer::Set { has, closed, .. } => {
+        Answer::Set { has, .. } => {
             let phrases: Vec<&str> = has
                 .iter()
                 .map(|id| match answer_of(wording, record, id) {
                     Said::Clause(text) | Said::Phrase(text) => text,
                 })
                 .collect();
-            let list = wording.catalogue.lists.and(&phrases);
-            match (phrases.is_empty(), closed) {
-                (true, _) => return wording.catalogue.text("given-none", &[("question", Arg::Text(wording.text(&record.text)))]),
-                (false, true) => wording.catalogue.text("given-only", &[("answers", Arg::Text(&list))]),
-                (false, false) => list,
+            if phrases.is_empty() {
+                return wording.catalogue.text("given-none", &[("question", Arg::Text(wording.text(&record.text)))]);
             }
+            wording.catalogue.lists.and(&phrases)
         }
     };
     match &record.given {
