@@ -20,3 +20,4 @@ pub mod parse;
 pub mod publish;
 pub mod resolve;
 pub mod source;
+pub mod view;

@@ -272,17 +272,17 @@ fn nested_groups_stay_readable() {
     assert_clauses(
         r#"{ all = [ { q = "what", has = "book" }, { any = [ { q = "fee", is = "yes" }, { q = "who", is = "adult" } ] } ] }"#,
         "lainassa on kirja, ja joko maksuja on maksamatta tai lainaaja on aikuinen",
-        "lånet omfattar en bok, och antingen avgifter är obetalda eller låntagaren är en vuxen",
+        "lånet omfattar en bok, och om antingen avgifter är obetalda eller låntagaren är en vuxen",
     );
     assert_clauses(
         r#"{ any = [ { q = "who", is = "adult" }, { all = [ { q = "what", has = "book" }, { q = "fee", is = "no" } ] } ] }"#,
-        "lainaaja on aikuinen, tai lainassa on kirja ja samalla kaikki maksut on maksettu",
-        "låntagaren är en vuxen, eller lånet omfattar en bok och samtidigt alla avgifter är betalda",
+        "lainaaja on aikuinen, tai jos lainassa on kirja ja samalla kaikki maksut on maksettu",
+        "låntagaren är en vuxen, eller om lånet omfattar en bok och samtidigt alla avgifter är betalda",
     );
     assert_clauses(
         r#"{ all = [ { q = "what", has = ["book", "film"] }, { q = "fee", is = "no" }, { q = "who", is = "child" } ] }"#,
         "lainassa on kirja tai elokuva, kaikki maksut on maksettu, ja lainaaja on lapsi",
-        "lånet omfattar en bok eller en film, alla avgifter är betalda, och låntagaren är ett barn",
+        "lånet omfattar en bok eller en film, om alla avgifter är betalda, och om låntagaren är ett barn",
     );
 }
 

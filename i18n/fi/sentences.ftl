@@ -39,9 +39,12 @@ condition-sentence = Koskee teitä, jos { $clauses }.
 condition-not = ei ole niin, että { $clause }
 condition-either = joko { $clauses }
 # Pitkät osat erotetaan pilkuin, viimeinen liitetään näin.
+condition-all-next = { $before }, { $next }
 condition-all-last = { $before }, ja { $last }
-condition-any-last = { $before }, tai { $last }
+condition-any-next = { $before }, jos { $next }
+condition-any-last = { $before }, tai jos { $last }
 # Yhdessä täyttyvät ehdot vaihtoehdon sisällä.
+condition-both-next = { $before }, { $next }
 condition-both-last = { $before } ja samalla { $last }
 condition-group = ({ $clauses })
 # Varalla, kun kysymyksellä ei ole omaa lausettaan.
@@ -52,6 +55,8 @@ condition-threshold-without-number = rajan, jolle lähde ei anna lukua
 ## Mitä ohje olettaa.
 
 given-sentence = Ohje lähtee siitä, että { $clauses }.
+given-next = { $before }, { $next }
+given-last = { $before }, ja { $last }
 given-none = kysymykseen ”{ $question }” ei ole valittu mitään
 
 ## Määräajat. $event: tapahtuma siinä muodossa, jonka sen tiedot antavat.
@@ -77,6 +82,7 @@ deadline-unit-unstated =
        *[other] Lähde ei kerro, tarkoitetaanko kalenteripäiviä vai arkipäiviä. Määräpäivä on laskettu tiukemman tulkinnan mukaan.
     }
 deadline-roll-earlier = Jos määräpäivä ei ole arkipäivä, määräaika päättyy jo edellisenä arkipäivänä.
+deadline-roll-earlier-after = Jos määräpäivä ei ole arkipäivä, määräaika päättyy jo edellisenä arkipäivänä, kuitenkin aikaisintaan tapahtumaa seuraavana arkipäivänä.
 deadline-roll-later = Jos määräpäivä ei ole arkipäivä, määräaika päättyy vasta seuraavana arkipäivänä.
 deadline-roll-none = Määräpäivä voi olla muukin kuin arkipäivä.
 # Varalla, kun tapahtumalle ei ole annettu taivutettua muotoa.
@@ -93,10 +99,10 @@ strength-obligation-means = Tämä on tehtävä.
 strength-recommendation-means = Tätä suositellaan.
 strength-case-by-case-means = Tarve ratkaistaan tapauskohtaisesti.
 strength-possibility-means = Tämän voi tehdä, mutta sitä ei vaadita.
-prerequisite-always = { $from } edellyttää aina: { $to }.
-prerequisite-usually = { $from } edellyttää yleensä: { $to }.
-prerequisite-if = { $from } edellyttää joissakin tapauksissa: { $to }.
-prerequisite-when = { $from } edellyttää joissakin tapauksissa: { $to }. Milloin: { $when }.
+prerequisite-always = { $from }: edellytyksenä aina { $to }.
+prerequisite-usually = { $from }: edellytyksenä yleensä { $to }.
+prerequisite-if = { $from }: edellytyksenä joissakin tapauksissa { $to }.
+prerequisite-when = { $from }: edellytyksenä { $to }, jos { $when }.
 gate = Tämän jälkeisiä tehtäviä ei saa aloittaa ennen kuin tämä on tehty.
 gate-before =
     { $count ->

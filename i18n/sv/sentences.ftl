@@ -50,9 +50,12 @@ condition-sentence = Gäller er om { $clauses }.
 condition-not = det inte är så att { $clause }
 condition-either = antingen { $clauses }
 # Långa delar skiljs åt med komma, den sista fogas till så här.
-condition-all-last = { $before }, och { $last }
-condition-any-last = { $before }, eller { $last }
+condition-all-next = { $before }, om { $next }
+condition-all-last = { $before }, och om { $last }
+condition-any-next = { $before }, om { $next }
+condition-any-last = { $before }, eller om { $last }
 # Villkor som ska uppfyllas tillsammans inne i ett alternativ.
+condition-both-next = { $before }, { $next }
 condition-both-last = { $before } och samtidigt { $last }
 condition-group = ({ $clauses })
 # I reserv, när frågan inte har en egen sats.
@@ -63,6 +66,8 @@ condition-threshold-without-number = en gräns som källan inte anger i siffror
 ## Vad guiden förutsätter.
 
 given-sentence = Guiden utgår från att { $clauses }.
+given-next = { $before }, att { $next }
+given-last = { $before } och att { $last }
 given-none = inget har valts som svar på frågan ”{ $question }”
 
 ## Tidsfrister. $event: händelsen i den form som dess uppgifter ger.
@@ -88,6 +93,7 @@ deadline-unit-unstated =
        *[other] Källan säger inte om kalenderdagar eller vardagar avses. Den sista dagen har räknats enligt den strängare tolkningen.
     }
 deadline-roll-earlier = Om den sista dagen inte är en vardag är det den närmast föregående vardagen som gäller.
+deadline-roll-earlier-after = Om den sista dagen inte är en vardag är det den närmast föregående vardagen som gäller, dock tidigast den första vardagen efter händelsen.
 deadline-roll-later = Om den sista dagen inte är en vardag är det följande vardag som gäller.
 deadline-roll-none = Den sista dagen kan också vara någon annan dag än en vardag.
 # I reserv, när händelsen inte har fått någon egen form.
@@ -104,10 +110,10 @@ strength-obligation-means = Detta ska göras.
 strength-recommendation-means = Detta rekommenderas.
 strength-case-by-case-means = Behovet avgörs från fall till fall.
 strength-possibility-means = Detta kan göras, men det krävs inte.
-prerequisite-always = { $from } förutsätter alltid: { $to }.
-prerequisite-usually = { $from } förutsätter i regel: { $to }.
-prerequisite-if = { $from } förutsätter i vissa fall: { $to }.
-prerequisite-when = { $from } förutsätter i vissa fall: { $to }. När: { $when }.
+prerequisite-always = { $from } förutsätter alltid { $to }.
+prerequisite-usually = { $from } förutsätter i regel { $to }.
+prerequisite-if = { $from } förutsätter i vissa fall { $to }.
+prerequisite-when = { $from } förutsätter { $to } om { $when }.
 gate = Uppgifter som kommer efter denna får inte påbörjas förrän denna är gjord.
 gate-before =
     { $count ->

@@ -127,8 +127,7 @@ pub fn program() -> Command {
 
 /// Reads what `check --format json` wrote.
 pub fn report(output: &Output) -> Report {
-    let json: serde_json::Value =
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
     let number = |value: &serde_json::Value| usize::try_from(value.as_u64().unwrap()).unwrap();
     let finding = |finding: &serde_json::Value| Finding {

@@ -10,10 +10,15 @@ pub const MESSAGES: &[(&str, &[&str])] = &[
     ("condition-sentence", &["clauses"]),
     ("condition-not", &["clause"]),
     ("condition-either", &["clauses"]),
+    ("condition-all-next", &["before", "next"]),
     ("condition-all-last", &["before", "last"]),
+    ("condition-any-next", &["before", "next"]),
     ("condition-any-last", &["before", "last"]),
+    ("condition-both-next", &["before", "next"]),
     ("condition-both-last", &["before", "last"]),
     ("condition-group", &["clauses"]),
+    ("given-next", &["before", "next"]),
+    ("given-last", &["before", "last"]),
     ("given-sentence", &["clauses"]),
 ];
 
@@ -92,15 +97,17 @@ pub fn sentence(wording: &Wording<'_>, condition: Option<&Condition>) -> String 
     }
 }
 
-/// What a guide takes as given: one clause for each question, in the order of their ids.
+/// What a guide takes as given: one clause for each question, in the order in which the questions are written.
 pub fn given(wording: &Wording<'_>, guide: &Guide) -> Vec<String> {
-    guide.fixes.iter().map(|(question, (answer, _))| leaves::given(wording, question, answer)).collect()
+    let mut fixes: Vec<_> = guide.fixes.iter().collect();
+    fixes.sort_by_key(|(question, _)| wording.model.questions.get(*question).map(|record| &record.span));
+    fixes.into_iter().map(|(question, (answer, _))| leaves::given(wording, question, answer)).collect()
 }
 
 /// What a guide takes as given, as a whole sentence; `None` where that is nothing.
 pub fn given_sentence(wording: &Wording<'_>, guide: &Guide) -> Option<String> {
     let clauses = given(wording, guide);
-    let text = wording.catalogue.lists.and(&clauses);
+    let text = joined(wording, "given-next", "given-last", &clauses);
     (!clauses.is_empty()).then(|| wording.catalogue.text("given-sentence", &[("clauses", Arg::Text(&text))]))
 }
 
@@ -150,31 +157,30 @@ impl Depth {
 fn words(wording: &Wording<'_>, clause: &Clause, depth: Depth) -> String {
     let catalogue = wording.catalogue;
     let inner = |clauses: &[Clause]| clauses.iter().map(|part| words(wording, part, depth.next())).collect::<Vec<String>>();
-    let joined = match clause {
+    let text = match clause {
         Clause::Text { text, .. } => return text.clone(),
         Clause::Not { clause } => return catalogue.text("condition-not", &[("clause", Arg::Text(&words(wording, clause, depth)))]),
         Clause::All { clauses } => match depth {
-            Depth::Outer if clauses.iter().any(Clause::is_compound) => last(wording, "condition-all-last", &inner(clauses)),
+            Depth::Outer if clauses.iter().any(Clause::is_compound) => joined(wording, "condition-all-next", "condition-all-last", &inner(clauses)),
             Depth::Outer => catalogue.lists.and(&inner(clauses)),
-            Depth::Inner | Depth::Deeper => last(wording, "condition-both-last", &inner(clauses)),
+            Depth::Inner | Depth::Deeper => joined(wording, "condition-both-next", "condition-both-last", &inner(clauses)),
         },
         Clause::Any { clauses } => match depth {
-            Depth::Outer if clauses.iter().any(Clause::is_compound) => last(wording, "condition-any-last", &inner(clauses)),
+            Depth::Outer if clauses.iter().any(Clause::is_compound) => joined(wording, "condition-any-next", "condition-any-last", &inner(clauses)),
             Depth::Outer => catalogue.lists.or(&inner(clauses)),
             Depth::Inner | Depth::Deeper => catalogue.text("condition-either", &[("clauses", Arg::Text(&catalogue.lists.or(&inner(clauses))))]),
         },
     };
     match depth {
-        Depth::Outer | Depth::Inner => joined,
-        Depth::Deeper => catalogue.text("condition-group", &[("clauses", Arg::Text(&joined))]),
+        Depth::Outer | Depth::Inner => text,
+        Depth::Deeper => catalogue.text("condition-group", &[("clauses", Arg::Text(&text))]),
     }
 }
 
-/// The parts with commas, the last one joined by the message `id`.
-fn last(wording: &Wording<'_>, id: &str, parts: &[String]) -> String {
-    match parts.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((last, before)) => wording.catalogue.text(id, &[("before", Arg::Text(&before.join(", "))), ("last", Arg::Text(last))]),
-    }
+/// The parts one after the other: the message `next` joins each but the last one to what stands before it, `last` that.
+fn joined(wording: &Wording<'_>, next: &str, last: &str, parts: &[String]) -> String {
+    let Some((end, [first, middle @ ..])) = parts.split_last() else { return parts.concat() };
+    let join = |id, name, before: &str, part: &str| wording.catalogue.text(id, &[("before", Arg::Text(before)), (name, Arg::Text(part))]);
+    let before = middle.iter().fold(first.clone(), |before, part| join(next, "next", &before, part));
+    join(last, "last", &before, end)
 }

@@ -21,6 +21,7 @@ pub const MESSAGES: &[(&str, &[&str])] = &[
     ("deadline-scoped", &["scope", "phrase"]),
     ("deadline-unit-unstated", &["count"]),
     ("deadline-roll-earlier", &[]),
+    ("deadline-roll-earlier-after", &[]),
     ("deadline-roll-later", &[]),
     ("deadline-roll-none", &[]),
     ("event-named-after", &["name"]),
@@ -73,13 +74,15 @@ pub fn notes(wording: &Wording<'_>, rule: &Rule) -> Vec<String> {
         notes.push(wording.catalogue.text("deadline-unit-unstated", &[("count", Arg::Number(i64::from(offset.count.unsigned_abs())))]));
     }
     if offset.unit != Unit::BusinessDays {
-        notes.push(wording.catalogue.text(roll(rule.roll), &[]));
+        notes.push(wording.catalogue.text(roll(rule.roll, offset), &[]));
     }
     notes
 }
 
-fn roll(roll: Roll) -> &'static str {
+/// After an anchor, a day does not roll back to it.
+fn roll(roll: Roll, offset: Offset) -> &'static str {
     match roll {
+        Roll::Earlier if offset.count > 0 => "deadline-roll-earlier-after",
         Roll::Earlier => "deadline-roll-earlier",
         Roll::Later => "deadline-roll-later",
         Roll::None => "deadline-roll-none",

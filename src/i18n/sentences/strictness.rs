@@ -1,7 +1,7 @@
 //! How strictly something is asked for, in words: tasks, prerequisites, gates.
 
 use super::Wording;
-use crate::i18n::Arg;
+use crate::i18n::{Arg, capitalised};
 use crate::model::items::Strength;
 use crate::model::records::{Prerequisite, PrerequisiteStrength};
 
@@ -36,14 +36,15 @@ pub fn strength_means(wording: &Wording<'_>, strength: Strength) -> String {
 /// What requires what, how strictly and in which cases, as a sentence.
 pub fn prerequisite(wording: &Wording<'_>, prerequisite: &Prerequisite) -> String {
     let (from, to) = (Arg::Text(wording.name(&prerequisite.from.key)), Arg::Text(wording.name(&prerequisite.to.key)));
-    match (prerequisite.strength, &prerequisite.when) {
+    let sentence = match (prerequisite.strength, &prerequisite.when) {
         (PrerequisiteStrength::Always, _) => wording.catalogue.text("prerequisite-always", &[("from", from), ("to", to)]),
         (PrerequisiteStrength::Usually, _) => wording.catalogue.text("prerequisite-usually", &[("from", from), ("to", to)]),
         (PrerequisiteStrength::If, None) => wording.catalogue.text("prerequisite-if", &[("from", from), ("to", to)]),
         (PrerequisiteStrength::If, Some(when)) => {
             wording.catalogue.text("prerequisite-when", &[("from", from), ("to", to), ("when", Arg::Text(wording.text(when)))])
         }
-    }
+    };
+    capitalised(&sentence)
 }
 
 /// What a gate means for what stands after it.

@@ -2,7 +2,7 @@
 
 use crate::model::deadline::{Calendar, in_range};
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 
 /// Easter Sunday of `year` in the Gregorian calendar (1583 and later).
 ///
@@ -36,10 +36,10 @@ fn is_between(month_day: (i8, i8), from: (i8, i8), to: (i8, i8)) -> bool {
     if from <= to { (from..=to).contains(&month_day) } else { month_day >= from || month_day <= to }
 }
 
-/// Easter of the neighbouring years is asked too: a distance from Easter may lead over the turn of a year.
+/// Whether the day lies at one of the calendar's distances from the Easter of some year.
 fn is_from_easter(day: Date, calendar: &Calendar) -> bool {
-    let from = |year: i16| (day - easter(year)).get_days();
-    calendar.easter.iter().any(|distance| [day.year() - 1, day.year(), day.year() + 1].into_iter().any(|year| from(year) == *distance))
+    let is_easter = |sunday: Date| sunday.weekday() == Weekday::Sunday && sunday == easter(sunday.year());
+    calendar.easter.iter().any(|distance| day.checked_sub(distance.days()).is_ok_and(is_easter))
 }
 
 /// `count` working days after `day`, or before it where `count` is negative; `day` itself is not counted.

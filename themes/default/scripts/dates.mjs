@@ -126,6 +126,11 @@ export function easter(year) {
   return Date.UTC(year, Math.trunc(sum / 31) - 1, (sum % 31) + 1) / DAY;
 }
 
+/** @param {Day} day */
+function isEaster(day) {
+  return weekdayOf(day) === 7 && easter(partsOf(day).year) === day;
+}
+
 /**
  * @param {Day} day
  * @param {Calendar} calendar
@@ -134,11 +139,11 @@ export function easter(year) {
 export function isWorkingDay(day, calendar) {
   const weekday = weekdayOf(day);
   if (calendar.weekend.includes(weekday)) return false;
-  const { year, month, day: date } = partsOf(day);
+  const { month, day: date } = partsOf(day);
   const place = month * 100 + date;
   if (calendar.fixed.some(([fixedMonth, fixedDay]) => fixedMonth === month && fixedDay === date)) return false;
   if (calendar.moving.some((moving) => moving.weekday === weekday && isBetween(place, moving.from, moving.to))) return false;
-  return !calendar.easter.some((distance) => [year - 1, year, year + 1].some((around) => day - easter(around) === distance));
+  return !calendar.easter.some((distance) => isEaster(day - distance));
 }
 
 /**

@@ -1,0 +1,31 @@
+# Sanat, jotka näkymät itse muodostavat.
+
+alert-note = Huomaa
+alert-tip = Vinkki
+alert-important = Tärkeää
+alert-warning = Varoitus
+alert-caution = Ole tarkkana
+footnote-reference = Alaviite { $number }
+footnote-back = Takaisin alaviitteen { $number } viittaukseen
+not-found-title = Sivua ei löydy
+notice-not-required = ilmoitusta ei tarvita
+notice-channel-unknown = lähde ei kerro, miten ilmoitetaan
+parity-both = molemmat sanovat saman
+parity-partial = molemmat, mutta eri laajuudessa
+parity-only = { $lang ->
+    [fi] vain suomenkielinen lähde
+    [sv] vain ruotsinkielinen lähde
+    [en] vain englanninkielinen lähde
+    [de] vain saksankielinen lähde
+   *[other] vain yksi lähde ({ $lang })
+}
+parity-contradiction = lähteet ovat ristiriidassa
+index-kind-term = käsite
+index-kind-section = sivulla { $page }
+language-name = { $lang ->
+    [fi] suomi
+    [sv] ruotsi
+    [en] englanti
+    [de] saksa
+   *[other] { $lang }
+}

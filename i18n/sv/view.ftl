@@ -1,0 +1,31 @@
+# Ord som vyerna själva bildar.
+
+alert-note = Observera
+alert-tip = Tips
+alert-important = Viktigt
+alert-warning = Varning
+alert-caution = Var noggrann
+footnote-reference = Fotnot { $number }
+footnote-back = Tillbaka till hänvisningen till fotnot { $number }
+not-found-title = Sidan hittades inte
+notice-not-required = ingen anmälan behövs
+notice-channel-unknown = källan säger inte hur anmälan görs
+parity-both = båda säger samma sak
+parity-partial = båda, men i olika omfattning
+parity-only = { $lang ->
+    [fi] endast den finskspråkiga källan
+    [sv] endast den svenskspråkiga källan
+    [en] endast den engelskspråkiga källan
+    [de] endast den tyskspråkiga källan
+   *[other] endast en källa ({ $lang })
+}
+parity-contradiction = källorna motsäger varandra
+index-kind-term = term
+index-kind-section = på sidan { $page }
+language-name = { $lang ->
+    [fi] finska
+    [sv] svenska
+    [en] engelska
+    [de] tyska
+   *[other] { $lang }
+}

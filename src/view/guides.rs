@@ -1,0 +1,202 @@
+//! Guides: their pages, their cards, questions and audiences.
+
+use super::context::View;
+use super::pages::{AudienceView, Guide as GuidePage};
+use super::types::*;
+use super::{due, prose, records, tasks};
+use crate::i18n::durations;
+use crate::i18n::sentences::conditions;
+use crate::model::condition::{Answer, Truth};
+use crate::model::deadline::{Offset, Unit};
+use crate::model::records::{Audience, Question, Reasoned};
+use crate::model::{Guide, Key};
+use crate::resolve::guides::{self as derived, Derived};
+use crate::resolve::rulings::{Effective, effective};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// A guide's page.
+pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
+    let model = view.site.model;
+    let key = Key::new("guide", &guide.id);
+    let (Some(item), Some(record), Some(list)) = (model.items.get(&key), view.record(&key), view.site.resolved.guides.get(&guide.id)) else {
+        return GuidePage::default();
+    };
+    let phases = phases(view, guide, list);
+    let about = guide.about.iter().flat_map(|about| view.site.resolved.requires.get(&about.key).into_iter().flatten());
+    let mut prerequisites: Vec<&String> = about.collect();
+    prerequisites.dedup();
+    let mut facts: BTreeMap<String, FactLink> = BTreeMap::new();
+    let steps = phases.iter().flat_map(|phase| &phase.steps);
+    for fact in view.facts(&record.facts).into_iter().chain(steps.clone().flat_map(|step| step.task.facts.iter().cloned())) {
+        facts.insert(fact.id.clone(), fact);
+    }
+    let mut conflicts: BTreeMap<String, ConflictLink> = BTreeMap::new();
+    for step in steps {
+        let notice = step.task.notice.as_ref();
+        let met = [step.task.due.as_ref().and_then(|due| due.conflict.clone()), notice.and_then(|notice| notice.conflict.clone())];
+        let about_task = view.site.resolved.conflict_about.get(&Key::new("task", &step.task.id)).into_iter().flatten();
+        let about_task = about_task.filter_map(|id| model.conflicts.get(id)).map(|conflict| due::link_to(view, conflict));
+        conflicts.extend(met.into_iter().flatten().chain(about_task).map(|conflict| (conflict.id.clone(), conflict)));
+    }
+    GuidePage {
+        id: guide.id.clone(),
+        prose: prose::item(view, item),
+        about: view.links(&guide.about),
+        prerequisites: prerequisites.into_iter().filter_map(|id| model.prerequisites.get(id)).map(|found| records::prerequisite(view, found)).collect(),
+        given: conditions::given(&view.wording(), guide),
+        certain: count(list, Truth::Yes),
+        possible: count(list, Truth::Unknown),
+        without: reasoned(view, &guide.without),
+        questions: list.questions.iter().filter_map(|id| model.questions.get(id)).map(|found| question(view, found)).collect(),
+        conflicts: conflicts.into_values().collect(),
+        later: tasks::later(view, record),
+        audiences: model.audiences.values().map(|found| audience(view, found)).collect(),
+        facts: facts.into_values().collect(),
+        changes: tasks::changes(view, &key, &item.changes),
+        revision: item.changes.len(),
+        spreadsheet: None,
+        print: None,
+        data: Value::Null,
+        phases,
+    }
+}
+
+fn count(list: &Derived, truth: Truth) -> usize {
+    list.steps.iter().filter(|step| step.applies == truth).count()
+}
+
+fn phases(view: &View<'_>, guide: &Guide, list: &Derived) -> Vec<PhaseView> {
+    let model = view.site.model;
+    let answers = derived::fixed(guide);
+    let mut number = 0;
+    let mut phases: Vec<PhaseView> = Vec::new();
+    for step in &list.steps {
+        let Some(task) = model.tasks.get(&step.task) else { continue };
+        number += 1;
+        let refined = guide.steps.get(&step.task).map(|(refined, _)| refined);
+        let mut shown = tasks::task(view, task, &answers, Some(2));
+        shown.behind = step.behind.iter().map(|id| view.link(&Key::new("task", id))).collect();
+        let step = StepView {
+            number,
+            applies: step.applies.as_str().to_owned(),
+            condition: step.residual.as_ref().map(|condition| tasks::condition(view, condition)),
+            when: refined.and_then(|refined| refined.when.as_ref()).map(|when| view.text(when)),
+            note: refined.and_then(|refined| refined.note.as_ref()).map(|note| view.text(note)),
+            added: step.added.as_ref().map(|reason| view.text(reason)),
+            task: shown,
+        };
+        match phases.last_mut().filter(|phase| phase.id == task.phase) {
+            Some(phase) => phase.steps.push(step),
+            None => {
+                let name = model.site.phases.iter().find(|phase| phase.id == task.phase).map(|phase| view.text(&phase.name)).unwrap_or_default();
+                phases.push(PhaseView { id: task.phase.clone(), name, steps: vec![step] });
+            }
+        }
+    }
+    phases
+}
+
+/// Tasks left out or added, with the reason.
+fn reasoned(view: &View<'_>, entries: &[Reasoned]) -> Vec<(Link, Text)> {
+    entries.iter().map(|entry| (view.link(&entry.task.key), view.text(&entry.reason))).collect()
+}
+
+/// An audience.
+pub fn audience(view: &View<'_>, audience: &Audience) -> AudienceView {
+    let key = Key::new("audience", &audience.id);
+    AudienceView {
+        id: audience.id.clone(),
+        name: view.name(&key),
+        text: view.record(&key).and_then(|record| record.text.as_ref()).map(|text| view.text(text)),
+        when: tasks::condition(view, &audience.when),
+        without: reasoned(view, &audience.without),
+        extra: reasoned(view, &audience.extra),
+        only: view.links(&audience.only),
+        note: audience.note.as_ref().map(|note| view.text(note)),
+    }
+}
+
+/// A question as a form asks it.
+pub fn question(view: &View<'_>, question: &Question) -> QuestionView {
+    let answer = |answer: &crate::model::records::AnswerChoice| AnswerView { id: answer.id.clone(), text: view.text(&answer.name), guides: Vec::new() };
+    QuestionView {
+        id: question.id.clone(),
+        answer_type: question.answer_type.as_str().to_owned(),
+        text: view.text(&question.text),
+        help: question.help.as_ref().map(|help| view.text(help)),
+        answers: question.answers.iter().map(answer).collect(),
+        unit: question.unit.as_ref().map(|unit| view.text(unit)),
+    }
+}
+
+/// A guide in a list.
+pub fn card(view: &View<'_>, guide: &Guide) -> GuideCard {
+    let key = Key::new("guide", &guide.id);
+    let list = view.site.resolved.guides.get(&guide.id);
+    GuideCard {
+        id: guide.id.clone(),
+        code: view.record(&key).and_then(|record| record.code.clone()),
+        link: view.link(&key),
+        summary: view.site.model.items.get(&key).map(|item| prose::summary(view, item)).unwrap_or_default(),
+        about: view.links(&guide.about),
+        certain: list.map_or(0, |list| count(list, Truth::Yes)),
+        possible: list.map_or(0, |list| count(list, Truth::Unknown)),
+        lead_time: list.and_then(|list| lead_time(view, list)),
+        fixes: fixes(guide),
+    }
+}
+
+/// What a guide takes as given, for scripts.
+pub fn fixes(guide: &Guide) -> Value {
+    let answer = |answer: &Answer| match answer {
+        Answer::Choice(choice) => json!({ "is": choice }),
+        Answer::Set { has, lacks, closed: false } => json!({ "has": has, "lacks": lacks }),
+        Answer::Set { has, closed: true, .. } => json!({ "only": has }),
+        Answer::Number(number) => json!({ "number": number }),
+        Answer::Over(threshold) => json!({ "over": threshold }),
+    };
+    Value::Object(guide.fixes.iter().map(|(question, (given, _))| (question.clone(), answer(given))).collect())
+}
+
+/// The longest time before its anchor that a deadline of the list asks for, in words.
+fn lead_time(view: &View<'_>, list: &Derived) -> Option<String> {
+    let model = view.site.model;
+    let offsets = list.steps.iter().filter_map(|step| {
+        let task = model.tasks.get(&step.task)?;
+        let deadline = model.deadlines.get(tasks::deadline_id(view, task)?)?;
+        match effective(model, view.site.resolved, deadline) {
+            Effective::Variant(variant) => variant.rule.offset,
+            Effective::Own(_, rule) => rule?.offset,
+            Effective::Undecided => None,
+        }
+    });
+    let days = |offset: &Offset| match offset.unit {
+        Unit::Days => i64::from(offset.count),
+        Unit::BusinessDays => i64::from(offset.count) * 7 / 5,
+        Unit::Weeks => i64::from(offset.count) * 7,
+        Unit::Months => i64::from(offset.count) * 30,
+    };
+    let longest = offsets.filter(|offset| offset.count < 0).min_by_key(days)?;
+    Some(durations::duration(view.catalogue, Offset { count: -longest.count, unit: longest.unit }))
+}
+
+/// The guides by group, in the site's order; guides without a group come last, under no heading.
+pub fn by_group(view: &View<'_>) -> Vec<Group<GuideCard>> {
+    let model = view.site.model;
+    let cards = |wanted: &dyn Fn(&Guide) -> bool| {
+        let mut guides: Vec<&Guide> = model.guides.values().filter(|guide| wanted(guide)).collect();
+        guides.sort_by_key(|guide| (view.record(&Key::new("guide", &guide.id)).and_then(|record| record.code.clone()), guide.id.clone()));
+        guides.into_iter().map(|guide| card(view, guide)).collect::<Vec<_>>()
+    };
+    let known = |guide: &Guide| model.site.guide_groups.iter().any(|group| guide.group.as_ref() == Some(&group.id));
+    let mut groups: Vec<Group<GuideCard>> = model
+        .site
+        .guide_groups
+        .iter()
+        .map(|group| Group { id: group.id.clone(), name: view.text(&group.name), items: cards(&|guide| guide.group.as_ref() == Some(&group.id)) })
+        .collect();
+    groups.push(Group { id: "other".to_owned(), name: Text::default(), items: cards(&|guide| !known(guide)) });
+    groups.retain(|group| !group.items.is_empty());
+    groups
+}

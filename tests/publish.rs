@@ -1,0 +1,230 @@
+//! Publication: what is written, what is refused, and that a killed run damages nothing.
+
+use opastin::compile::OutputTree;
+use opastin::publish::{PublishError, Published, publish};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+fn tree(files: &[(&str, &str)]) -> OutputTree {
+    files.iter().map(|(path, text)| ((*path).to_owned(), Arc::from(text.as_bytes()))).collect()
+}
+
+/// What stands in a folder, without the marker.
+fn standing(folder: &Path) -> BTreeMap<String, String> {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| !entry.file_type().is_dir());
+    files
+        .map(|entry| (entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), fs::read_to_string(entry.path()).unwrap()))
+        .filter(|(path, _)| path != ".opastin")
+        .collect()
+}
+
+fn target() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("public");
+    (folder, target)
+}
+
+#[track_caller]
+fn alone(folder: &Path) {
+    let names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["public"]);
+}
+
+#[test]
+fn what_is_new_is_written_what_is_equal_is_kept_what_is_gone_is_removed() {
+    use std::os::unix::fs::MetadataExt;
+    let (folder, target) = target();
+    let first = tree(&[("index.html", "a"), ("en/a/index.html", "b"), ("en/b/index.html", "c")]);
+    assert_eq!(publish(&target, &first).unwrap(), Published { written: 3, kept: 0, removed: 0 });
+    let kept = fs::metadata(target.join("index.html")).unwrap();
+
+    let second = tree(&[("index.html", "a"), ("en/a/index.html", "changed"), ("en/c/index.html", "")]);
+    assert_eq!(publish(&target, &second).unwrap(), Published { written: 2, kept: 1, removed: 1 });
+    let expected = [("en/a/index.html", "changed"), ("en/c/index.html", ""), ("index.html", "a")].map(|(path, text)| (path.to_owned(), text.to_owned()));
+    assert_eq!(standing(&target), BTreeMap::from(expected));
+    assert!(!target.join("en/b").exists(), "no empty folder is left");
+    let now = fs::metadata(target.join("index.html")).unwrap();
+    assert_eq!((now.ino(), now.modified().unwrap()), (kept.ino(), kept.modified().unwrap()), "an equal file is the same file");
+
+    let before = fs::metadata(&target).unwrap().ino();
+    assert_eq!(publish(&target, &second).unwrap(), Published { written: 0, kept: 3, removed: 0 });
+    assert_eq!(fs::metadata(&target).unwrap().ino(), before, "nothing was swapped");
+    alone(folder.path());
+}
+
+#[test]
+fn a_file_becomes_a_folder_and_back() {
+    let (_folder, target) = target();
+    for files in [&[("a", "file")][..], &[("a/b", "inside")], &[("a", "file")]] {
+        publish(&target, &tree(files)).unwrap();
+        assert_eq!(standing(&target).len(), 1);
+        assert!(target.join(files[0].0).is_file());
+    }
+}
+
+#[test]
+fn an_empty_folder_is_taken_and_others_are_refused() {
+    let (_folder, target) = target();
+    fs::create_dir(&target).unwrap();
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
+
+    for (name, text) in [("notes.txt", "mine"), (".opastin", "something else")] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+        assert!(matches!(publish(folder.path(), &tree(&[("index.html", "a")])), Err(PublishError::NotOurs(_))), "{name}");
+        assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), text);
+    }
+    fs::write(target.join(".opastin"), "opastin output, format 2\n").unwrap();
+    assert!(matches!(publish(&target, &tree(&[])), Err(PublishError::LaterFormat { .. })));
+}
+
+#[test]
+fn a_repository_in_the_folder_is_never_swapped_away() {
+    let (_folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
+    fs::create_dir(target.join(".git")).unwrap();
+    assert!(matches!(publish(&target, &tree(&[("index.html", "b")])), Err(PublishError::Repository { .. })));
+    assert!(target.join(".git").is_dir());
+}
+
+#[test]
+fn a_link_stays_a_link() {
+    let (folder, target) = target();
+    let link = folder.path().join("www");
+    fs::create_dir(&target).unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    publish(&link, &tree(&[("index.html", "a")])).unwrap();
+    assert!(link.is_symlink() && target.join("index.html").is_file());
+}
+
+#[test]
+fn paths_that_lead_out_are_refused() {
+    let (folder, target) = target();
+    for path in ["../out.html", "/etc/out.html", "a/../../out.html", "", ".opastin", "a\\b"] {
+        assert!(matches!(publish(&target, &tree(&[(path, "x")])), Err(PublishError::BadPath(_))), "{path}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_file_in_the_way_is_an_error() {
+    let (_folder, target) = target();
+    fs::write(&target, "a file").unwrap();
+    assert!(matches!(publish(&target, &tree(&[])), Err(PublishError::NotAFolder(_))));
+    assert!(publish(&target.join("inside"), &tree(&[])).is_err());
+    assert_eq!(fs::read_to_string(&target).unwrap(), "a file");
+}
+
+#[test]
+fn leftovers_of_a_killed_run_are_cleared_but_nothing_else_is() {
+    let (folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
+    let stage = folder.path().join(".public.opastin-new");
+    fs::create_dir(&stage).unwrap();
+    fs::copy(target.join(".opastin"), stage.join(".opastin")).unwrap();
+    fs::write(stage.join("half.html"), "ha").unwrap();
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
+    alone(folder.path());
+
+    fs::create_dir(&stage).unwrap();
+    fs::write(stage.join("mine.txt"), "not of the program").unwrap();
+    assert!(publish(&target, &tree(&[("index.html", "b")])).is_err());
+    assert_eq!(fs::read_to_string(stage.join("mine.txt")).unwrap(), "not of the program");
+}
+
+#[test]
+fn two_runs_into_one_folder_are_told_apart() {
+    let (folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
+    let lock = fs::File::create(folder.path().join(".public.opastin-lock")).unwrap();
+    lock.try_lock().unwrap();
+    assert!(matches!(publish(&target, &tree(&[("index.html", "b")])), Err(PublishError::Locked(_))));
+    drop(lock);
+    publish(&target, &tree(&[("index.html", "b")])).unwrap();
+    alone(folder.path());
+}
+
+#[test]
+fn a_full_disk_leaves_the_published_site_as_it_was() {
+    let (folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
+    // No file may grow beyond a block: the system refuses as it does on a full disk, with another word for it.
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" a_publication_in_a_process_of_its_own --exact --nocapture";
+    let status = Command::new("sh")
+        .args(["-c", script])
+        .arg(std::env::current_exe().unwrap())
+        .env(INTO, &target)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(!status.success());
+    assert_eq!(standing(&target), BTreeMap::from([("index.html".to_owned(), "a".to_owned())]));
+    alone(folder.path());
+}
+
+/// Where the process below publishes.
+const INTO: &str = "OPASTIN_TEST_PUBLISH_INTO";
+
+/// A site whose pages all say the same number, so that a mixture shows.
+fn numbered(number: usize) -> OutputTree {
+    (0..60)
+        // A third of the pages never changes, and some come and go.
+        .filter(|page| page % 7 != number % 7)
+        .map(|page| {
+            let text = if page % 3 == 0 { format!("page {page}") } else { format!("page {page} of site {number} ").repeat(200) };
+            (format!("en/{page}/index.html"), Arc::from(text.into_bytes()))
+        })
+        .chain([("number".to_owned(), Arc::from(number.to_string().into_bytes()))])
+        .collect()
+}
+
+/// Publishes one site after the other without end, when the tests below ask for it; alone, it publishes one.
+#[test]
+fn a_publication_in_a_process_of_its_own() {
+    match std::env::var_os(INTO) {
+        Some(target) => (1..).for_each(|number| {
+            publish(Path::new(&target), &numbered(number)).unwrap();
+        }),
+        None => {
+            let (_folder, target) = target();
+            publish(&target, &numbered(1)).unwrap();
+            assert_whole(&target);
+        }
+    }
+}
+
+#[track_caller]
+fn assert_whole(target: &Path) {
+    let found = standing(target);
+    let number = found["number"].parse().unwrap();
+    let expected: BTreeMap<String, String> = numbered(number).into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes.to_vec()).unwrap())).collect();
+    assert_eq!(found, expected, "a mixture of sites stands");
+}
+
+#[test]
+fn a_killed_publication_leaves_the_site_whole() {
+    let (folder, target) = target();
+    publish(&target, &numbered(0)).unwrap();
+    for round in 0..40_u64 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["a_publication_in_a_process_of_its_own", "--exact"])
+            .env(INTO, &target)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // A spread of moments that does not depend on a generator of random numbers.
+        std::thread::sleep(Duration::from_micros(4_000 + round * round * 7919 % 23_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_whole(&target);
+    }
+    publish(&target, &numbered(0)).unwrap();
+    assert_whole(&target);
+    alone(folder.path());
+}
