@@ -8,6 +8,7 @@ pub mod guides;
 pub mod html;
 pub mod lists;
 pub mod pages;
+pub mod plan;
 pub mod prose;
 pub mod records;
 pub mod tasks;
