@@ -7,6 +7,7 @@ alert-warning = Varoitus
 alert-caution = Ole tarkkana
 footnote-reference = Alaviite { $number }
 footnote-back = Takaisin alaviitteen { $number } viittaukseen
+graph-title = Edellytykset kaaviona. Sama tieto on luettelona kaavion jälkeen.
 not-found-title = Sivua ei löydy
 notice-not-required = ilmoitusta ei tarvita
 notice-channel-unknown = lähde ei kerro, miten ilmoitetaan

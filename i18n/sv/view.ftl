@@ -7,6 +7,7 @@ alert-warning = Varning
 alert-caution = Var noggrann
 footnote-reference = Fotnot { $number }
 footnote-back = Tillbaka till hänvisningen till fotnot { $number }
+graph-title = Förutsättningarna som diagram. Samma uppgifter finns som en lista efter diagrammet.
 not-found-title = Sidan hittades inte
 notice-not-required = ingen anmälan behövs
 notice-channel-unknown = källan säger inte hur anmälan görs

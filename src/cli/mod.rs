@@ -5,6 +5,7 @@ mod check;
 mod clock;
 mod explain;
 mod output;
+mod report;
 mod site;
 mod summary;
 
@@ -55,6 +56,8 @@ enum Command {
     Check(check::Check),
     /// Explain a kind of finding: what it is, why it matters and how to mend it.
     Explain(explain::Explain),
+    /// Report what the sources and the guidance cover: parity of the sources, or where everything is used.
+    Report(report::Report),
 }
 
 /// What blocks besides errors.
@@ -79,6 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Build(arguments) => build::run(arguments, &mut output),
         Command::Check(arguments) => check::run(arguments, &mut output),
         Command::Explain(arguments) => explain::run(arguments, &mut output),
+        Command::Report(arguments) => report::run(arguments, &mut output),
     };
     outcome.unwrap_or_else(|failure| {
         output.failure(&*failure);

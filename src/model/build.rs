@@ -3,6 +3,8 @@
 mod item;
 mod record;
 mod site;
+#[cfg(test)]
+mod tables;
 
 use super::kinds::{self, Place, fields_of};
 use super::ledger::Published;

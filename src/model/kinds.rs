@@ -95,7 +95,8 @@ pub const COMMON: &[Field] = &[
     optional("review_by", Date, "The day by which an editor reviews it."),
 ];
 
-const DECLARED: &[Field] = &[required("name", TEXTS, "Its name."), optional("of", OneOrMany(&Typed(&[])), "What it belongs to.")];
+/// The own fields of records of a declared kind.
+pub(super) const DECLARED: &[Field] = &[required("name", TEXTS, "Its name."), optional("of", OneOrMany(&Typed(&[])), "What it belongs to.")];
 
 const SOURCE: &[Field] = &[
     required("lang", Text, "The language that it is written in."),

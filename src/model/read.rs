@@ -1,5 +1,7 @@
 //! Checks a record against its table of fields, reports every fault, and gives typed access to what is sound.
 
+#[cfg(test)]
+pub(super) mod asked;
 mod check;
 mod shapes;
 
@@ -72,7 +74,10 @@ impl<'a> Record<'a> {
         by_language.entries.iter().filter_map(|entry| Some((entry.key.clone(), waiver(&entry.node)?))).collect()
     }
 
-    fn node(&self, name: &str) -> Option<&'a Node> {
+    /// The value of a field as it is written.
+    pub(in crate::model) fn node(&self, name: &str) -> Option<&'a Node> {
+        #[cfg(test)]
+        asked::note(self.fields, name);
         debug_assert!(self.fields.iter().any(|field| field.name == name), "no field `{name}` in the table of fields");
         self.table.get(name)
     }

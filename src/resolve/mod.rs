@@ -8,6 +8,7 @@ pub mod guides;
 pub mod history;
 pub mod parity;
 mod proofs;
+pub mod report;
 pub mod routes;
 pub mod rulings;
 pub mod usage;

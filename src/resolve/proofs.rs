@@ -4,10 +4,21 @@ mod conditions;
 mod graphs;
 mod guidance;
 mod history;
+mod ledger;
+mod lexicon;
+mod names;
+mod numbers;
+mod prose;
+mod quantities;
 mod references;
+mod repeated;
 mod sections;
 mod sources;
+mod terms;
+mod values;
 mod waivers;
+mod words;
+mod wrong_language;
 
 use super::Resolved;
 use crate::diagnostics::Diagnostic;
@@ -23,6 +34,8 @@ pub(super) fn prove(model: &Model, resolved: &Resolved, today: Date, findings: &
     graphs::prove(model, findings);
     waivers::prove(model, today, findings);
     history::prove(model, resolved, today, findings);
+    ledger::prove(model, resolved, today, findings);
+    words::prove(model, resolved, findings);
     if model.broken.is_empty() {
         guidance::prove(model, resolved, findings);
         sources::prove(model, resolved, findings);

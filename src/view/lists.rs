@@ -92,7 +92,7 @@ pub fn prerequisites(view: &View<'_>, item: &Item) -> Prerequisites {
     let mut groups: Vec<PrerequisiteGroup> =
         requires.iter().map(|(from, ids)| PrerequisiteGroup { from: view.link(from), requires: records::prerequisites(view, Some(ids)) }).collect();
     view.sort_by_name(&mut groups, |group| &group.from.text);
-    Prerequisites { prose: prose_of(view, item), graph: Html::default(), groups }
+    Prerequisites { prose: prose_of(view, item), graph: super::graph::prerequisites(view), groups }
 }
 
 /// All conflicts.

@@ -4,6 +4,7 @@ pub mod address;
 pub mod context;
 pub mod due;
 pub mod frame;
+pub mod graph;
 pub mod guides;
 pub mod html;
 pub mod lists;
@@ -63,7 +64,7 @@ pub enum Subject {
 
 /// The messages that views are made with, each with its variables.
 pub fn messages() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-    [OWN, prose::MESSAGES, due::MESSAGES, lists::MESSAGES].into_iter().flatten()
+    [OWN, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES].into_iter().flatten()
 }
 
 const OWN: &[(&str, &[&str])] = &[("not-found-title", &[]), ("language-name", &["lang"])];

@@ -160,7 +160,7 @@ fn task(record: &Record<'_>, id: &str) -> Option<Task> {
 }
 
 fn owners(record: &Record<'_>) -> Option<Vec<Owner>> {
-    if let Some(Node { value: Value::String(_), .. }) = record.table.get("owner") {
+    if let Some(Node { value: Value::String(_), .. }) = record.node("owner") {
         return record.reference("owner", "role").map(|role| vec![Owner { role, when: None }]);
     }
     let fields = record::inner(record.fields, "owner");

@@ -144,7 +144,7 @@ pub(super) fn insert(model: &mut Model, kind: &str, record: &Record<'_>, key: &K
 
 /// The facts of a source's file, in its order; adds them to the model and gives their ids.
 pub(super) fn facts(model: &mut Model, reading: &mut Reading<'_>, source: &Record<'_>, source_id: &str) -> Vec<String> {
-    let Some(Node { value: Value::Array(nodes), .. }) = source.table.get("fact") else { return Vec::new() };
+    let Some(Node { value: Value::Array(nodes), .. }) = source.node("fact") else { return Vec::new() };
     let fields: Vec<&'static Field> = kinds::kind("fact").map(|kind| kind.fields.iter().collect()).unwrap_or_default();
     let mut ids = Vec::new();
     for node in nodes {

@@ -122,7 +122,7 @@ fn site(record: &Record<'_>, languages: &Languages) -> Option<Site> {
 }
 
 fn lexicons(record: &Record<'_>) -> LexiconChoice {
-    match record.table.get("lexicons").map(|node| &node.value) {
+    match record.node("lexicons").map(|node| &node.value) {
         Some(Value::Table(_)) => LexiconChoice::Paths(record.map("lexicons")),
         Some(Value::String(word)) if word == "none" => LexiconChoice::None,
         _ => LexiconChoice::System,
@@ -142,7 +142,7 @@ fn groups(record: &Record<'_>, name: &str) -> Vec<Group> {
 }
 
 fn paths(record: &Record<'_>) -> BTreeMap<String, crate::model::PerLang<String>> {
-    let Some(Node { value: Value::Table(table), .. }) = record.table.get("paths") else { return BTreeMap::new() };
+    let Some(Node { value: Value::Table(table), .. }) = record.node("paths") else { return BTreeMap::new() };
     let kinds: Vec<&str> = table.entries.iter().map(|entry| entry.key.as_str()).collect();
     let fields: Vec<&'static Field> = Vec::new();
     let inner = Record { path: record.path, table, span: record.span.clone(), languages: record.languages, fields: &fields, waivers: BTreeMap::new() };

@@ -1,0 +1,233 @@
+//! The words of a block as a reader sees them, each with its place in the file.
+
+use crate::diagnostics::Span;
+use crate::model::language::Entry;
+use crate::model::{Item, Words};
+use crate::parse::markdown::{Block, BlockName, Spanned, split_reference};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What stands in the text for a reference whose words the program fills in.
+const FILLED_IN: char = '\u{fffc}';
+
+/// A stretch of text and the bytes of the file that it comes from.
+#[derive(Clone, Debug)]
+struct Piece {
+    /// Where it begins in the text.
+    at: usize,
+    /// Its bytes in the file. As long as the stretch, unless the file writes it in another way (an entity, a break).
+    source: Range<usize>,
+}
+
+/// Text without markup. White space of every kind is one plain space, soft hyphens are left out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Prose {
+    /// The text as written.
+    pub(super) text: String,
+    /// The same text, folded to lower case; as long as `text`, so that offsets fit both.
+    pub(super) folded: String,
+    pieces: Vec<Piece>,
+}
+
+impl Prose {
+    /// The text of `events`. Paragraphs, items and cells are parted by a line break.
+    pub(super) fn of(events: &[Spanned]) -> Self {
+        let mut prose = Prose::default();
+        prose.push_events(events);
+        prose
+    }
+
+    fn push_events(&mut self, events: &[Spanned]) {
+        for (index, (event, range)) in events.iter().enumerate() {
+            match event {
+                Event::Text(part) | Event::Code(part) => self.push(part, range),
+                Event::SoftBreak | Event::HardBreak => self.push(" ", range),
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    let filled_in = matches!(events.get(index + 1), Some((Event::End(TagEnd::Link), _)));
+                    if filled_in && split_reference(dest_url).is_some() {
+                        self.push(FILLED_IN.encode_utf8(&mut [0; 4]), range);
+                    }
+                }
+                event if !is_inline(event) => self.part(range),
+                _ => {}
+            }
+        }
+    }
+
+    fn part(&mut self, range: &Range<usize>) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.put('\n', range.start..range.start);
+        }
+    }
+
+    /// Adds `part`, which stands at `range` of the file. Code spans are shorter than their range; their words begin after the mark.
+    fn push(&mut self, part: &str, range: &Range<usize>) {
+        let extra = range.len().saturating_sub(part.len());
+        let start = if extra > 0 && extra % 2 == 0 { range.start + extra / 2 } else { range.start };
+        let exact = start + part.len() <= range.end;
+        for (offset, letter) in part.char_indices() {
+            let source = if exact { start + offset..start + offset + letter.len_utf8() } else { range.clone() };
+            match letter {
+                '\u{ad}' => {}
+                letter if letter.is_whitespace() => self.put(' ', source),
+                letter => self.put(letter, source),
+            }
+        }
+    }
+
+    fn put(&mut self, letter: char, source: Range<usize>) {
+        let at = self.text.len();
+        self.text.push(letter);
+        self.folded.push(fold_char(letter));
+        let goes_on = self.pieces.last().is_some_and(|piece| piece.source.end == source.start && piece.source.len() == at - piece.at);
+        match self.pieces.last_mut() {
+            Some(piece) if goes_on && source.len() == letter.len_utf8() => piece.source.end = source.end,
+            _ => self.pieces.push(Piece { at, source }),
+        }
+    }
+
+    fn piece(&self, offset: usize) -> Option<&Piece> {
+        let next = self.pieces.partition_point(|piece| piece.at <= offset);
+        self.pieces.get(next.checked_sub(1)?)
+    }
+
+    /// The bytes of the file for `range` of the text.
+    pub(super) fn source(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.piece(range.start).map_or(0, |piece| (piece.source.start + range.start - piece.at).min(piece.source.end));
+        let end = self.piece(range.end.saturating_sub(1)).map_or(start, |piece| (piece.source.start + range.end - piece.at).min(piece.source.end));
+        start..end.max(start)
+    }
+}
+
+/// `letter` in lower case, if that takes as many bytes.
+fn fold_char(letter: char) -> char {
+    let mut lower = letter.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(folded), None) if folded.len_utf8() == letter.len_utf8() => folded,
+        _ => letter,
+    }
+}
+
+/// `text` folded as [`Prose::folded`] is: lower case, white space of every kind one plain space.
+pub(super) fn fold(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().filter(|letter| *letter != '\u{ad}').map(fold_char).collect()
+}
+
+/// Whether words stand on both sides of the event without a break.
+fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(tag, Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript),
+        Event::End(tag) => matches!(tag, TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript),
+        Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) | Event::InlineHtml(_) | Event::InlineMath(_) => {
+            true
+        }
+        _ => false,
+    }
+}
+
+/// The paragraphs of `events`: every longest run of inline events, be it a paragraph, an item of a tight list or a cell.
+pub(super) fn paragraphs(events: &[Spanned]) -> impl Iterator<Item = &[Spanned]> {
+    events.split(|(event, _)| !is_inline(event)).filter(|run| !run.is_empty())
+}
+
+/// The bytes of a paragraph.
+pub(super) fn extent(paragraph: &[Spanned]) -> Range<usize> {
+    let start = paragraph.first().map_or(0, |(_, range)| range.start);
+    start..paragraph.iter().map(|(_, range)| range.end).max().unwrap_or(start)
+}
+
+/// One block of an item in one language.
+#[derive(Debug)]
+pub(super) struct Text<'a> {
+    /// The file.
+    pub(super) file: &'a Words,
+    /// The block.
+    pub(super) block: &'a Block,
+    /// Its words: heading, text and, for the lead, the footnotes.
+    pub(super) prose: Prose,
+}
+
+impl Text<'_> {
+    /// The place of `range` of the words.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(&self.file.path, self.prose.source(range))
+    }
+
+    /// The block's heading, or else its beginning: for findings about what it lacks.
+    pub(super) fn heading(&self) -> Span {
+        let first = self.block.heading.first().or(self.block.events.first());
+        Span::new(&self.file.path, first.map_or(self.block.span.clone(), |(_, range)| range.clone()))
+    }
+
+    /// The events of the heading, the text and, for the lead, the footnotes.
+    pub(super) fn runs(&self) -> impl Iterator<Item = &[Spanned]> {
+        let footnotes = if self.block.name == BlockName::Lead { self.file.footnotes.as_slice() } else { &[] };
+        [self.block.heading.as_slice(), self.block.events.as_slice()].into_iter().chain(footnotes.iter().map(|footnote| footnote.events.as_slice()))
+    }
+}
+
+/// One block of an item in all languages, in the order of the site's; `None` where a language lacks it.
+#[derive(Debug)]
+pub(super) struct Texts<'a> {
+    /// The block's name.
+    pub(super) name: &'a BlockName,
+    /// Its text per language.
+    pub(super) by_language: Vec<Option<Text<'a>>>,
+}
+
+impl<'a> Texts<'a> {
+    /// The texts that there are, with the index of their language.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Text<'a>)> {
+        self.by_language.iter().enumerate().filter_map(|(language, text)| Some((language, text.as_ref()?)))
+    }
+}
+
+/// The blocks of `item` with their words in every language.
+pub(super) fn texts(item: &Item) -> Vec<Texts<'_>> {
+    let files: Vec<Option<&Words>> = item.words.iter().map(|entry| if let Entry::Value(file) = entry { Some(file) } else { None }).collect();
+    let mut seen = BTreeSet::new();
+    let names = files.iter().flatten().flat_map(|file| file.blocks.iter().map(|block| &block.name)).filter(|name| seen.insert(*name));
+    names.map(|name| Texts { name, by_language: files.iter().map(|file| file.and_then(|file| text(file, name))).collect() }).collect()
+}
+
+fn text<'a>(file: &'a Words, name: &BlockName) -> Option<Text<'a>> {
+    let mut text = Text { file, block: file.block(name)?, prose: Prose::default() };
+    let mut prose = Prose::default();
+    for events in text.runs() {
+        prose.push_events(events);
+        prose.part(&events.last().map_or(0..0, |(_, range)| range.end..range.end));
+    }
+    text.prose = prose;
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::markdown::parse;
+    use crate::source::SourcePath;
+
+    #[test]
+    fn words_lead_back_to_their_bytes() {
+        let source = "# O\n\nSana\u{a0}on `koodi` ja\n**lihava** &amp; [](role:x) Ä-kirjain.\n";
+        let file = parse(&SourcePath::new("x.md"), source);
+        let prose = Prose::of(&file.blocks[1].events);
+        assert_eq!(prose.text.trim(), "Sana on koodi ja lihava & \u{fffc} Ä-kirjain.");
+        assert_eq!(prose.text.len(), prose.folded.len());
+        for word in ["Sana", "koodi", "lihava", "Ä-kirjain"] {
+            let at = prose.text.find(word).unwrap();
+            assert_eq!(&source[prose.source(&(at..at + word.len()))], word);
+        }
+        let at = prose.text.find("Sana on koodi").unwrap();
+        assert_eq!(&source[prose.source(&(at..at + 13))], "Sana\u{a0}on `koodi");
+    }
+
+    #[test]
+    fn items_and_cells_are_paragraphs_of_their_own() {
+        let file = parse(&SourcePath::new("x.md"), "# O\n\nYksi.\n\n- kaksi *ja*\n- kolme\n\n| a | b |\n| - | - |\n| c | d |\n");
+        let texts: Vec<String> = paragraphs(&file.blocks[1].events).map(|run| Prose::of(run).text).collect();
+        assert_eq!(texts, ["Yksi.", "kaksi ja", "kolme", "a", "b", "c", "d"]);
+    }
+}

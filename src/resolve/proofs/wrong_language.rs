@@ -1,0 +1,56 @@
+//! Every paragraph is in the language of its file.
+
+use super::prose::{Prose, Text, extent, paragraphs};
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::model::Languages;
+use icu_locale::{Locale, LocaleCanonicalizer};
+use whatlang::{Detector, Lang};
+
+/// A paragraph with fewer letters than this says too little about its language.
+const LETTERS: usize = 60;
+/// How sure the detector must be, of 1: below that, quoted names may have misled it.
+const SURE: f64 = 0.9;
+
+/// Tells the site's languages apart, as far as the detector knows them.
+#[derive(Debug)]
+pub(super) struct Tongues {
+    detector: Detector,
+    /// By language of the site: the detector's.
+    known: Vec<Option<Lang>>,
+}
+
+/// The detector for the site's languages; `None` if it knows fewer than two of them.
+pub(super) fn tongues(languages: &Languages) -> Option<Tongues> {
+    let canonicalizer = LocaleCanonicalizer::new_common();
+    let canonical = |id: &str| {
+        let mut locale: Locale = id.parse().ok()?;
+        canonicalizer.canonicalize(&mut locale);
+        Some(locale.id.language)
+    };
+    let known: Vec<Option<Lang>> = languages
+        .ids()
+        .map(|id| canonical(id).and_then(|language| Lang::all().iter().copied().find(|lang| canonical(lang.code()) == Some(language))))
+        .collect();
+    let list: Vec<Lang> = known.iter().flatten().copied().collect();
+    (list.len() >= 2).then(|| Tongues { detector: Detector::with_allowlist(list), known })
+}
+
+pub(super) fn prove(tongues: &Tongues, languages: &Languages, language: usize, text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
+    let Some(own) = tongues.known.get(language).copied().flatten() else { return };
+    for paragraph in text.runs().flat_map(paragraphs) {
+        let words = Prose::of(paragraph).text;
+        if words.chars().filter(|letter| letter.is_alphabetic()).count() < LETTERS {
+            continue;
+        }
+        let Some(info) = tongues.detector.detect(&words).filter(|info| info.lang() != own && info.confidence() >= SURE) else { continue };
+        let Some(other) = tongues.known.iter().position(|known| *known == Some(info.lang())) else { continue };
+        findings.push(
+            Diagnostic::new(
+                Code::WrongLanguage,
+                Span::new(&text.file.path, extent(paragraph)),
+                format!("this text is in “{}”, but stands in a file in “{}”", languages.list[other].id, languages.list[language].id),
+            )
+            .help("Write it in the language of the file, or move it to the other language's file."),
+        );
+    }
+}
