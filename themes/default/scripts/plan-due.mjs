@@ -5,7 +5,7 @@ import { dayOf, due, earliestAnchor } from "./dates.mjs";
 /**
  * @typedef {import("./dates.mjs").Rule & { anchors: string[] }} AnchoredRule anchors: `event:<id>` or `deadline:<id>`
  * @typedef {{ id: string, phrase: string, rule: AnchoredRule, ruled: boolean, later: boolean }} Variant
- * @typedef {{ name: string, phrase: string, notes: string[], url: string, rule: AnchoredRule | null, variants: Variant[] }} Deadline
+ * @typedef {{ name: string, phrase: string, note: string | null, url: string, rule: AnchoredRule | null, variants: Variant[] }} Deadline
  * @typedef {{ name: string, task: string | null }} PlanEvent task: the task that sets its day; null: the reader does
  */
 

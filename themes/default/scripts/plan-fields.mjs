@@ -6,7 +6,6 @@ import { readDay } from "./plan-due.mjs";
 import { dateKey } from "./plan-model.mjs";
 import { givenAnswers, openQuestions } from "./plan-narrow.mjs";
 import { valueOf } from "./plan-record.mjs";
-import { act } from "./plan-page.mjs";
 
 /** @typedef {import("./plan-page.mjs").Page} Page */
 
@@ -23,9 +22,9 @@ export function readDateField(page, field) {
   if ("day" in read) {
     const day = isoOf(read.day);
     const planned = field.hasAttribute("data-planned");
-    if (before?.day !== day || before.planned !== planned) return act(page, { [key]: { day, planned } });
+    if (before?.day !== day || before.planned !== planned) return page.act({ [key]: { day, planned } });
   } else if (read.reason === "empty" && before) {
-    return act(page, { [key]: null });
+    return page.act({ [key]: null });
   }
   drawDate(page, field);
 }
@@ -116,7 +115,7 @@ function showAnswer(question, answer, none) {
  * @param {HTMLElement} question
  */
 export function readAnswer(page, question) {
-  act(page, { [`answer:${question.dataset.question}`]: answerIn(question) });
+  page.act({ [`answer:${question.dataset.question}`]: answerIn(question) });
 }
 
 /**

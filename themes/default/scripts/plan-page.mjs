@@ -30,6 +30,9 @@ import { dayWords, words } from "./plan-words.mjs";
  * @property {{ id: string, raw: string }[]} broken plans that could not be read
  * @property {import("./plan-model.mjs").PlanView} view
  * @property {number} today
+ * @property {(entries: Record<string, any>) => void} act keeps changes and shows them
+ * @property {(id: string | null) => void} open opens a plan of this guide
+ * @property {() => void} draw
  */
 
 /**
@@ -50,6 +53,9 @@ export async function start(boot) {
   const [data, texts] = await Promise.all([fetchJson(boot.data), fetchJson(boot.words)]);
   const store = openStore(boot.site, () => localStorage);
   const page = /** @type {Page} */ ({ boot, data, words: words(texts), days: dayWords(data.locale), store, kept: "kept", broken: [], begun: false });
+  page.act = (entries) => act(page, entries);
+  page.open = (id) => open(page, id);
+  page.draw = () => draw(page);
   setAsideBroken(page);
   open(page, null);
   window.addEventListener("storage", (event) => {
@@ -80,7 +86,7 @@ function setAsideBroken(page) {
  * @param {Page} page
  * @param {string | null} id
  */
-export function open(page, id) {
+function open(page, id) {
   const found = list(page.store);
   const own = plansOf(found.plans, page.boot.guide);
   const wanted = id ?? lastOpen(page.store, page.boot.guide);
@@ -92,7 +98,7 @@ export function open(page, id) {
 }
 
 /** @param {Page} page */
-export function draw(page) {
+function draw(page) {
   page.today = todayIn(page.data.time_zone, new Date());
   page.view = planView(page.data, page.plan, page.today);
   drawTasks(page);
@@ -105,7 +111,7 @@ export function draw(page) {
  * @param {Page} page
  * @param {Record<string, any>} entries
  */
-export function act(page, entries) {
+function act(page, entries) {
   const now = Date.now();
   const first = page.begun ? {} : { [`guide:${page.boot.guide}`]: true, [`seen:${page.boot.guide}`]: page.data.steps.map((step) => step.task) };
   let plan = page.plan;
