@@ -12,6 +12,7 @@ pub mod pages;
 pub mod plan;
 pub mod prose;
 pub mod records;
+pub mod sheet;
 pub mod tasks;
 pub mod types;
 
@@ -64,7 +65,7 @@ pub enum Subject {
 
 /// The messages that views are made with, each with its variables.
 pub fn messages() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-    [OWN, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES].into_iter().flatten()
+    [OWN, plan::MESSAGES, sheet::MESSAGES, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES].into_iter().flatten()
 }
 
 const OWN: &[(&str, &[&str])] = &[("not-found-title", &[]), ("language-name", &["lang"])];

@@ -18,7 +18,10 @@ use crate::resolve::guides::{self as derived, Derived};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use words::words;
+pub use words::{is_for_scripts, words};
+
+/// The messages of this module with their variables; those that [`words`] hands to scripts besides.
+pub const MESSAGES: &[(&str, &[&str])] = &[("script-data-failed", &[])];
 
 /// The name of the file with a guide's data, beside its page.
 pub const DATA_FILE: &str = "plan.json";
@@ -57,6 +60,7 @@ pub fn embedded(view: &View<'_>, guide: &Guide) -> Value {
         "guide": guide.id,
         "data": DATA_FILE,
         "words": view.url(&words_path(view.lang())),
+        "failed": view.message("script-data-failed"),
         "events": fields.iter().map(|id| json!({ "id": id, "name": view.name(&Key::new("event", id)).text })).collect::<Vec<_>>(),
     })
 }
@@ -104,7 +108,7 @@ pub fn planner(view: &View<'_>) -> Value {
         let path = routes.path(&key, view.language)?;
         Some(json!({ "id": id, "title": view.name(&key).text, "data": view.url(&format!("{path}{DATA_FILE}")) }))
     });
-    json!({ "site": view.site.model.site.id, "words": view.url(&words_path(view.lang())), "guides": guides.collect::<Vec<_>>() })
+    json!({ "site": view.site.model.site.id, "words": view.url(&words_path(view.lang())), "failed": view.message("script-data-failed"), "guides": guides.collect::<Vec<_>>() })
 }
 
 /// What the finder needs: what each guide takes as given.
@@ -116,6 +120,7 @@ pub fn finder(view: &View<'_>, asks: &[&str]) -> Value {
     json!({
         "site": view.site.model.site.id,
         "words": view.url(&words_path(view.lang())),
+        "failed": view.message("script-data-failed"),
         "guides": view.site.model.guides.values().map(|guide| json!({ "id": guide.id, "fixed": fixes(guide) })).collect::<Vec<_>>(),
     })
 }

@@ -11,6 +11,11 @@ const PREFIX: &str = "script-";
 /// The categories of plurals that languages have (Unicode, CLDR).
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// Whether a message is handed to scripts.
+pub fn is_for_scripts(id: &str) -> bool {
+    id.starts_with(PREFIX)
+}
+
 /// The words of a language: texts by id without the prefix; those that count, by the category of the plural.
 pub fn words(model: &Model, catalogue: &Catalogue, language: usize) -> Value {
     let texts: Map<String, Value> = catalogue
