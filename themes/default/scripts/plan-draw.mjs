@@ -29,7 +29,6 @@ export function drawTasks(page) {
   for (const task of page.view.tasks) drawTask(page, task, itemOf(task));
   arrange(page);
   if (find("[data-by-date]")?.hasAttribute("hidden") === false) drawByDate(page);
-  else findAll(".phase").forEach((phase) => phase.removeAttribute("data-aside"));
 }
 
 /**
@@ -308,14 +307,21 @@ function drawByDate(page) {
   const place = find("[data-by-date]");
   const tasks = page.view.tasks.filter((task) => task.place === "own" || task.place === "check");
   const dated = tasks.filter((task) => task.due).sort((a, b) => (a.due?.day ?? 0) - (b.due?.day ?? 0));
-  const row = (/** @type {PlanTask} */ task) =>
-    make("li", { class: "row", "data-dated": task.step.task },
-      make("span", { class: "due-date" }, task.due ? page.days.short(task.due.day) : ""), " ",
-      make("a", { href: `#${task.step.task}` }, task.step.title), " ",
+  const row = (/** @type {PlanTask} */ task) => {
+    const id = `dated-${task.step.task}`;
+    const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", class: "step-done", id, name: "done", value: task.step.task }));
+    box.checked = task.done;
+    return make("li", { "data-dated": task.step.task },
+      box,
+      make("label", { for: id }, task.step.title),
+      make("span", { class: "due-date" }, task.due ? page.days.short(task.due.day) : ""),
       make("span", { class: "due-state", "data-near": task.near ?? "" }, task.done ? page.words("done") : task.near ? page.words(`near-${task.near}`) : ""));
+  };
+  const focused = document.activeElement?.id ?? "";
   const undated = tasks.filter((task) => !task.due);
   place?.replaceChildren(
     make("ol", { class: "plain-list" }, ...dated.map(row)),
     ...(undated.length > 0 ? [make("h3", {}, page.words("no-date")), make("ul", { class: "plain-list" }, ...undated.map(row))] : []),
   );
+  if (focused.startsWith("dated-")) document.getElementById(focused)?.focus();
 }

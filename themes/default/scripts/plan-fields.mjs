@@ -1,6 +1,7 @@
 // The fields of a plan: the days that the reader gives, and the answers.
 
 import { isoOf, parseDate } from "./dates.mjs";
+import { answerIn } from "./plan-answers.mjs";
 import { find, findAll, say } from "./plan-dom.mjs";
 import { readDay } from "./plan-due.mjs";
 import { dateKey } from "./plan-model.mjs";
@@ -42,11 +43,11 @@ export function drawDate(page, field) {
   const wrong = field.hasAttribute("data-wrong") && !("day" in read) ? read.reason : null;
   if (wrong) {
     field.setAttribute("aria-invalid", "true");
-    echo?.classList.add("echo-wrong");
+    echo?.classList.add("wrong");
     return say(echo, page.words(`date-${wrong}`, { text: field.value.trim().slice(0, 40) }));
   }
   field.removeAttribute("aria-invalid");
-  echo?.classList.remove("echo-wrong");
+  echo?.classList.remove("wrong");
   const text = day === null ? "" : page.days.plain(day);
   if (field !== document.activeElement || "day" in read) field.value = text;
   say(echo, day === null ? null : page.days.long(day));
@@ -116,30 +117,4 @@ function showAnswer(question, answer, none) {
  */
 export function readAnswer(page, question) {
   page.act({ [`answer:${question.dataset.question}`]: answerIn(question) });
-}
-
-/**
- * The answer that a question's fields hold; null: not answered.
- * @param {HTMLElement} question
- * @returns {any}
- */
-export function answerIn(question) {
-  const inputs = [...question.querySelectorAll("input")];
-  switch (question.dataset.answerType) {
-    case "set": {
-      const chosen = inputs.filter((input) => input.checked && input.value !== "").map((input) => input.value);
-      const none = inputs.some((input) => input.checked && input.value === "");
-      return chosen.length > 0 ? { set: chosen } : none ? { set: [] } : null;
-    }
-    case "number": {
-      const digits = (inputs[0]?.value ?? "").replace(/[\s\u00a0\u202f.]/g, "");
-      const wrong = digits !== "" && !/^\d{1,12}$/.test(digits);
-      inputs[0]?.setAttribute("aria-invalid", String(wrong));
-      return digits === "" || wrong ? null : { number: Number(digits) };
-    }
-    default: {
-      const chosen = inputs.find((input) => input.checked)?.value ?? "";
-      return chosen === "" ? "unknown" : { choice: chosen };
-    }
-  }
 }

@@ -52,7 +52,7 @@ async function fetchJson(address) {
 export async function start(boot) {
   const [data, texts] = await Promise.all([fetchJson(boot.data), fetchJson(boot.words)]);
   const store = openStore(boot.site, () => localStorage);
-  const page = /** @type {Page} */ ({ boot, data, words: words(texts), days: dayWords(data.locale), store, kept: "kept", broken: [], begun: false });
+  const page = /** @type {Page} */ (/** @type {unknown} */ ({ boot, data, words: words(texts), days: dayWords(data.locale), store, kept: "kept", broken: [], begun: false }));
   page.act = (entries) => act(page, entries);
   page.open = (id) => open(page, id);
   page.draw = () => draw(page);

@@ -29,6 +29,7 @@ function addDateFields(boot) {
     label.setAttribute("for", `date-${event.id}`);
     input.id = `date-${event.id}`;
     input.dataset.event = event.id;
+    input.setAttribute("form", "page-steps");
     output.id = `echo-${event.id}`;
     input.setAttribute("aria-describedby", `page-date-help echo-${event.id}`);
     place.append(field);
