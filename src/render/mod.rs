@@ -9,6 +9,7 @@ mod faults;
 mod functions;
 pub mod outline;
 pub mod pages;
+pub mod spreadsheet;
 pub mod templates;
 pub mod theme;
 
