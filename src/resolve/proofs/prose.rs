@@ -29,6 +29,8 @@ pub(super) struct Prose {
     /// The same text, folded to lower case; as long as `text`, so that offsets fit both.
     pub(super) folded: String,
     pieces: Vec<Piece>,
+    /// Where a link begins or ends in the text.
+    edges: Vec<usize>,
 }
 
 impl Prose {
@@ -38,7 +40,9 @@ impl Prose {
             match event {
                 Event::Text(part) | Event::Code(part) => self.push(part, range),
                 Event::SoftBreak | Event::HardBreak => self.push(" ", range),
+                Event::End(TagEnd::Link) => self.edges.push(self.text.len()),
                 Event::Start(Tag::Link { dest_url, .. }) => {
+                    self.edges.push(self.text.len());
                     let filled_in = matches!(events.get(index + 1), Some((Event::End(TagEnd::Link), _)));
                     if filled_in && split_reference(dest_url).is_some() {
                         self.push(FILLED_IN.encode_utf8(&mut [0; 4]), range);
@@ -94,6 +98,12 @@ impl Prose {
             Some(piece) if piece.source.end == source.start && piece.source.len() == at - piece.at => piece.source.end = source.end,
             _ => self.pieces.push(Piece { at, source }),
         }
+    }
+
+    /// Whether a link begins or ends inside `range`: then its words are no phrase of their own.
+    pub(super) fn is_cut(&self, range: &Range<usize>) -> bool {
+        let next = self.edges.partition_point(|edge| *edge <= range.start);
+        self.edges.get(next).is_some_and(|edge| *edge < range.end)
     }
 
     fn piece(&self, offset: usize) -> Option<&Piece> {
