@@ -5,6 +5,7 @@
 
 #[path = "common/memory.rs"]
 mod memory;
+#[expect(unreachable_pub, reason = "a module of this test alone")]
 #[path = "common/removals.rs"]
 mod removals;
 
@@ -18,7 +19,7 @@ use removals::{Removal, removals};
 use std::collections::BTreeMap;
 
 /// At most so many removals of one sort are tried, evenly spread.
-const OF_A_SORT: usize = 60;
+const OF_A_SORT: usize = 30;
 
 /// What readers have seen after a release of `model`.
 fn release(model: &Model) -> Published {

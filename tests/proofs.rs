@@ -141,6 +141,7 @@ fn a_word_for_something_else_is_told_where_the_other_language_speaks_of_the_term
         ("Show your [card](term:card).", "Zeigen Sie den [Reisepass](term:pass)."),
         ("Show your library card.", "Zeigen Sie den Bibliotheksausweis."),
         ("Show your library card.", "Zeigen Sie den Passierschein."),
+        ("Show your library card.", "Zeigen Sie den Reise[pass](collection:general)."),
     ] {
         assert_eq!(words(&site(en, de), "term-trap"), Vec::<String>::new(), "{en} {de}");
     }

@@ -252,7 +252,11 @@ const DOCUMENT: &[Field] = &[
     optional("part", TEXTS, "Which part of it."),
 ];
 
-const ROLE: &[Field] = &[required("name", TEXTS, "What the role is called."), optional("page", Boolean, "Whether it has a page of its own with its tasks.")];
+const ROLE: &[Field] = &[
+    required("name", TEXTS, "What the role is called."),
+    optional("page", Boolean, "Whether it has a page of its own with its tasks."),
+    optional("outside", Boolean, "Whether it acts outside the reader's organisation."),
+];
 
 const REASONED: &[Field] = &[required("task", Ref("task"), "The task."), required("reason", TEXTS, "Why.")];
 

@@ -13,6 +13,7 @@ pub mod open_data;
 pub mod outline;
 pub mod pages;
 pub mod sitemap;
+pub mod spreadsheet;
 pub mod templates;
 pub mod theme;
 mod xml;
