@@ -180,8 +180,8 @@ task-after = Ennen tätä tehdään
 task-guides = Ohjeet, joissa tehtävä on
 task-in-guides =
     { $count ->
-        [one] { $count } ohjeessa
-       *[other] { $count } ohjeessa
+        [one] Mukana { $count } ohjeessa
+       *[other] Mukana { $count } ohjeessa
     }
 changes-count =
     { $count ->

@@ -180,8 +180,8 @@ task-after = Görs före detta
 task-guides = Guider där uppgiften ingår
 task-in-guides =
     { $count ->
-        [one] I { $count } guide
-       *[other] I { $count } guider
+        [one] Ingår i { $count } guide
+       *[other] Ingår i { $count } guider
     }
 changes-count =
     { $count ->
