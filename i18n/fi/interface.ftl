@@ -6,7 +6,6 @@ skip-to-content = Siirry sisältöön
 main-navigation = Päävalikko
 menu = Valikko
 language-switch = Kieli
-home = Etusivu
 breadcrumbs = Sijainti sivustolla
 footer-navigation = Tietoa sivustosta
 contents-title = Tällä sivulla

@@ -6,7 +6,6 @@ skip-to-content = Gå till innehållet
 main-navigation = Huvudmeny
 menu = Meny
 language-switch = Språk
-home = Startsida
 breadcrumbs = Plats på webbplatsen
 footer-navigation = Om webbplatsen
 contents-title = På den här sidan
