@@ -1,5 +1,7 @@
 //! Messages, numbers, dates, lists and order of the languages.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use opastin::diagnostics::Code;
@@ -100,7 +102,8 @@ fn what_languages_lack_and_use_otherwise_is_found() {
 #[test]
 fn a_fault_while_a_text_is_made_is_kept_and_shown() {
     let files = BTreeMap::from([file("i18n/fi/a.ftl", "a = Hei { $x } { -t }\n"), file("i18n/sv/a.ftl", "a = Hej { $x }\n")]);
-    let (messages, _) = Messages::new(&languages(), &files);
+    let (messages, findings) = Messages::new(&languages(), &files);
+    assert_eq!(findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>(), ["“a” takes in “-t”, which the language does not have"]);
     let finnish = messages.get(0).unwrap();
     assert_eq!(finnish.text("none", &[]), "⟨none⟩");
     finnish.text("a", &[]);

@@ -1,5 +1,7 @@
 //! The browser's modules against the library, on generated cases; the calendar of the site against an independent one.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 mod common;
 #[path = "parity/conditions.rs"]
 mod conditions;

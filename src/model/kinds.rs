@@ -252,7 +252,11 @@ const DOCUMENT: &[Field] = &[
     optional("part", TEXTS, "Which part of it."),
 ];
 
-const ROLE: &[Field] = &[required("name", TEXTS, "What the role is called."), optional("page", Boolean, "Whether it has a page of its own with its tasks.")];
+const ROLE: &[Field] = &[
+    required("name", TEXTS, "What the role is called."),
+    optional("page", Boolean, "Whether it has a page of its own with its tasks."),
+    optional("outside", Boolean, "Whether it acts outside the reader's organisation."),
+];
 
 const REASONED: &[Field] = &[required("task", Ref("task"), "The task."), required("reason", TEXTS, "Why.")];
 
@@ -335,7 +339,7 @@ pub const SHOWS: &[&str] = &[
     "index",
 ];
 
-const ISSUE: &[Field] = &[optional("id", Id, "Its id."), required("text", TEXTS, "What does not work."), optional("criterion", Text, "The success criterion.")];
+const ISSUE: &[Field] = &[required("text", TEXTS, "What does not work."), optional("criterion", Text, "The success criterion.")];
 
 const SUPERVISOR: &[Field] = &[
     required("name", TEXTS, "Who supervises."),
@@ -343,7 +347,6 @@ const SUPERVISOR: &[Field] = &[
     optional("unit", TEXTS, "Which unit of it."),
     optional("email", Either(&[Text, ByLang(&Text)]), "Its e-mail address."),
     optional("phone", Text, "Its phone number."),
-    optional("from", Date, "The first day on which it supervises."),
     optional("note", TEXTS, "What a reader should know about it."),
 ];
 

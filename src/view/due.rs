@@ -3,15 +3,16 @@
 use super::context::View;
 use super::types::*;
 use crate::i18n::sentences::deadlines;
-use crate::model::Key;
 use crate::model::deadline::{Deadline, Rule};
 use crate::model::records::{Conflict, Follows, Notice, Reference};
+use crate::model::{Key, PerLang};
 use crate::resolve::asof;
 use crate::resolve::rulings::{self, Effective, EffectiveNotice};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 /// The messages of this module.
-pub const MESSAGES: &[(&str, &[&str])] = &[("notice-not-required", &[]), ("notice-channel-unknown", &[])];
+pub const MESSAGES: &[(&str, &[&str])] = &[("notice-duty-none", &[]), ("notice-channel-unknown", &[])];
 
 /// A rule for scripts: `bound`, `offset`, `unit_stated`, `roll`, `anchors`.
 pub fn rule_data(rule: &Rule, own: &[Reference]) -> Value {
@@ -59,13 +60,35 @@ fn events(view: &View<'_>, anchors: &[Reference]) -> Vec<Text> {
     anchors.iter().map(|anchor| view.name(&anchor.key)).collect()
 }
 
+/// From which day what the guidance follows has been said: older statements are earlier ones. `None` where nothing older was followed.
+fn cutoff(view: &View<'_>, key: &Key) -> Option<Date> {
+    let conflict = rulings::conflict_of(view.site.model, view.site.resolved, key)?;
+    cutoff_of(view, conflict)
+}
+
+fn cutoff_of(view: &View<'_>, conflict: &Conflict) -> Option<Date> {
+    let index = *view.site.resolved.rulings.get(&conflict.id)?;
+    match &conflict.rulings.get(index)?.follows {
+        Follows::Variant(id) => asof::said_since(view.site.model, &conflict.variants.iter().find(|variant| &variant.id == id)?.facts),
+        Follows::Own { .. } => (index > 0).then(|| conflict.rulings[index].from),
+    }
+}
+
+/// Marks what was said before the cut-off and is not followed.
+fn mark_earlier(view: &View<'_>, variants: &mut [Variant], cutoff: Option<Date>) {
+    let Some(cutoff) = cutoff.map(|cutoff| view.day(cutoff).iso) else { return };
+    for variant in variants.iter_mut().filter(|variant| !variant.ruled && !variant.later) {
+        variant.earlier = variant.since.as_ref().is_some_and(|since| since.iso < cutoff);
+    }
+}
+
 /// Every statement of a deadline; none where there is only one and it is followed.
 fn deadline_variants(view: &View<'_>, deadline: &Deadline, ruled: Option<&str>) -> Vec<Variant> {
     let model = view.site.model;
     if deadline.variants.len() == 1 && ruled.is_some() {
         return Vec::new();
     }
-    deadline
+    let mut variants: Vec<Variant> = deadline
         .variants
         .iter()
         .map(|variant| {
@@ -82,7 +105,9 @@ fn deadline_variants(view: &View<'_>, deadline: &Deadline, ruled: Option<&str>) 
                 rule: Some(rule_data(&variant.rule, &deadline.anchors)),
             }
         })
-        .collect()
+        .collect();
+    mark_earlier(view, &mut variants, cutoff(view, &Key::new("deadline", &deadline.id)));
+    variants
 }
 
 /// The conflict about a record, as tasks and pages point at it.
@@ -101,10 +126,23 @@ fn ruling(view: &View<'_>, conflict: &Conflict) -> (Option<Text>, Option<Day>, T
     let ruling = rulings::ruling(view.site.model, view.site.resolved, &conflict.id);
     let reason = ruling.and_then(|ruling| ruling.reason.as_ref()).unwrap_or(&conflict.reason);
     let text = ruling.and_then(|ruling| match &ruling.follows {
-        Follows::Own { text, .. } => Some(view.text(text)),
+        Follows::Own { text, rule } => Some(own_text(view, text, rule.as_ref(), own_anchors(view, conflict))),
         Follows::Variant(id) => conflict.variants.iter().find(|variant| &variant.id == id).map(|variant| view.text(&variant.text)),
     });
     (text, ruling.map(|ruling| view.day(ruling.from)), view.text(reason))
+}
+
+/// The words of an editor's own ruling; `{rule}` in them stands for its rule as a phrase.
+fn own_text(view: &View<'_>, text: &PerLang<String>, rule: Option<&Rule>, anchors: &[Reference]) -> Text {
+    let text = view.text(text);
+    let Some(rule) = rule.filter(|_| text.lang.is_none()) else { return text };
+    Text { text: text.text.replace("{rule}", &deadlines::phrase(&view.wording(), rule, anchors)), lang: None }
+}
+
+/// The anchors of the deadline that a conflict is about, for a ruling that names none.
+fn own_anchors<'a>(view: &View<'a>, conflict: &Conflict) -> &'a [Reference] {
+    let deadline = conflict.about.iter().find_map(|about| view.site.model.deadlines.get(&about.key.id).filter(|_| about.key.kind == "deadline"));
+    deadline.map_or(&[], |deadline| deadline.anchors.as_slice())
 }
 
 /// A conflict with all its sides.
@@ -129,6 +167,7 @@ pub fn conflict(view: &View<'_>, conflict: &Conflict) -> super::pages::ConflictV
             rule: None,
         })
         .collect();
+    mark_earlier(view, &mut variants, cutoff_of(view, conflict));
     variants.sort_by(|a, b| a.since.as_ref().map(|day| &day.iso).cmp(&b.since.as_ref().map(|day| &day.iso)));
     let (ruling, ruling_from, reason) = ruling(view, conflict);
     super::pages::ConflictView {
@@ -218,14 +257,14 @@ fn channel_link(view: &View<'_>, key: &Key) -> Link {
 fn notice_variants(view: &View<'_>, notice: &Notice, ruled: Option<&str>) -> Vec<Variant> {
     let model = view.site.model;
     let text = |variant: &crate::model::records::NoticeVariant| match (&variant.channel, variant.required) {
-        (_, false) => Text { text: view.message("notice-not-required"), lang: None },
+        (_, false) => Text { text: view.message("notice-duty-none"), lang: None },
         (Some(channel), true) => {
             let link = channel_link(view, &channel.key);
             Text { text: link.text, lang: link.lang }
         }
         (None, true) => Text { text: view.message("notice-channel-unknown"), lang: None },
     };
-    notice
+    let mut variants: Vec<Variant> = notice
         .variants
         .iter()
         .map(|variant| Variant {
@@ -239,7 +278,9 @@ fn notice_variants(view: &View<'_>, notice: &Notice, ruled: Option<&str>) -> Vec
             earlier: false,
             rule: None,
         })
-        .collect()
+        .collect();
+    mark_earlier(view, &mut variants, cutoff(view, &Key::new("notice", &notice.id)));
+    variants
 }
 
 /// A role that acts in every case.

@@ -2,15 +2,19 @@
 
 pub mod address;
 pub mod context;
-mod due;
-mod frame;
-mod guides;
-mod html;
-mod lists;
+pub mod due;
+pub mod frame;
+pub mod graph;
+pub mod guides;
+pub mod html;
+pub mod lists;
 pub mod pages;
+pub mod plan;
 pub mod prose;
-mod records;
-mod tasks;
+pub mod records;
+pub mod search;
+pub mod sheet;
+pub mod tasks;
 pub mod types;
 
 use crate::i18n::Messages;
@@ -62,10 +66,10 @@ pub enum Subject {
 
 /// The messages that views are made with, each with its variables.
 pub fn messages() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-    [OWN, prose::MESSAGES, due::MESSAGES, lists::MESSAGES].into_iter().flatten()
+    [OWN, plan::MESSAGES, sheet::MESSAGES, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES].into_iter().flatten()
 }
 
-const OWN: &[(&str, &[&str])] = &[("not-found-title", &[]), ("language-name", &["lang"])];
+const OWN: &[(&str, &[&str])] = &[("home", &[]), ("not-found-title", &[]), ("language-name", &["lang"])];
 
 /// Every page of the site, in the order of their paths.
 pub fn addresses(site: &Site<'_>) -> Vec<PageAddress> {

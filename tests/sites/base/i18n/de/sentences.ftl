@@ -49,8 +49,11 @@ condition-always = Gilt für alle.
 condition-sentence = Gilt für Sie, wenn { $clauses }.
 condition-not = es nicht so ist, dass { $clause }
 condition-either = entweder { $clauses }
+condition-all-next = { $before }, { $next }
 condition-all-last = { $before }, und { $last }
-condition-any-last = { $before }, oder { $last }
+condition-any-next = { $before }, wenn { $next }
+condition-any-last = { $before }, oder wenn { $last }
+condition-both-next = { $before }, { $next }
 condition-both-last = { $before } und zugleich { $last }
 condition-group = ({ $clauses })
 condition-answers = die Antwort auf „{ $question }“ { $answers } ist
@@ -60,7 +63,8 @@ condition-threshold-without-number = einer Grenze, für die die Quelle keine Zah
 ## Was eine Anleitung voraussetzt.
 
 given-sentence = Diese Anleitung geht davon aus, dass { $clauses }.
-given-only = nur { $answers }
+given-next = { $before }, dass { $next }
+given-last = { $before } und dass { $last }
 given-none = bei „{ $question }“ nichts gewählt wurde
 
 ## Fristen. $event: das Ereignis in der Form, die sein Eintrag nennt.
@@ -86,6 +90,7 @@ deadline-unit-unstated =
        *[other] Die Quelle sagt nicht, ob Kalendertage oder Werktage gemeint sind. Der letzte Tag ist in der strengeren Lesart berechnet.
     }
 deadline-roll-earlier = Ist der letzte Tag kein Werktag, so gilt der Werktag davor.
+deadline-roll-earlier-after = Ist der letzte Tag kein Werktag, so gilt der Werktag davor, frühestens aber der erste Werktag nach dem Ereignis.
 deadline-roll-later = Ist der letzte Tag kein Werktag, so gilt der nächste Werktag.
 deadline-roll-none = Der letzte Tag muss kein Werktag sein.
 event-named-after = dem Ereignis „{ $name }“

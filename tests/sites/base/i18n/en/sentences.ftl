@@ -49,8 +49,11 @@ condition-always = For everybody.
 condition-sentence = For you if { $clauses }.
 condition-not = it is not so that { $clause }
 condition-either = either { $clauses }
+condition-all-next = { $before }, { $next }
 condition-all-last = { $before }, and { $last }
-condition-any-last = { $before }, or { $last }
+condition-any-next = { $before }, if { $next }
+condition-any-last = { $before }, or if { $last }
+condition-both-next = { $before }, { $next }
 condition-both-last = { $before } and at the same time { $last }
 condition-group = ({ $clauses })
 condition-answers = the answer to “{ $question }” is { $answers }
@@ -60,7 +63,8 @@ condition-threshold-without-number = a limit that the source does not give in fi
 ## What a guide takes as given.
 
 given-sentence = This guide takes it that { $clauses }.
-given-only = only { $answers }
+given-next = { $before }, { $next }
+given-last = { $before }, and { $last }
 given-none = nothing has been chosen for “{ $question }”
 
 ## Deadlines. $event: the event in the form that its record gives.
@@ -86,6 +90,7 @@ deadline-unit-unstated =
        *[other] The source does not say whether it means calendar days or working days. The last day has been counted in the stricter way.
     }
 deadline-roll-earlier = If the last day is not a working day, the working day before it counts.
+deadline-roll-earlier-after = If the last day is not a working day, the working day before it counts, but no day earlier than the first working day after the event.
 deadline-roll-later = If the last day is not a working day, the next working day counts.
 deadline-roll-none = The last day need not be a working day.
 event-named-after = the event “{ $name }”

@@ -1,0 +1,16 @@
+/** Lets the links to other languages lead to the heading that is being read: headings have the same ids in every language. */
+export function keepHeading(page) {
+  for (const link of page.querySelectorAll('a[data-language]:not([data-missing])')) {
+    link.addEventListener('click', () => {
+      const id = headingBeingRead(page);
+      link.hash = id ? `#${id}` : '';
+    });
+  }
+}
+
+function headingBeingRead(page) {
+  if (page.defaultView.scrollY < 40) return '';
+  const places = [...page.querySelectorAll('main [id]')].filter((place) => /^(H[2-6]|LI|FIELDSET|SECTION)$/.test(place.tagName) && place.getClientRects().length > 0);
+  const above = places.filter((place) => place.getBoundingClientRect().top <= 120);
+  return above.length > 0 ? above[above.length - 1].id : '';
+}
