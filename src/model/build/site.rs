@@ -184,8 +184,8 @@ fn fact_kinds(record: &Record<'_>) -> BTreeMap<String, FactKind> {
     record.nested_map("fact_kinds", &fields).into_iter().filter_map(kind).collect()
 }
 
-/// The calendar of the site.
-pub(super) fn calendar(reading: &mut Reading<'_>, file: &TomlFile) -> Calendar {
+/// The calendar of the site, and what it rests on.
+pub(super) fn calendar(reading: &mut Reading<'_>, file: &TomlFile) -> (Calendar, Option<PerLang<String>>) {
     let fields: Vec<&'static Field> = CALENDAR.iter().collect();
     let span = Span::file(&file.path);
     check(reading, &file.path, &Key::new("calendar", "calendar.toml"), &span, &file.table, &fields);
@@ -196,13 +196,13 @@ pub(super) fn calendar(reading: &mut Reading<'_>, file: &TomlFile) -> Calendar {
         .iter()
         .filter_map(|entry| Some(MovingDay { day: weekday(&entry.text("day")?)?, from: month_day(&entry.text("from")?)?, to: month_day(&entry.text("to")?)? }))
         .collect();
-    Calendar {
+    let calendar = Calendar {
         fixed: record.texts("fixed").iter().filter_map(|text| month_day(text)).collect(),
         easter: record.integers("easter").into_iter().filter_map(|days| i32::try_from(days).ok()).collect(),
         moving,
         weekend: record.texts("weekend").iter().filter_map(|text| weekday(text)).collect(),
-        note: record.per_lang("note"),
-    }
+    };
+    (calendar, record.per_lang("note"))
 }
 
 fn month_day(text: &str) -> Option<(i8, i8)> {
