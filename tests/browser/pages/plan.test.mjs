@@ -234,7 +234,7 @@ test("a guide edited after ticking shows exactly the four differences", async ()
   edit(root, "content/tasks/plan-adoption/task.toml", "changes = []", 'changes = [ { on = 2021-04-07, part = "title", text = { fi = "Nimi täsmentyi.", sv = "Namnet preciserades." } } ]');
   edit(root, "content/registry/conflicts.toml", 'offset = "-3 weeks", anchor', 'offset = "-4 weeks", anchor');
   edit(root, "content/tasks/name-owners/task.toml", "changes = []", 'changes = []\nretired = { on = 2021-04-01 }');
-  edit(root, "content/tasks/notify-service-tasks/task.toml", "applies = ", "was = ");
+  edit(root, "content/tasks/notify-service-tasks/task.toml", 'has = ["category", "service-tasks"]', 'has = ["content", "category", "service-tasks"]');
   let edited;
   try {
     edited = build(root);
