@@ -5,6 +5,7 @@
 
 #[path = "common/memory.rs"]
 mod memory;
+#[expect(unreachable_pub, reason = "a module of this test alone")]
 #[path = "common/removals.rs"]
 mod removals;
 
@@ -18,7 +19,7 @@ use removals::{Removal, removals};
 use std::collections::BTreeMap;
 
 /// At most so many removals of one sort are tried, evenly spread.
-const OF_A_SORT: usize = 60;
+const OF_A_SORT: usize = 30;
 
 /// What readers have seen after a release of `model`.
 fn release(model: &Model) -> Published {
@@ -58,7 +59,9 @@ fn chosen(all: Vec<Removal>) -> Vec<Removal> {
 fn approved() -> BTreeMap<String, String> {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/approved/mutation-survivors.txt")).unwrap();
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(|line| line.split_once(" | ").map(|(removal, reason)| (removal.to_owned(), reason.to_owned())).unwrap_or_else(|| panic!("no reason: {line}"))).collect()
+    lines
+        .map(|line| line.split_once(" | ").map(|(removal, reason)| (removal.to_owned(), reason.to_owned())).unwrap_or_else(|| panic!("no reason: {line}")))
+        .collect()
 }
 
 #[test]
@@ -82,7 +85,13 @@ fn every_removal_is_found() {
     let approved = approved();
     let new: Vec<&String> = survivors.iter().filter(|survivor| !approved.contains_key(*survivor)).collect();
     let gone: Vec<&String> = approved.keys().filter(|removal| !survivors.contains(removal)).collect();
-    assert!(new.is_empty(), "{} of {} removals give no finding:\n{}", new.len(), removals.len(), new.iter().map(|line| format!("{line}\n")).collect::<String>());
+    assert!(
+        new.is_empty(),
+        "{} of {} removals give no finding:\n{}",
+        new.len(),
+        removals.len(),
+        new.iter().map(|line| format!("{line}\n")).collect::<String>()
+    );
     assert!(gone.is_empty(), "approved survivors that are found or not tried any more:\n{gone:#?}");
     assert!(approved.values().all(|reason| reason.len() > 20), "a survivor without a reason");
 }

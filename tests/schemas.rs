@@ -85,6 +85,10 @@ fn what_the_reader_refuses_the_schema_refuses() {
         assert!(!broken.findings().is_empty(), "the reader takes {to}");
         assert_eq!(faults(&broken, &validators).1.len().min(1), 1, "the schema takes {to}");
     }
-    let waived = base.replace(task, "slug = { en = \"pay-a-fee\", de = \"gebuehr-bezahlen\" }", "slug = { en = \"pay-a-fee\" }\nmissing = { de = { reason = { en = \"Later.\" } } }");
+    let waived = base.replace(
+        task,
+        "slug = { en = \"pay-a-fee\", de = \"gebuehr-bezahlen\" }",
+        "slug = { en = \"pay-a-fee\" }\nmissing = { de = { reason = { en = \"Later.\" } } }",
+    );
     assert_eq!(faults(&waived, &validators).1, Vec::<String>::new());
 }

@@ -4,7 +4,9 @@
 
 skip-to-content = Siirry sisältöön
 main-navigation = Päävalikko
+menu = Valikko
 language-switch = Kieli
+home = Etusivu
 breadcrumbs = Sijainti sivustolla
 footer-navigation = Tietoa sivustosta
 contents-title = Tällä sivulla
@@ -111,7 +113,7 @@ prerequisites-requires = Edellyttää:
 
 ## Etusivu ja ohjeiden luettelo
 
-home-roles = Mikä on tehtäväsi?
+home-roles = Löydä oma osuutesi
 home-conflicts =
     { $count ->
         [one] Lähteet ovat yhdessä asiassa eri mieltä

@@ -4,7 +4,9 @@
 
 skip-to-content = Gå till innehållet
 main-navigation = Huvudmeny
+menu = Meny
 language-switch = Språk
+home = Startsida
 breadcrumbs = Plats på webbplatsen
 footer-navigation = Om webbplatsen
 contents-title = På den här sidan
@@ -111,7 +113,7 @@ prerequisites-requires = Förutsätter:
 
 ## Startsidan och listan över guider
 
-home-roles = Vilken är din roll?
+home-roles = Hitta din egen del
 home-conflicts =
     { $count ->
         [one] Källorna är oense i en fråga

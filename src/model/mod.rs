@@ -33,6 +33,8 @@ pub struct Model {
     pub site: Site,
     /// Non-working days.
     pub calendar: deadline::Calendar,
+    /// What the calendar rests on.
+    pub calendar_note: Option<PerLang<String>>,
     /// What all records have in common, by kind and id; items too.
     pub records: BTreeMap<Key, Common>,
     /// Published pages that facts come from.

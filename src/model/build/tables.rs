@@ -15,6 +15,8 @@ const DECLARED: &str = "thing";
 /// Fields that no record is asked for, by their meaning: notes for editors, and what must be known before any record can be read.
 const READ_OTHERWISE: &[&str] = &[
     "A note that only editors see.",
+    "The record's id: kebab-case English, never reused.",
+    "The fact's id, unique over all sources.",
     "Which language lacks its texts, and why.",
     "Why the language lacks it; readers see it.",
     "The last day on which it may be missing.",
