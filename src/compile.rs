@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity, Span, sort};
 use crate::i18n::{Messages, checks, sentences, theme_language};
 use crate::model::{Languages, Model};
 use crate::parse::fluent::{self, FluentFile};
-use crate::render::{assets, check, pages, spreadsheet, templates, theme};
+use crate::render::{assets, check, feed, hosting, open_data, pages, sitemap, spreadsheet, templates, theme};
 use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
 use crate::{model, parse, resolve, view};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +78,12 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
     let rendered = run.stage("pages", |findings| pages(&site, &look, &words, memo, findings));
     files.extend(rendered.iter().map(|page| (page.address.file.clone(), page.bytes.clone())));
     files.extend(run.stage("plans", |findings| plans(&site, findings)));
+    run.stage("data", |_| {
+        open_data::add(&model, &resolved, base_url, &mut files);
+        feed::add(&model, &resolved, base_url, &mut files);
+        sitemap::add(&rendered, base_url, &mut files);
+        hosting::add(&model, &resolved, base_url, &mut files);
+    });
     run.stage("check", |findings| {
         findings.extend(words.messages.faults());
         findings.extend(check::check(&model, &files, &rendered, base_url));

@@ -6,7 +6,6 @@ skip-to-content = Siirry sisältöön
 main-navigation = Päävalikko
 menu = Valikko
 language-switch = Kieli
-home = Etusivu
 breadcrumbs = Sijainti sivustolla
 footer-navigation = Tietoa sivustosta
 contents-title = Tällä sivulla
@@ -180,8 +179,8 @@ task-after = Ennen tätä tehdään
 task-guides = Ohjeet, joissa tehtävä on
 task-in-guides =
     { $count ->
-        [one] { $count } ohjeessa
-       *[other] { $count } ohjeessa
+        [one] Mukana { $count } ohjeessa
+       *[other] Mukana { $count } ohjeessa
     }
 changes-count =
     { $count ->

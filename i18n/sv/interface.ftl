@@ -6,7 +6,6 @@ skip-to-content = Gå till innehållet
 main-navigation = Huvudmeny
 menu = Meny
 language-switch = Språk
-home = Startsida
 breadcrumbs = Plats på webbplatsen
 footer-navigation = Om webbplatsen
 contents-title = På den här sidan
@@ -180,8 +179,8 @@ task-after = Görs före detta
 task-guides = Guider där uppgiften ingår
 task-in-guides =
     { $count ->
-        [one] I { $count } guide
-       *[other] I { $count } guider
+        [one] Ingår i { $count } guide
+       *[other] Ingår i { $count } guider
     }
 changes-count =
     { $count ->

@@ -155,8 +155,6 @@ pub struct Supervisor {
     pub emails: BTreeMap<String, String>,
     /// Its phone number.
     pub phone: Option<String>,
-    /// The first day on which it supervises.
-    pub from: Option<Date>,
     /// What a reader should know about it.
     pub note: Option<PerLang<String>>,
 }

@@ -213,7 +213,6 @@ fn accessibility(record: &Record<'_>) -> Option<Accessibility> {
         unit: supervisor.per_lang("unit"),
         emails: supervisor.by_lang_text("email").into_iter().map(|(language, email)| (language.to_string(), email)).collect(),
         phone: supervisor.text("phone"),
-        from: supervisor.date("from"),
         note: supervisor.per_lang("note"),
     };
     Some(Accessibility {
