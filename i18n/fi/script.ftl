@@ -161,3 +161,14 @@ script-finder-count =
        *[other] { $number } ohjetta sopii vastauksiin.
     }
 script-finder-none = Mikään ohje ei sovi kaikkiin vastauksiin. Muuta jotakin vastausta.
+
+## Tietosuojan sivu
+
+script-stored =
+    { $count ->
+        [one] Selaimessa on { $number } tämän sivuston tieto: { $keys }
+       *[other] Selaimessa on { $number } tämän sivuston tietoa: { $keys }
+    }
+script-stored-none = Selaimessa ei ole tämän sivuston tietoja.
+script-stored-ask = Poistetaanko kaikki suunnitelmat ja valinnat tästä selaimesta? Poistoa ei voi perua. Paina painiketta uudelleen, jos haluat poistaa ne.
+script-stored-removed = Tiedot on poistettu tästä selaimesta.

@@ -161,3 +161,14 @@ script-finder-count =
        *[other] { $number } guider passar svaren.
     }
 script-finder-none = Ingen guide passar alla svar. Ändra något svar.
+
+## Dataskyddssidan
+
+script-stored =
+    { $count ->
+        [one] I webbläsaren finns { $number } uppgift från den här webbplatsen: { $keys }
+       *[other] I webbläsaren finns { $number } uppgifter från den här webbplatsen: { $keys }
+    }
+script-stored-none = I webbläsaren finns inga uppgifter från den här webbplatsen.
+script-stored-ask = Vill du ta bort alla planer och val från den här webbläsaren? Det går inte att ångra. Tryck på knappen på nytt om du vill ta bort dem.
+script-stored-removed = Uppgifterna har tagits bort från den här webbläsaren.

@@ -114,7 +114,10 @@ function showAnswer(question, answer, none) {
 /**
  * @param {Page} page
  * @param {HTMLElement} question
+ * @param {HTMLInputElement | HTMLTextAreaElement} changed
  */
-export function readAnswer(page, question) {
+export function readAnswer(page, question, changed) {
+  const none = changed instanceof HTMLInputElement && changed.closest("[data-none]") !== null && changed.checked;
+  if (none) for (const input of question.querySelectorAll("input")) input.checked = input === changed;
   page.act({ [`answer:${question.dataset.question}`]: answerIn(question) });
 }

@@ -158,7 +158,7 @@ function changed(page, field) {
     const own = field.closest("[data-own-field]");
     const question = field.closest("[data-questions] [data-question]");
     if (own instanceof HTMLElement) act(page, { [`${own.dataset.ownField}`]: field.value.trim() || null });
-    else if (question instanceof HTMLElement) readAnswer(page, question);
+    else if (question instanceof HTMLElement) readAnswer(page, question, field);
   }
 }
 
