@@ -23,7 +23,8 @@ pub(super) fn files(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon
     let languages: Vec<String> = site.model.languages().ids().map(|id| id.to_string()).collect();
     let documents = (0..languages.len()).into_par_iter().flat_map_iter(|language| view::search::documents(site, language)).collect();
     let lexicons = lexicons(site, &languages, found, findings);
-    let input = SearchInput { languages, documents, glossary: view::search::glossary(site), lexicons };
+    let kind_names = languages.iter().enumerate().map(|(language, lang)| (lang.clone(), view::search::kind_names(site, language))).collect();
+    let input = SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons };
     let fingerprint = input.fingerprint();
     if memo.fingerprint != Some(fingerprint) {
         let built = build(&input);

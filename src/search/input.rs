@@ -86,6 +86,8 @@ pub struct SearchInput {
     pub documents: Vec<SearchDocument>,
     /// Names of all records.
     pub glossary: Vec<GlossaryEntry>,
+    /// What the kinds of pages are called together, by language and kind: headings of groups of results.
+    pub kind_names: BTreeMap<String, BTreeMap<String, String>>,
     /// Morphological lexicons that are at hand, per language.
     pub lexicons: Lexicons,
 }
@@ -106,6 +108,10 @@ impl SearchInput {
                 add(&mut hasher, lang);
                 [names, former, synonyms, abbreviations].into_iter().for_each(|list| add_all(&mut hasher, list.iter()));
             }
+        }
+        for (lang, names) in &self.kind_names {
+            add(&mut hasher, lang);
+            names.iter().for_each(|(kind, name)| [kind, name].into_iter().for_each(|text| add(&mut hasher, text)));
         }
         for source in self.languages.iter().map(|lang| self.lexicons.source(lang)) {
             [source.map(|source| &source.name), source.map(|source| &source.version)].into_iter().for_each(|text| add(&mut hasher, text.map_or("", String::as_str)));
