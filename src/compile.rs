@@ -1,10 +1,13 @@
 //! The one function that calls the stages in order, and its memo tables.
 
+mod search;
+
 use crate::diagnostics::{Code, Diagnostic, Severity, Span, sort};
 use crate::i18n::{Messages, checks, sentences, theme_language};
 use crate::model::{Languages, Model};
 use crate::parse::fluent::{self, FluentFile};
 use crate::render::{assets, check, feed, hosting, open_data, pages, sitemap, spreadsheet, templates, theme};
+use crate::search::FoundLexicon;
 use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
 use crate::{model, parse, resolve, view};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +21,8 @@ pub struct Options {
     pub today: jiff::civil::Date,
     /// Another base URL than the site's own.
     pub base_url: Option<String>,
+    /// The lexicons at hand for the search, by the id of the language; the site's file says which are used.
+    pub lexicons: BTreeMap<String, FoundLexicon>,
 }
 
 /// The files of the built site, by path relative to the output folder.
@@ -42,6 +47,7 @@ pub struct Compiled {
 pub struct Memo {
     parse: parse::Memo,
     pages: pages::Memo,
+    search: search::Memo,
 }
 
 /// Compiles a source tree. Pure: the same tree and options give the same files and findings.
@@ -84,6 +90,7 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
         sitemap::add(&rendered, base_url, &mut files);
         hosting::add(&model, &resolved, base_url, &mut files);
     });
+    files.extend(run.stage("search", |findings| search::files(&site, &options.lexicons, &mut memo.search, findings)));
     run.stage("check", |findings| {
         findings.extend(words.messages.faults());
         findings.extend(check::check(&model, &files, &rendered, base_url));

@@ -79,6 +79,8 @@ pub struct Model {
     pub pages: BTreeMap<String, Page>,
     /// Words, ledger and changes of every item.
     pub items: BTreeMap<Key, Item>,
+    /// Searches and what they find, in the order of their file.
+    pub search_queries: Vec<site::SearchQuery>,
     /// What readers have seen, if there has been a release.
     pub published: Option<ledger::Published>,
     /// Every reference that a field makes, in the order of the files.
