@@ -1,10 +1,15 @@
 //! The one function that calls the stages in order, and its memo tables.
 
-use crate::diagnostics::Diagnostic;
-use crate::source::SourceTree;
-use std::collections::BTreeMap;
+use crate::diagnostics::{Code, Diagnostic, Severity, Span, sort};
+use crate::i18n::{Messages, checks, sentences, theme_language};
+use crate::model::{Languages, Model};
+use crate::parse::fluent::{self, FluentFile};
+use crate::render::{assets, check, pages, templates, theme};
+use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
+use crate::{model, parse, resolve, view};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What a compilation depends on besides the source tree.
 #[derive(Clone, Debug)]
@@ -32,7 +37,171 @@ pub struct Compiled {
     pub timings: Timings,
 }
 
+/// What is kept from one compilation to the next. It saves time and changes nothing: a warm result equals a cold one.
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    parse: parse::Memo,
+    pages: pages::Memo,
+}
+
 /// Compiles a source tree. Pure: the same tree and options give the same files and findings.
-pub fn compile(_tree: &SourceTree, _options: &Options) -> Compiled {
-    Compiled::default()
+pub fn compile(tree: &SourceTree, options: &Options) -> Compiled {
+    compile_with(tree, options, &mut Memo::default())
+}
+
+/// Compiles a source tree with what an earlier compilation has left in `memo`.
+pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Compiled {
+    let mut run = Run::default();
+    let parsed = run.stage("parse", |findings| {
+        let parsed = parse::parse(tree, &mut memo.parse);
+        findings.extend(parsed.findings.iter().cloned());
+        parsed
+    });
+    let model = run.stage("model", |findings| {
+        let (model, found) = model::build(&parsed);
+        findings.extend(found);
+        model
+    });
+    // Without a site file there is neither a theme nor a language to check.
+    let Some(model) = model else { return run.finish(OutputTree::new()) };
+    let resolved = run.stage("resolve", |findings| {
+        let (resolved, found) = resolve::resolve(&model, options.today);
+        findings.extend(found);
+        resolved
+    });
+    let words = run.stage("messages", |findings| words(tree, &model, findings));
+    let mut files = OutputTree::new();
+    let look = run.stage("theme", |findings| look(tree, &model, &words, &mut files, findings));
+    let Some(look) = look.filter(|_| !run.has_errors()) else { return run.finish(files) };
+    let base_url = options.base_url.as_deref().unwrap_or(&model.site.base_url);
+    let site = view::Site { model: &model, resolved: &resolved, messages: &words.messages, base_url };
+    let rendered = run.stage("pages", |findings| pages(&site, &look, &words, memo, findings));
+    files.extend(rendered.iter().map(|page| (page.address.file.clone(), page.bytes.clone())));
+    run.stage("check", |findings| {
+        findings.extend(words.messages.faults());
+        findings.extend(check::check(&model, &files, &rendered, base_url));
+    });
+    run.finish(files)
+}
+
+/// Findings and timings as they gather.
+#[derive(Default)]
+struct Run {
+    findings: Vec<Diagnostic>,
+    timings: Timings,
+}
+
+impl Run {
+    /// Runs one stage.
+    fn stage<T>(&mut self, name: &'static str, work: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> T {
+        // The time is told to whoever asks for it and is in no file.
+        #[allow(clippy::disallowed_methods, reason = "how long a stage takes changes nothing that it makes")]
+        let start = Instant::now();
+        let made = work(&mut self.findings);
+        self.timings.push((name, start.elapsed()));
+        made
+    }
+
+    fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    fn finish(mut self, files: OutputTree) -> Compiled {
+        sort(&mut self.findings);
+        let files = if self.has_errors() { OutputTree::new() } else { files };
+        Compiled { files, findings: self.findings, timings: self.timings }
+    }
+}
+
+/// The messages of every language.
+struct Words {
+    messages: Messages,
+    /// Of every language's messages, in the order of the languages.
+    fingerprints: Vec<Fingerprint>,
+}
+
+fn words(tree: &SourceTree, model: &Model, findings: &mut Vec<Diagnostic>) -> Words {
+    let mut files: BTreeMap<SourcePath, Arc<FluentFile>> = BTreeMap::new();
+    for (path, file) in tree.iter() {
+        let Some(language) = message_language(path, &model.site.theme) else { continue };
+        let text = parse::text(path, &file.bytes);
+        findings.extend(text.findings);
+        if model.languages().index(&language).is_none() {
+            findings.push(unknown_language(path, &language));
+            continue;
+        }
+        let parsed = fluent::parse(path, &text.text);
+        findings.extend(parsed.findings.iter().cloned());
+        files.insert(path.clone(), Arc::new(parsed));
+    }
+    let fingerprints = fingerprints(model.languages(), &files);
+    let (messages, found) = Messages::new(model.languages(), &files);
+    findings.extend(found);
+    Words { messages, fingerprints }
+}
+
+/// The language of a file of messages, the site's or its theme's.
+fn message_language(path: &SourcePath, theme: &str) -> Option<String> {
+    match kind_of(path) {
+        FileKind::Messages(language) => Some(language),
+        FileKind::Theme(of, _) if of == theme => theme_language(path),
+        _ => None,
+    }
+}
+
+fn unknown_language(path: &SourcePath, language: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnknownLanguage, Span::file(path), format!("the file is in “{language}”, which is no language of the site"))
+        .help("Declare the language in content/site.toml, or remove the file.")
+}
+
+fn fingerprints(languages: &Languages, files: &BTreeMap<SourcePath, Arc<FluentFile>>) -> Vec<Fingerprint> {
+    let of = |language: &model::language::Language| {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(language.locale.as_bytes());
+        for (path, file) in files.iter().filter(|(path, _)| path.parts().any(|part| part == &*language.id)) {
+            hasher.update(path.as_str().as_bytes()).update(blake3::hash(file.text.as_bytes()).as_bytes());
+        }
+        *hasher.finalize().as_bytes()
+    };
+    languages.list.iter().map(of).collect()
+}
+
+/// How the site looks: templates and assets.
+struct Look {
+    sources: templates::Sources,
+    templates: Vec<tera::Tera>,
+    manifest: Arc<assets::Manifest>,
+}
+
+fn look(tree: &SourceTree, model: &Model, words: &Words, files: &mut OutputTree, findings: &mut Vec<Diagnostic>) -> Option<Look> {
+    let theme = theme::Theme::new(tree, &model.site.theme);
+    let sources = templates::read(&theme, findings);
+    if sources.is_empty() {
+        let message = format!("the theme “{}” has no templates", model.site.theme);
+        findings
+            .push(Diagnostic::new(Code::MissingTheme, model.site.span.clone(), message).help("Name a theme in site.toml that stands in the folder themes."));
+        return None;
+    }
+    let manifest = Arc::new(assets::build(&theme, files, findings));
+    findings.extend(sources.check_calls(&words.messages));
+    findings.extend(check_uses(tree, &words.messages, &sources));
+    let templates = sources.ready(&words.messages, &manifest, findings)?;
+    Some(Look { sources, templates, manifest })
+}
+
+/// Whether the messages are those that the program and the templates use.
+fn check_uses(tree: &SourceTree, messages: &Messages, sources: &templates::Sources) -> Vec<Diagnostic> {
+    let mut uses = checks::uses(sentences::messages().chain(view::messages()));
+    let known: BTreeSet<&str> = messages.iter().flat_map(|catalogue| catalogue.defined().keys().map(String::as_str)).collect();
+    // What the default theme uses is not to be removed because another theme has other templates.
+    let default = templates::read(&theme::Theme::new(tree, theme::DEFAULT), &mut Vec::new());
+    for id in sources.uses(&known).chain(default.uses(&known)) {
+        uses.entry(id.to_owned()).or_insert(None);
+    }
+    checks::fit_uses(messages, &uses)
+}
+
+fn pages(site: &view::Site<'_>, look: &Look, words: &Words, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<pages::Rendered> {
+    let means = pages::Means { sources: &look.sources, templates: &look.templates, messages: &words.fingerprints, manifest: &look.manifest };
+    pages::render(site, &means, &mut memo.pages, findings)
 }

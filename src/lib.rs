@@ -7,17 +7,23 @@
 //! 3. [`parse`]: one file's text to syntax with places;
 //! 4. [`model`]: syntax to typed records;
 //! 5. [`resolve`]: whole-site truth: where references lead, what guides list, what is proved;
-//! 6. [`compile`]: the one function that calls the stages in order;
-//! 7. [`publish`]: the files of the site to the disk;
-//! 8. [`cli`]: the commands.
+//! 6. [`i18n`]: the words of the interface and of everything generated, in every language;
+//! 7. [`search`]: analysis of the sections of pages, the index and its files;
+//! 8. [`view`]: one value per page, which is all that a template prints;
+//! 9. [`render`]: views to files;
+//! 10. [`compile`]: the one function that calls the stages in order;
+//! 11. [`publish`]: the files of the site to the disk;
+//! 12. [`cli`]: the commands.
 
-pub mod cli;
-pub mod compile;
 pub mod diagnostics;
-pub mod i18n;
-pub mod model;
-pub mod parse;
-pub mod publish;
-pub mod resolve;
 pub mod source;
+pub mod parse;
+pub mod model;
+pub mod resolve;
+pub mod i18n;
+pub mod search;
 pub mod view;
+pub mod render;
+pub mod compile;
+pub mod publish;
+pub mod cli;

@@ -10,6 +10,8 @@
 //! - `findings`: one line per finding of the page's code, `severity code file:line:column`, or `severity code -` where there is no
 //!   place. It closes the example. Findings of the base site itself do not count, nor do those of other codes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on ends so")]
+
 mod support;
 
 use opastin::diagnostics::{Code, explain};

@@ -10,6 +10,7 @@ use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
 use icu_locale::Locale;
 use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::{Mutex, PoisonError};
@@ -71,34 +72,49 @@ fn format(value: &FluentValue<'_>, memoizer: &IntlLangMemoizer) -> Option<String
     memoizer.with_try_get::<Memo, _, _>((), |memo| memo.0.format(whole)).ok()
 }
 
+type DefinedEntries = BTreeMap<(EntryKind, String), Defined>;
+
+/// The messages and terms in `files`; one that stands twice is reported.
+fn define(language: &Language, files: &[&FluentFile], findings: &mut Vec<Diagnostic>) -> DefinedEntries {
+    let mut defined = DefinedEntries::new();
+    for (file, message) in files.iter().flat_map(|file| file.messages.iter().map(move |message| (file, message))) {
+        let span = Span::new(&file.path, message.span.clone());
+        match defined.entry((message.kind, message.id.clone())) {
+            Entry::Occupied(first) => findings.push(
+                Diagnostic::new(Code::DuplicateId, span, format!("the message “{}” stands twice in the language “{}”", message.id, language.id))
+                    .label(first.get().span.clone(), "the first one")
+                    .help("Remove one of them; the first is used."),
+            ),
+            Entry::Vacant(vacant) => {
+                vacant.insert(Defined { span, variables: message.variables.clone(), messages: message.messages.clone() });
+            }
+        }
+    }
+    defined
+}
+
+fn resource(file: &FluentFile) -> FluentResource {
+    FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, _)| resource)
+}
+
 impl Catalogue {
-    /// The catalogue of `language`, of the messages in `files`; a message that stands twice is reported.
-    pub fn new(language: &Language, files: &[&FluentFile], findings: &mut Vec<Diagnostic>) -> Self {
+    /// The catalogue of `language`, of the messages in `files`, over which those in `overrides` are laid; a message that stands twice
+    /// among either is reported.
+    pub fn new(language: &Language, files: &[&FluentFile], overrides: &[&FluentFile], findings: &mut Vec<Diagnostic>) -> Self {
         let locale: Locale = language.locale.parse().unwrap_or(Locale::UNKNOWN);
         let identifier: LanguageIdentifier = language.locale.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(format));
-        let mut defined: BTreeMap<(EntryKind, String), Defined> = BTreeMap::new();
+        let mut defined = define(language, files, findings);
+        defined.append(&mut define(language, overrides, findings));
         for file in files {
-            for message in &file.messages {
-                let span = Span::new(&file.path, message.span.clone());
-                match defined.entry((message.kind, message.id.clone())) {
-                    std::collections::btree_map::Entry::Occupied(first) => findings.push(
-                        Diagnostic::new(Code::DuplicateId, span, format!("the message “{}” stands twice in the language “{}”", message.id, language.id))
-                            .label(first.get().span.clone(), "the first one")
-                            .help("Remove one of them; the first is used."),
-                    ),
-                    std::collections::btree_map::Entry::Vacant(vacant) => {
-                        vacant.insert(Defined { span, variables: message.variables.clone(), messages: message.messages.clone() });
-                    }
-                }
-            }
-            let resource = FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, _)| resource);
             // What stands twice has been reported.
-            bundle.add_resource(resource).unwrap_or_default();
+            bundle.add_resource(resource(file)).unwrap_or_default();
         }
-        findings.extend(files.iter().flat_map(|file| dangling(file, &defined)));
+        findings.extend(files.iter().chain(overrides).flat_map(|file| dangling(file, &defined)));
+        // The first of two counts here too.
+        overrides.iter().rev().for_each(|file| bundle.add_resource_overriding(resource(file)));
         let mut defined: BTreeMap<String, Defined> =
             defined.into_iter().filter(|((kind, _), _)| *kind == EntryKind::Message).map(|((_, id), defined)| (id, defined)).collect();
         let own = defined.clone();

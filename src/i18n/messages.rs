@@ -10,20 +10,22 @@ use std::sync::Arc;
 
 /// The messages of all languages of a site, in their order.
 pub struct Messages {
-    catalogues: Vec<Catalogue>,
+    catalogues: Vec<Arc<Catalogue>>,
 }
 
 impl Messages {
-    /// The messages in `files`, which stand at `i18n/<language>/*.ftl`. Findings: what one language lacks, what takes other variables.
+    /// The messages in `files`, which stand at `i18n/<language>/*.ftl`; those at `themes/<theme>/i18n/<language>/*.ftl` take the place of
+    /// those of the same id. Findings: what one language lacks, what takes other variables.
     pub fn new(languages: &Languages, files: &BTreeMap<SourcePath, Arc<FluentFile>>) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
-        let catalogues: Vec<Catalogue> = languages
+        let catalogues: Vec<Arc<Catalogue>> = languages
             .list
             .iter()
             .map(|language| {
-                let own = |path: &SourcePath| matches!(kind_of(path), FileKind::Messages(of) if *of == *language.id);
-                let files: Vec<&FluentFile> = files.iter().filter(|(path, _)| own(path)).map(|(_, file)| &**file).collect();
-                Catalogue::new(language, &files, &mut findings)
+                let of = |wanted: fn(&SourcePath) -> Option<String>| -> Vec<&FluentFile> {
+                    files.iter().filter(|(path, _)| wanted(path).is_some_and(|of| *of == *language.id)).map(|(_, file)| &**file).collect()
+                };
+                Arc::new(Catalogue::new(language, &of(site_language), &of(theme_language), &mut findings))
             })
             .collect();
         let messages = Messages { catalogues };
@@ -33,16 +35,36 @@ impl Messages {
 
     /// The catalogues in the order of the languages.
     pub fn iter(&self) -> impl Iterator<Item = &Catalogue> {
-        self.catalogues.iter()
+        self.catalogues.iter().map(|catalogue| &**catalogue)
     }
 
     /// The catalogue of the language at `index` of the site's languages.
     pub fn get(&self, index: usize) -> Option<&Catalogue> {
-        self.catalogues.get(index)
+        self.catalogues.get(index).map(|catalogue| &**catalogue)
+    }
+
+    /// The same, to be kept.
+    pub fn shared(&self, index: usize) -> Option<Arc<Catalogue>> {
+        self.catalogues.get(index).cloned()
     }
 
     /// What went wrong while texts were made, in all languages.
     pub fn faults(&self) -> Vec<Diagnostic> {
-        self.catalogues.iter().flat_map(Catalogue::faults).collect()
+        self.catalogues.iter().flat_map(|catalogue| catalogue.faults()).collect()
     }
+}
+
+/// The language of a file of the site's own messages.
+fn site_language(path: &SourcePath) -> Option<String> {
+    match kind_of(path) {
+        FileKind::Messages(language) => Some(language),
+        _ => None,
+    }
+}
+
+/// The language of a file of a theme's messages.
+pub fn theme_language(path: &SourcePath) -> Option<String> {
+    let FileKind::Theme(_, inside) = kind_of(path) else { return None };
+    let (language, file) = inside.strip_prefix("i18n/")?.split_once('/')?;
+    (file.ends_with(".ftl") && !file.contains('/')).then(|| language.to_owned())
 }

@@ -17,7 +17,7 @@ pub use catalogue::{Arg, Catalogue, Defined};
 pub use collation::Collation;
 pub use dates::Dates;
 pub use lists::Lists;
-pub use messages::Messages;
+pub use messages::{Messages, theme_language};
 pub use numbers::Numbers;
 
 /// The text with its first letter as a capital.

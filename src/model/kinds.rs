@@ -335,7 +335,7 @@ pub const SHOWS: &[&str] = &[
     "index",
 ];
 
-const ISSUE: &[Field] = &[optional("id", Id, "Its id."), required("text", TEXTS, "What does not work."), optional("criterion", Text, "The success criterion.")];
+const ISSUE: &[Field] = &[required("text", TEXTS, "What does not work."), optional("criterion", Text, "The success criterion.")];
 
 const SUPERVISOR: &[Field] = &[
     required("name", TEXTS, "Who supervises."),
@@ -343,7 +343,6 @@ const SUPERVISOR: &[Field] = &[
     optional("unit", TEXTS, "Which unit of it."),
     optional("email", Either(&[Text, ByLang(&Text)]), "Its e-mail address."),
     optional("phone", Text, "Its phone number."),
-    optional("from", Date, "The first day on which it supervises."),
     optional("note", TEXTS, "What a reader should know about it."),
 ];
 

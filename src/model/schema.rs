@@ -52,7 +52,11 @@ fn registry(site: &Site) -> Map<String, Value> {
         (name.to_owned(), json!({ "description": doc, "type": "array", "items": record }))
     };
     let properties: Map<String, Value> = fixed.chain(declared).map(property).collect();
-    Map::from_iter([("type".to_owned(), json!("object")), ("properties".to_owned(), Value::Object(properties)), ("additionalProperties".to_owned(), json!(false))])
+    Map::from_iter([
+        ("type".to_owned(), json!("object")),
+        ("properties".to_owned(), Value::Object(properties)),
+        ("additionalProperties".to_owned(), json!(false)),
+    ])
 }
 
 /// A table with `fields`. A text per language must have every language, unless the table says which one is `missing`.
@@ -74,11 +78,8 @@ fn object(languages: &Languages, fields: &[&Field]) -> Map<String, Value> {
     }
     if fields.iter().any(|field| field.name == "missing") {
         let ids: Vec<&str> = languages.ids().map(|id| &**id).collect();
-        let total: Map<String, Value> = fields
-            .iter()
-            .filter(|field| matches!(field.shape, Shape::PerLang(_)))
-            .map(|field| (field.name.to_owned(), json!({ "required": ids })))
-            .collect();
+        let total: Map<String, Value> =
+            fields.iter().filter(|field| matches!(field.shape, Shape::PerLang(_))).map(|field| (field.name.to_owned(), json!({ "required": ids }))).collect();
         object.insert("if".to_owned(), json!({ "not": { "required": ["missing"] } }));
         object.insert("then".to_owned(), json!({ "properties": total }));
     }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 /// The messages of this module.
-pub const MESSAGES: &[(&str, &[&str])] = &[("notice-not-required", &[]), ("notice-channel-unknown", &[])];
+pub const MESSAGES: &[(&str, &[&str])] = &[("notice-duty-none", &[]), ("notice-channel-unknown", &[])];
 
 /// A rule for scripts: `bound`, `offset`, `unit_stated`, `roll`, `anchors`.
 pub fn rule_data(rule: &Rule, own: &[Reference]) -> Value {
@@ -257,7 +257,7 @@ fn channel_link(view: &View<'_>, key: &Key) -> Link {
 fn notice_variants(view: &View<'_>, notice: &Notice, ruled: Option<&str>) -> Vec<Variant> {
     let model = view.site.model;
     let text = |variant: &crate::model::records::NoticeVariant| match (&variant.channel, variant.required) {
-        (_, false) => Text { text: view.message("notice-not-required"), lang: None },
+        (_, false) => Text { text: view.message("notice-duty-none"), lang: None },
         (Some(channel), true) => {
             let link = channel_link(view, &channel.key);
             Text { text: link.text, lang: link.lang }

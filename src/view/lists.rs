@@ -76,7 +76,7 @@ pub fn deadlines(view: &View<'_>, item: &Item) -> Deadlines {
         let group = groups.entry(anchor.to_string()).or_insert_with(|| Group { id: anchor.id.clone(), name: view.name(anchor), items: Vec::new() });
         group.items.push(DeadlineEntry { due, tasks: tasks.collect() });
     }
-    Deadlines { prose: prose_of(view, item), groups: groups.into_values().collect() }
+    Deadlines { prose: prose_of(view, item), groups: groups.into_values().collect(), calendar: model.calendar.note.as_ref().map(|note| view.text(note)) }
 }
 
 /// All notices.

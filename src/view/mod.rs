@@ -11,6 +11,7 @@ pub mod lists;
 pub mod pages;
 pub mod prose;
 pub mod records;
+pub mod search;
 pub mod tasks;
 pub mod types;
 
@@ -66,7 +67,7 @@ pub fn messages() -> impl Iterator<Item = &'static (&'static str, &'static [&'st
     [OWN, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES].into_iter().flatten()
 }
 
-const OWN: &[(&str, &[&str])] = &[("not-found-title", &[]), ("language-name", &["lang"])];
+const OWN: &[(&str, &[&str])] = &[("home", &[]), ("not-found-title", &[]), ("language-name", &["lang"])];
 
 /// Every page of the site, in the order of their paths.
 pub fn addresses(site: &Site<'_>) -> Vec<PageAddress> {

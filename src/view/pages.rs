@@ -428,6 +428,8 @@ pub struct Deadlines {
     pub prose: Prose,
     /// By event: the deadlines with the tasks that have them.
     pub groups: Vec<Group<DeadlineEntry>>,
+    /// What the calendar of working days rests on.
+    pub calendar: Option<Text>,
 }
 
 /// A deadline on the page of deadlines.

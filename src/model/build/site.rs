@@ -200,6 +200,7 @@ pub(super) fn calendar(reading: &mut Reading<'_>, file: &TomlFile) -> Calendar {
         easter: record.integers("easter").into_iter().filter_map(|days| i32::try_from(days).ok()).collect(),
         moving,
         weekend: record.texts("weekend").iter().filter_map(|text| weekday(text)).collect(),
+        note: record.per_lang("note"),
     }
 }
 

@@ -59,7 +59,8 @@ pub(super) fn rules(model: &Model, findings: &mut Vec<Diagnostic>) {
 
 fn deadline_rule(deadline: &Deadline) -> String {
     let rule = |rule: &Rule| {
-        let anchors: Vec<String> = if rule.anchors.is_empty() { &deadline.anchors } else { &rule.anchors }.iter().map(|anchor| anchor.key.to_string()).collect();
+        let anchors: Vec<String> =
+            if rule.anchors.is_empty() { &deadline.anchors } else { &rule.anchors }.iter().map(|anchor| anchor.key.to_string()).collect();
         format!("{} {:?} {} {} {anchors:?}", rule.bound.as_str(), rule.offset, rule.unit_stated, rule.roll.as_str())
     };
     let variants: Vec<String> = deadline

@@ -208,7 +208,8 @@ fn urls(values: &Values, text: &str) -> Vec<(Key, Range<usize>)> {
         let start = at;
         at += word.len();
         let Some(scheme) = ["https://", "http://", "www."].iter().filter_map(|scheme| word.find(scheme)).min() else { continue };
-        let url = word[scheme..].trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '>' | '”' | '"'));
+        let url = word[scheme..]
+            .trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '>' | '”' | '"'));
         found.extend(values.addresses.get(&bare_url(url)).map(|key| (key.clone(), start + scheme..start + scheme + url.len())));
     }
     found

@@ -1,0 +1,36 @@
+//! The theme's style sheets as one.
+
+use super::{FOLDER, Manifest};
+use crate::parse::text;
+use crate::render::theme::Theme;
+
+/// All style sheets in the order of their names; addresses such as `../icons/due.svg` lead to the built files. `None`: there is none.
+pub(super) fn joined(theme: &Theme<'_>, manifest: &Manifest) -> Option<String> {
+    let mut style = String::new();
+    for (_, path, file) in theme.folder("styles", "css") {
+        style.push_str(text(path, &file.bytes).text.trim_end());
+        style.push('\n');
+    }
+    (!style.is_empty()).then(|| with_addresses(&style, manifest))
+}
+
+fn with_addresses(style: &str, manifest: &Manifest) -> String {
+    let mut linked = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some(at) = rest.find("url(") {
+        let (before, from) = rest.split_at(at + 4);
+        linked.push_str(before);
+        let end = from.find(')').unwrap_or(from.len());
+        let (address, after) = from.split_at(end);
+        let bare = address.trim().trim_matches(['"', '\'']);
+        let built =
+            bare.strip_prefix("../").and_then(|name| manifest.get(name)).and_then(|path| path.strip_prefix(FOLDER)).map(|path| path.trim_start_matches('/'));
+        match built {
+            Some(built) => linked.push_str(&address.replace(bare, built)),
+            None => linked.push_str(address),
+        }
+        rest = after;
+    }
+    linked.push_str(rest);
+    linked
+}

@@ -1,0 +1,194 @@
+//! The finished site as browsers will meet it: ids that are unique, links that lead somewhere, a language for every page.
+
+use super::pages::Rendered;
+use crate::compile::OutputTree;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::model::Model;
+use crate::view::{Subject, base_path};
+use std::collections::BTreeMap;
+
+/// Where links lead.
+enum Target<'a> {
+    /// Out of the site, or nowhere in particular.
+    Elsewhere,
+    /// To a file of the site, and an element in it.
+    Inside(String, Option<&'a str>),
+}
+
+/// Checks the pages against all `files` of the site, which is published at `base_url`.
+pub fn check(model: &Model, files: &OutputTree, pages: &[Rendered], base_url: &str) -> Vec<Diagnostic> {
+    let by_file: BTreeMap<&str, &Rendered> = pages.iter().map(|page| (page.address.file.as_str(), page)).collect();
+    let mut findings = Vec::new();
+    // A dead link in what all pages share is one fault.
+    let mut dead: BTreeMap<String, Vec<&Rendered>> = BTreeMap::new();
+    for page in pages {
+        let file = &page.address.file;
+        for id in &page.outline.repeated {
+            findings.push(
+                finding(model, page, Code::DuplicateElementId, format!("the id “{id}” stands more than once in the page {file}"))
+                    .help("Give one of the sections or records another id, or let the template add a prefix."),
+            );
+        }
+        if page.outline.lang.as_deref().is_none_or(|lang| lang.trim().is_empty()) {
+            findings.push(
+                finding(model, page, Code::TemplateError, format!("the page {file} does not say its language"))
+                    .help("Let the template write `<html lang=\"{{ frame.lang }}\">`."),
+            );
+        }
+        for id in page.outline.named.iter().filter(|id| !page.outline.ids.contains(*id)) {
+            dead.entry(format!("#{id}")).or_default().push(page);
+        }
+        for link in &page.outline.links {
+            if let Some(what) = dead_end(files, &by_file, page, link, base_url) {
+                dead.entry(what).or_default().push(page);
+            }
+        }
+    }
+    findings.extend(dead.into_iter().filter_map(|(what, pages)| dead_link(model, &what, &pages)));
+    findings
+}
+
+fn dead_link(model: &Model, what: &str, pages: &[&Rendered]) -> Option<Diagnostic> {
+    let first = pages.first()?;
+    let file = &first.address.file;
+    let others = if pages.len() > 1 { format!(" (and {} more)", pages.len() - 1) } else { String::new() };
+    let message = match what.strip_prefix('#') {
+        Some(id) => format!("the page {file}{others} names the element “{id}”, which it does not have"),
+        None => format!("the page {file}{others} leads to {what}, which there is not"),
+    };
+    Some(finding(model, first, Code::DeadLink, message).help("Mend the link where it is written: in the item's words, in a record, or in the template."))
+}
+
+/// The file or element that `link` on `page` leads to, if there is none such.
+fn dead_end(files: &OutputTree, pages: &BTreeMap<&str, &Rendered>, page: &Rendered, link: &str, base_url: &str) -> Option<String> {
+    let Target::Inside(file, anchor) = target(&page.address.file, link, base_url) else { return None };
+    if !files.contains_key(&file) {
+        return Some(format!("/{file}"));
+    }
+    let anchor = decoded(anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top")?);
+    let there = pages.get(file.as_str()).is_none_or(|page| page.outline.ids.contains(&anchor));
+    (!there).then(|| format!("/{file}#{anchor}"))
+}
+
+fn target<'a>(from: &str, link: &'a str, base_url: &str) -> Target<'a> {
+    let (address, anchor) = match link.split_once('#') {
+        Some((address, anchor)) => (address, Some(anchor)),
+        None => (link, None),
+    };
+    let address = address.split('?').next().unwrap_or_default();
+    let inside = if let Some(path) = address.strip_prefix(base_url) {
+        normal("", path)
+    } else if has_scheme(address) || address.starts_with("//") {
+        return Target::Elsewhere;
+    } else if let Some(path) = address.strip_prefix('/') {
+        match base_path(base_url).strip_prefix('/').map(|base| path.strip_prefix(base)) {
+            Some(Some(path)) => normal("", path),
+            // The host's, not the site's.
+            _ => return Target::Elsewhere,
+        }
+    } else if address.is_empty() {
+        from.to_owned()
+    } else {
+        normal(from, address)
+    };
+    let file = if inside.is_empty() || inside.ends_with('/') { inside + "index.html" } else { inside };
+    Target::Inside(decoded(&file), anchor)
+}
+
+fn has_scheme(address: &str) -> bool {
+    address
+        .split_once(':')
+        .is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter)))
+}
+
+/// `address` seen from the file `from`, without dots; a folder ends with a slash.
+fn normal(from: &str, address: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    let mut folder = false;
+    for part in address.split('/') {
+        folder = matches!(part, "" | "." | "..");
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    let path = parts.join("/");
+    if folder && !path.is_empty() { path + "/" } else { path }
+}
+
+/// The text with `%C3%A4` as `ä`.
+fn decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let code = (*first == b'%').then(|| after.get(..2)).flatten().and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        match code {
+            Some(code) => {
+                bytes.push(code);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn finding(model: &Model, page: &Rendered, code: Code, message: String) -> Diagnostic {
+    match source(model, page) {
+        Some(span) => Diagnostic::new(code, span, message),
+        None => Diagnostic::without_place(code, message),
+    }
+}
+
+/// Where the record of a page is written.
+fn source(model: &Model, page: &Rendered) -> Option<Span> {
+    match &page.address.subject {
+        Subject::Record(key) => model.records.get(key).map(|record| record.span.clone()),
+        Subject::Language | Subject::NotFound => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leads(from: &str, link: &str) -> Option<String> {
+        match target(from, link, "https://a.example/base/") {
+            Target::Elsewhere => None,
+            Target::Inside(file, anchor) => Some(format!("{file}{}", anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default())),
+        }
+    }
+
+    #[test]
+    fn links_of_every_form_are_followed() {
+        let from = "fi/ohjeet/kuvat/index.html";
+        for (link, file) in [
+            ("../../", "fi/index.html"),
+            ("../..", "fi/index.html"),
+            ("../", "fi/ohjeet/index.html"),
+            ("./", "fi/ohjeet/kuvat/index.html"),
+            ("", "fi/ohjeet/kuvat/index.html"),
+            ("#a", "fi/ohjeet/kuvat/index.html#a"),
+            ("?q=1", "fi/ohjeet/kuvat/index.html"),
+            ("../../../assets/style.css", "assets/style.css"),
+            ("plan.xlsx", "fi/ohjeet/kuvat/plan.xlsx"),
+            ("/base/sv/#x", "sv/index.html#x"),
+            ("https://a.example/base/fi/", "fi/index.html"),
+            ("%C3%A4/", "fi/ohjeet/kuvat/ä/index.html"),
+            ("../../../../../", "index.html"),
+        ] {
+            assert_eq!(leads(from, link).as_deref(), Some(file), "{link}");
+        }
+        for link in ["mailto:a@b.example", "https://b.example/", "//b.example/", "/other/", "tel:+358", "data:image/png,x"] {
+            assert_eq!(leads(from, link), None, "{link}");
+        }
+    }
+}

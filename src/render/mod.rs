@@ -1,0 +1,15 @@
+//! Views to bytes: templates, assets, pages, open data, feeds, sitemap, redirects; and the check of all that came out.
+//!
+//! A page's bytes are a function of its view, the templates, its language's messages, the manifest of assets and the program's version.
+
+pub mod assets;
+mod calls;
+pub mod check;
+mod faults;
+mod functions;
+pub mod outline;
+pub mod pages;
+pub mod templates;
+pub mod theme;
+
+pub use functions::script_safe;

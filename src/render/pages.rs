@@ -1,0 +1,151 @@
+//! Views to pages, in parallel and in order. A page that has been rendered from the same before is not rendered again.
+
+use super::assets::Manifest;
+use super::faults;
+use super::outline::{Outline, outline};
+use super::templates::Sources;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Fingerprint;
+use crate::view::pages::PageView;
+use crate::view::types::Alternate;
+use crate::view::{self, PageAddress, Site};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::io::{BufWriter, Write};
+use std::sync::Arc;
+use tera::{Context, Tera};
+
+/// A finished page.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// Where it stands and what it shows.
+    pub address: PageAddress,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// What it holds that others depend on.
+    pub outline: Arc<Outline>,
+    /// How sitemaps list it; `None`: they do not.
+    pub listing: Option<Listing>,
+}
+
+/// How a sitemap lists a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// Its absolute address.
+    pub canonical: String,
+    /// The languages in which it exists, with its absolute addresses.
+    pub alternates: Vec<(String, String)>,
+    /// When it was last changed for readers.
+    pub changed: Option<String>,
+}
+
+/// Pages by the fingerprint of all that their bytes depend on, kept from one compilation to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    pages: BTreeMap<Fingerprint, (Arc<[u8]>, Arc<Outline>)>,
+}
+
+/// What pages are rendered with, besides their views.
+#[derive(Debug)]
+pub struct Means<'a> {
+    /// The texts of the templates.
+    pub sources: &'a Sources,
+    /// The templates of every language, in the order of the site's.
+    pub templates: &'a [Tera],
+    /// The fingerprint of every language's messages.
+    pub messages: &'a [Fingerprint],
+    /// Where the assets stand.
+    pub manifest: &'a Manifest,
+}
+
+/// One page's outcome: itself with its fingerprint, or what is wrong with its template.
+type Outcome = Result<(Fingerprint, Rendered), Box<Diagnostic>>;
+
+/// Renders every page of `site`. Afterwards `memo` holds just these pages.
+pub fn render(site: &Site<'_>, means: &Means<'_>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<Rendered> {
+    let base: Vec<blake3::Hasher> = (0..means.templates.len()).map(|language| base(means, language)).collect();
+    let outcomes: Vec<Outcome> = view::addresses(site).into_par_iter().filter_map(|address| one(site, means, &base, memo, address)).collect();
+    let mut pages = Vec::with_capacity(outcomes.len());
+    let mut kept = BTreeMap::new();
+    let mut faults: Vec<(Diagnostic, usize)> = Vec::new();
+    for outcome in outcomes {
+        match outcome {
+            Ok((fingerprint, page)) => {
+                kept.insert(fingerprint, (page.bytes.clone(), page.outline.clone()));
+                pages.push(page);
+            }
+            // One fault of a template shows in many pages: the first one stands for all.
+            Err(fault) => match faults.iter_mut().find(|(known, _)| known.span == fault.span && known.code == fault.code) {
+                Some((_, others)) => *others += 1,
+                None => faults.push((*fault, 0)),
+            },
+        }
+    }
+    memo.pages = kept;
+    findings.extend(faults.into_iter().map(|(fault, others)| if others > 0 { more(fault, others) } else { fault }));
+    pages
+}
+
+fn more(mut fault: Diagnostic, others: usize) -> Diagnostic {
+    fault.message.push_str(&format!(" (and {others} more)"));
+    fault
+}
+
+/// What the bytes of all pages of a language depend on.
+fn base(means: &Means<'_>, language: usize) -> blake3::Hasher {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes()).update(means.sources.fingerprint()).update(&means.manifest.fingerprint());
+    if let Some(messages) = means.messages.get(language) {
+        hasher.update(messages);
+    }
+    hasher
+}
+
+/// The page at `address`; `None` where its record or language is not there.
+fn one(site: &Site<'_>, means: &Means<'_>, base: &[blake3::Hasher], memo: &Memo, address: PageAddress) -> Option<Outcome> {
+    let view = view::page(site, &address)?;
+    let template = view.page.template();
+    let fingerprint = fingerprint(base.get(address.language), template, &view);
+    let (bytes, outline) = match memo.pages.get(&fingerprint) {
+        Some(known) => known.clone(),
+        None => {
+            let html = match html(means, template, &address, &view) {
+                Ok(html) => html,
+                Err(fault) => return Some(Err(fault)),
+            };
+            let outline = Arc::new(outline(&html));
+            (html.into_bytes().into(), outline)
+        }
+    };
+    let listing = (!view.frame.unlisted).then(|| listing(&view));
+    Some(Ok((fingerprint, Rendered { address, bytes, outline, listing })))
+}
+
+fn fingerprint(base: Option<&blake3::Hasher>, template: &str, view: &PageView) -> Fingerprint {
+    let mut hasher = base.cloned().unwrap_or_default();
+    hasher.update(template.as_bytes());
+    let mut writer = BufWriter::new(hasher);
+    // A view is made of texts, numbers and lists: it can always be written, as the hasher can.
+    let _ = serde_json::to_writer(&mut writer, view).map(|()| writer.flush());
+    writer.into_inner().map(|hasher| *hasher.finalize().as_bytes()).unwrap_or_default()
+}
+
+fn html(means: &Means<'_>, template: &str, address: &PageAddress, view: &PageView) -> Result<String, Box<Diagnostic>> {
+    let name = format!("{template}.html");
+    if !means.sources.contains(&name) {
+        let message = format!("the theme has no templates/{name}, which the page {} needs", address.file);
+        return Err(Box::new(Diagnostic::without_place(Code::MissingTheme, message).help("Add the template to the theme.")));
+    }
+    let fault = |error: tera::Error| Box::new(faults::of_page(means.sources, &name, &address.file, error.kind()));
+    let context = Context::from_serialize(view).map_err(fault)?;
+    means.templates.get(address.language).map_or_else(|| Ok(String::new()), |tera| tera.render(&name, &context)).map_err(fault)
+}
+
+fn listing(view: &PageView) -> Listing {
+    let alternate = |alternate: &Alternate| (alternate.lang.clone(), alternate.absolute.clone());
+    Listing {
+        canonical: view.frame.canonical.clone(),
+        alternates: view.frame.alternates.iter().filter(|alternate| alternate.missing.is_none()).map(alternate).collect(),
+        changed: view.frame.changed.as_ref().map(|day| day.iso.clone()),
+    }
+}

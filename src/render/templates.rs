@@ -1,0 +1,148 @@
+//! The templates of the theme, ready to render in every language, with all that is wrong with them.
+
+use super::assets::Manifest;
+use super::calls::{self, Calls, Id};
+use super::faults;
+use super::functions;
+use super::theme::Theme;
+use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
+use crate::i18n::Messages;
+use crate::parse::text;
+use crate::source::{Fingerprint, SourcePath};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tera::{ErrorKind, Tera};
+
+/// The text of one template.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    /// Where it stands.
+    pub(super) path: SourcePath,
+    /// Its text.
+    pub(super) text: String,
+    calls: Calls,
+    sound: bool,
+}
+
+/// The texts of the templates by their names: `guide.html`.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    templates: BTreeMap<String, Source>,
+    fingerprint: Fingerprint,
+}
+
+/// Reads the templates of a theme. Reports every one that is not Tera.
+pub fn read(theme: &Theme<'_>, findings: &mut Vec<Diagnostic>) -> Sources {
+    let mut templates = BTreeMap::new();
+    let mut hasher = blake3::Hasher::new();
+    for (name, path, file) in theme.folder("templates", "html") {
+        hasher.update(name.as_bytes()).update(&file.fingerprint);
+        let read = text(path, &file.bytes);
+        findings.extend(read.findings);
+        let fault = syntax_fault(path, name, &read.text);
+        let calls = calls::find(&read.text);
+        templates.insert(name.to_owned(), Source { path: path.clone(), text: read.text, calls, sound: fault.is_none() });
+        findings.extend(fault);
+    }
+    Sources { templates, fingerprint: *hasher.finalize().as_bytes() }
+}
+
+/// What is wrong with one template by itself.
+fn syntax_fault(path: &SourcePath, name: &str, text: &str) -> Option<Diagnostic> {
+    // Alone it lacks the templates and components that it uses: only its syntax can be judged.
+    match Tera::new().add_raw_template(name, text).err()?.kind() {
+        ErrorKind::SyntaxError(report) => {
+            let message = format!("the template “{name}” cannot be read: {}", report.message());
+            Some(Diagnostic::new(Code::TemplateError, Span::new(path, report.span().range.clone()), message).help(faults::TEMPLATE_HELP))
+        }
+        _ => None,
+    }
+}
+
+impl Sources {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.templates.is_empty()
+    }
+
+    /// Whether there is a template of this name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.templates.contains_key(name)
+    }
+
+    /// The template of this name.
+    pub(super) fn get(&self, name: &str) -> Option<&Source> {
+        self.templates.get(name)
+    }
+
+    /// Of all that the templates are.
+    pub fn fingerprint(&self) -> &Fingerprint {
+        &self.fingerprint
+    }
+
+    /// The ids among `known` that the templates ask for, or may ask for.
+    pub fn uses<'a>(&'a self, known: &'a BTreeSet<&'a str>) -> impl Iterator<Item = &'a str> {
+        known.iter().copied().filter(|id| self.templates.values().any(|template| may_use(&template.calls, id)))
+    }
+
+    /// Checks every call whose message is written out: the message must exist and get its variables.
+    pub fn check_calls(&self, messages: &Messages) -> Vec<Diagnostic> {
+        let known: BTreeSet<&str> = messages.iter().flat_map(|catalogue| catalogue.defined().keys().map(String::as_str)).collect();
+        let mut findings = Vec::new();
+        for template in self.templates.values() {
+            for call in &template.calls.calls {
+                let Id::Literal(id) = &call.id else { continue };
+                let span = Span::new(&template.path, call.range.clone());
+                let Some(defined) = messages.iter().find_map(|catalogue| catalogue.defined().get(id)) else {
+                    findings.push(unknown_message(span, id, &known));
+                    continue;
+                };
+                let missing: Vec<String> = defined.variables.difference(&call.arguments).map(|name| format!("${name}")).collect();
+                if !missing.is_empty() {
+                    findings.push(
+                        Diagnostic::new(Code::MessageArguments, span, format!("the message “{id}” uses {}, which it does not get here", missing.join(", ")))
+                            .label(defined.span.clone(), "the message")
+                            .help(format!("Add the argument: `t(id=\"{id}\", {}=…)`.", missing[0].trim_start_matches('$'))),
+                    );
+                }
+            }
+        }
+        findings
+    }
+
+    /// The templates for every language, in their order. Reports what they take in and is not there; `None` if they cannot be used.
+    pub fn ready(&self, messages: &Messages, manifest: &Arc<Manifest>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Tera>> {
+        let written_out = self.templates.values().flat_map(|template| &template.calls.calls).filter_map(|call| match &call.id {
+            Id::Literal(id) => Some(id.clone()),
+            Id::Prefix(_) | Id::Computed => None,
+        });
+        let reported: Arc<BTreeSet<String>> = Arc::new(written_out.collect());
+        let sound = self.templates.values().all(|template| template.sound);
+        let mut ready = Vec::new();
+        for index in 0..messages.iter().count() {
+            let mut tera = Tera::new();
+            functions::register(&mut tera, messages.shared(index)?, manifest.clone(), reported.clone());
+            let texts = self.templates.iter().filter(|(_, template)| template.sound).map(|(name, template)| (name, &template.text));
+            if let Err(error) = tera.add_raw_templates(texts) {
+                let faults = faults::of_set(self, error.kind());
+                // What a template that cannot be read would have given is missing for others: not their fault.
+                findings.extend(faults.into_iter().filter(|fault| sound || !faults::is_missing_part(fault)));
+                return None;
+            }
+            ready.push(tera);
+        }
+        sound.then_some(ready)
+    }
+}
+
+fn may_use(calls: &Calls, id: &str) -> bool {
+    calls.texts.contains(id) || calls.calls.iter().any(|call| matches!(&call.id, Id::Prefix(prefix) if id.starts_with(prefix.as_str())))
+}
+
+fn unknown_message(span: Span, id: &str, known: &BTreeSet<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(Code::MissingMessage, span, format!("no language has the message “{id}”"));
+    match did_you_mean(id, known.iter().copied()) {
+        Some(near) => finding.help(format!("Did you mean “{near}”?")),
+        None => finding.help("Write it in every language, in a file under i18n."),
+    }
+}

@@ -1,0 +1,39 @@
+//! Section cards: what a result shows.
+
+use super::bytes::{put_text, put_varint};
+use super::input::SearchDocument;
+
+/// Letters of a section's text on its card.
+const EXCERPT: usize = 160;
+
+/// Appends the card of a page: number of its kind, address, title, and per section anchor, heading and beginning of the text.
+pub(super) fn put_card(out: &mut Vec<u8>, kind: usize, sections: &[&SearchDocument]) {
+    let Some(first) = sections.first() else { return };
+    put_varint(out, kind);
+    put_text(out, &first.url);
+    put_text(out, &first.title);
+    put_varint(out, sections.len());
+    for section in sections {
+        put_text(out, &section.anchor);
+        put_text(out, &section.heading);
+        put_text(out, &excerpt(&section.text));
+    }
+}
+
+/// The beginning of a text, cut between words.
+fn excerpt(text: &str) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > EXCERPT && !out.is_empty() {
+            out.push('…');
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().take(EXCERPT));
+    }
+    out
+}

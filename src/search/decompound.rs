@@ -1,0 +1,104 @@
+//! Splits compounds against the site's own words and, where there is one, the word list of a lexicon.
+
+use super::language::Language;
+use super::lexicon::Lexicon;
+use super::stem::Stemmer;
+use super::vocabulary::Vocabulary;
+
+/// Shortest word, in characters, that is taken for a compound.
+const SHORTEST_COMPOUND: usize = 7;
+/// Shortest part, in characters.
+const SHORTEST_PART: usize = 3;
+/// Shortest part, in characters, that only the lexicon or only a stem vouches for.
+const SHORTEST_UNSEEN: usize = 4;
+/// What a part weighs that the lexicon knows and the site does not use.
+const UNSEEN: f64 = 0.5;
+/// How often parts are split again.
+const DEPTH: u8 = 2;
+
+/// What words are compared with.
+pub(super) struct Decompounder<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) stemmer: &'a Stemmer,
+    pub(super) language: &'a Language,
+    pub(super) lexicon: Option<&'a Lexicon>,
+}
+
+impl Decompounder<'_> {
+    /// Parts of a compound in order, also the parts of parts; empty if the word cannot be split into known words.
+    pub(super) fn split(&self, word: &str) -> Vec<String> {
+        let mut parts = Vec::new();
+        self.split_into(word, DEPTH, &mut parts);
+        parts
+    }
+
+    fn split_into(&self, word: &str, depth: u8, parts: &mut Vec<String>) {
+        let Some((left, right)) = self.best_split(word) else { return };
+        for part in [left, right] {
+            if depth > 1 {
+                self.split_into(&part, depth - 1, parts);
+            }
+            parts.push(part);
+        }
+    }
+
+    fn best_split(&self, word: &str) -> Option<(String, String)> {
+        let bounds: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+        if bounds.len() < SHORTEST_COMPOUND {
+            return None;
+        }
+        let mut best: Option<(f64, String, String)> = None;
+        for cut in SHORTEST_PART..=bounds.len() - SHORTEST_PART {
+            let Some(at) = bounds.get(cut).copied() else { break };
+            let (left, right) = word.split_at(at);
+            let shorter = cut.min(bounds.len() - cut);
+            if cut < SHORTEST_UNSEEN && bounds.len() - cut < SHORTEST_UNSEEN {
+                continue;
+            }
+            let Some((left, left_weight)) = self.first_part(left) else { continue };
+            let right_weight = self.last_part(right);
+            if right_weight > 0.0 {
+                let score = (left_weight * right_weight).sqrt().min(30.0) + 2.0 * shorter as f64;
+                if best.as_ref().is_none_or(|(least, ..)| score > *least) {
+                    best = Some((score, left, right.to_owned()));
+                }
+            }
+        }
+        best.map(|(_, left, right)| (left, right))
+    }
+
+    fn first_part(&self, part: &str) -> Option<(String, f64)> {
+        let plain = self.weight(part);
+        if plain > 0.0 {
+            return Some((part.to_owned(), plain));
+        }
+        self.language.linking.iter().filter_map(|link| part.strip_suffix(link)).find_map(|base| {
+            let weight = if base.chars().count() >= SHORTEST_UNSEEN { self.weight(base) } else { 0.0 };
+            (weight > 0.0).then(|| (base.to_owned(), weight))
+        })
+    }
+
+    fn weight(&self, part: &str) -> f64 {
+        if self.language.stop_words.contains(&part) {
+            return 0.0;
+        }
+        let seen = self.vocabulary.count(part);
+        if seen > 0 {
+            return f64::from(seen);
+        }
+        let long = part.chars().count() >= SHORTEST_UNSEEN;
+        if long && self.lexicon.is_some_and(|lexicon| lexicon.knows_part(part)) { UNSEEN } else { 0.0 }
+    }
+
+    fn last_part(&self, part: &str) -> f64 {
+        let plain = self.weight(part);
+        if plain > 0.0 || part.chars().count() < SHORTEST_UNSEEN {
+            return plain;
+        }
+        let of_stem = self.vocabulary.stem_count(&self.stemmer.stem(part));
+        if of_stem > 0 {
+            return f64::from(of_stem);
+        }
+        if self.lexicon.is_some_and(|lexicon| lexicon.knows_form(part)) { UNSEEN } else { 0.0 }
+    }
+}

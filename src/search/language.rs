@@ -1,0 +1,88 @@
+//! What is known of single languages: the stemmer and the words that say nothing alone. Other languages have neither.
+
+/// Facts about one language.
+pub(super) struct Language {
+    /// Name of the Snowball algorithm; empty for none.
+    pub(super) stemmer: &'static str,
+    /// Words that are left out of a query if others remain.
+    pub(super) stop_words: &'static [&'static str],
+    /// Letters that join the parts of a compound.
+    pub(super) linking: &'static [&'static str],
+}
+
+const FINNISH: Language = Language {
+    stemmer: "finnish",
+    stop_words: &[
+        "ja",
+        "on",
+        "ei",
+        "se",
+        "tai",
+        "että",
+        "kun",
+        "jos",
+        "myös",
+        "sen",
+        "ovat",
+        "voi",
+        "joka",
+        "mitä",
+        "miten",
+        "ole",
+        "kuinka",
+        "mikä",
+        "mistä",
+        "mihin",
+        "milloin",
+        "kuka",
+        "onko",
+        "pitää",
+        "pitääkö",
+        "täytyykö",
+        "tarvitseeko",
+        "saako",
+        "voiko",
+        "mutta",
+        "niin",
+        "kuin",
+        "me",
+        "meidän",
+        "minun",
+        "minä",
+        "oma",
+        "jotka",
+        "jonka",
+        "ovatko",
+        "eli",
+        "sekä",
+        "olla",
+        "olen",
+        "olemme",
+        "miksi",
+        "missä",
+        "mun",
+        "mä",
+    ],
+    linking: &[],
+};
+
+const SWEDISH: Language = Language {
+    stemmer: "swedish",
+    stop_words: &[
+        "och", "i", "att", "av", "på", "för", "med", "till", "som", "är", "en", "ett", "det", "den", "när", "vad", "om", "hur", "kan", "från", "de", "vi",
+        "jag", "vår", "vårt", "våra", "min", "mitt", "mina", "ska", "skall", "måste", "man", "var", "vem", "vilka", "vilken", "vilket", "har", "vid", "inte",
+        "eller", "då", "så", "ni", "oss", "behöver", "får", "blir", "finns", "sig", "hos", "dig", "du", "varför",
+    ],
+    linking: &["s", "e", "a", "o"],
+};
+
+const OTHER: Language = Language { stemmer: "", stop_words: &[], linking: &["s"] };
+
+/// What is known of a language by its id (`sv`, `sv-FI`).
+pub(super) fn language(id: &str) -> &'static Language {
+    match id.split('-').next() {
+        Some("fi") => &FINNISH,
+        Some("sv") => &SWEDISH,
+        _ => &OTHER,
+    }
+}

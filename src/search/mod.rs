@@ -1,0 +1,33 @@
+//! Search: sections of pages in, the files of an index per language out.
+//!
+//! The stages, each a module: [`tokens`] cuts text into words, [`lexicon`] and [`stem`] and [`decompound`] analyse each
+//! distinct word form once ([`analyse`]), [`postings`] counts terms in pages and sections, [`glossary`] makes the names of all
+//! languages keys of every language, [`dictionary`], [`cards`] and [`postings`] encode, [`files`] packs into shards.
+//! FORMAT.md in this folder describes the bytes. Nothing here reads a disk, a clock or the environment.
+
+pub mod analyse;
+mod build;
+mod bytes;
+mod cards;
+mod decompound;
+mod dictionary;
+mod files;
+mod glossary;
+mod hunspell;
+mod input;
+mod language;
+pub mod lexicon;
+mod postings;
+mod report;
+mod stem;
+pub mod tokens;
+mod vfst;
+mod vocabulary;
+mod voikko;
+
+pub use build::build;
+pub use files::{FORMAT_VERSION, SearchFiles};
+pub use input::{GlossaryEntry, LexiconSource, Names, SearchDocument, SearchInput};
+pub use lexicon::{Lexicon, LexiconBytes, LexiconError, Lexicons};
+pub use report::{IndexReport, LexiconUse, SearchReport};
+pub use stem::Stemmer;

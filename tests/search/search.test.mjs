@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { SearchError, createSearch } from '../../themes/default/scripts/search.mjs';
+import { makeIndex, smallSite } from './helpers.mjs';
+
+const small = makeIndex(smallSite());
+const large = makeIndex(smallSite(150));
+
+for (const [size, { load }] of [['one file', small], ['shards', large]]) {
+  const { search, suggest } = createSearch({ lang: 'fi', load });
+  const first = async (query) => (await search(query))[0]?.url.replace(/\d+/, '');
+
+  test(`${size}: finds by form, fold, prefix, part, misspelling, name and the other language's word`, async () => {
+    for (const [query, page] of [
+      ['käyttöönottokoe', 'koe'], ['käyttöönottokokeesta', 'koe'], ['kayttoonottokoe', 'koe'], ['käyttööno', 'koe'], ['käyttönottokoe', 'koe'],
+      ['ibruktagningsprov', 'koe'], ['ibruktagningsprovet', 'koe'], ['liityntäpisteiden', 'piste'], ['liityntapsite', 'piste'],
+      ['anslutningspunkten', 'piste'], ['OSVA', 'sopimus'], ['fullmakt för köpta tjänster', 'sopimus'],
+    ]) assert.equal(await first(query), `/fi/${page}/`, query);
+  });
+
+  test(`${size}: bad input gives an empty list`, async () => {
+    for (const query of ['', ' ', 'a', 'ja on', '🙂🙃', '<script>alert(1)</script>'.replace(/[a-z0-9]/g, ''), '\u0301\u0308', '!!!', '\0', undefined, null, 42, {}, 'q'.repeat(10_000)]) {
+      assert.deepEqual(await search(query), [], String(query).slice(0, 20));
+      assert.deepEqual(await suggest(query), []);
+    }
+  });
+
+  test(`${size}: strange input gives a list and plain text`, async () => {
+    for (const query of ['שלום עולם', 'مرحبا', "'; DROP TABLE pages; --", '<img src=x onerror=alert(1)> koe', 'k\u0308o\u0308e', 'koe '.repeat(5000), '%00', '__proto__', 'constructor', 'koe:::koe---koe', '\u202ekoe', '１２３', 'toString hasOwnProperty']) {
+      for (const result of await search(query)) {
+        assert.ok(result.matched.every((word) => !/[<>&]/.test(word)));
+        assert.ok(result.score > 0);
+      }
+    }
+  });
+}
+
+test('a result has what the page needs', async () => {
+  const { search } = createSearch({ lang: 'fi', load: small.load });
+  const [result] = await search('kokeesta', { limit: 1 });
+  assert.deepEqual({ ...result, score: 0, matched: [] }, {
+    url: '/fi/koe/', anchor: 'how', kind: 'guide', lang: 'fi', title: 'Tee käyttöönottokoe', heading: 'Näin teet', excerpt: 'Ilmoita kokeesta heti.', matched: [], score: 0,
+  });
+  assert.ok(result.matched.includes('kokeesta'));
+});
+
+test('the limit is kept, whatever it is', async () => {
+  const { search } = createSearch({ lang: 'fi', load: large.load });
+  assert.equal((await search('koe', { limit: 3 })).length, 3);
+  for (const limit of [NaN, -1, 0, 'x', Infinity, 1e9]) assert.ok((await search('koe', { limit })).length <= 100);
+});
+
+test('did you mean', async () => {
+  const { suggest } = createSearch({ lang: 'fi', load: small.load });
+  assert.equal((await suggest('käyttönottokoe'))[0].instead, 'käyttöönottokoe');
+  assert.deepEqual(await suggest('käyttöönottokoe'), []);
+});
+
+const failsWith = (code) => (error) => error instanceof SearchError && error.code === code;
+
+test('a missing file, a newer version and a file that is no manifest are told apart', async () => {
+  const none = createSearch({ lang: 'fi', load: async () => Promise.reject(new TypeError('offline')) });
+  await assert.rejects(none.search('koe'), failsWith('missing'));
+  const newer = createSearch({ lang: 'fi', load: async () => new TextEncoder().encode('{"format":99}') });
+  await assert.rejects(newer.search('koe'), failsWith('version'));
+  for (const text of ['', 'null', '[]', '{}', '{"format":1}', '<!doctype html>']) {
+    const wrong = createSearch({ lang: 'fi', load: async () => new TextEncoder().encode(text) });
+    await assert.rejects(wrong.search('koe'), failsWith('corrupt'), text);
+  }
+});
+
+test('a search works again when a file comes after all', async () => {
+  let online = false;
+  const { search } = createSearch({ lang: 'fi', load: (name) => (online ? small.load(name) : Promise.reject(new Error('offline'))) });
+  await assert.rejects(search('koe'), failsWith('missing'));
+  online = true;
+  assert.ok((await search('koe')).length);
+});
+
+test('damaged files give an error of ours or a list, never another exception', async () => {
+  for (const { load } of [small, large]) {
+    for (let seed = 0; seed < 120; seed++) {
+      const damaged = async (name) => {
+        const bytes = (await load(name)).slice();
+        if (name.endsWith('.json')) return bytes;
+        let raw = bytes;
+        if (seed % 3) raw = new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
+        if (seed % 4 === 0) return raw.slice(0, (raw.length * (seed % 7)) / 7);
+        raw[(seed * 7919) % raw.length] ^= 1 + (seed % 255);
+        return raw;
+      };
+      const { search } = createSearch({ lang: 'fi', load: damaged });
+      for (const query of ['koe', 'liityntäpiste anslutningspunkt', 'käytönottokoe']) {
+        try {
+          assert.ok(Array.isArray(await search(query)));
+        } catch (error) {
+          assert.ok(error instanceof SearchError, error.stack);
+        }
+      }
+    }
+  }
+});

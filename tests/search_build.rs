@@ -1,0 +1,106 @@
+//! The index as a whole: the same bytes whatever the threads, names, and what the report says.
+
+use std::collections::BTreeMap;
+
+use opastin::search::{GlossaryEntry, Lexicon, LexiconBytes, LexiconSource, LexiconUse, Names, SearchDocument, SearchFiles, SearchInput, build};
+
+fn section(lang: &str, page: usize, anchor: &str, title: &str, text: &str) -> SearchDocument {
+    SearchDocument {
+        url: format!("/{lang}/p{page}/"),
+        anchor: anchor.to_owned(),
+        kind: "guide".to_owned(),
+        lang: lang.to_owned(),
+        title: title.to_owned(),
+        heading: if anchor.is_empty() { String::new() } else { "Näin teet".to_owned() },
+        text: text.to_owned(),
+        extra: vec!["T15".to_owned()],
+        key: format!("p{page}#{anchor}"),
+    }
+}
+
+fn input(pages: usize) -> SearchInput {
+    let mut input = SearchInput { languages: vec!["fi".to_owned(), "sv".to_owned(), "se".to_owned()], ..SearchInput::default() };
+    for page in 0..pages {
+        let words = ["käyttöönottokoe", "liityntäpisteen", "arkistointi", "sopimuksesta", "rekisteriin", "THL:n", "puolesta-asiointi"];
+        let text = (0..40).map(|i| words[(i * 7 + page * 3 + i * page) % words.len()]).collect::<Vec<_>>().join(" ");
+        input.documents.push(section("fi", page, "", &format!("Ohje {page}"), &text));
+        input.documents.push(section("fi", page, "how", &format!("Ohje {page}"), &text.replace("arkistointi", "koe")));
+        input.documents.push(section("sv", page, "", &format!("Guide {page}"), "ibruktagningsprov anslutningspunkten arkivering prov"));
+        input.documents.push(section("se", page, "", &format!("Rávvagat {page}"), "geavaheapmi geahččaleapmi"));
+    }
+    let names = |name: &str| Names { names: vec![name.to_owned()], ..Names::default() };
+    input.glossary.push(GlossaryEntry {
+        id: "term:test".to_owned(),
+        names: BTreeMap::from([("fi".to_owned(), names("käyttöönottokoe")), ("sv".to_owned(), names("ibruktagningsprov"))]),
+    });
+    input.glossary.push(GlossaryEntry {
+        id: "term:unused".to_owned(),
+        names: BTreeMap::from([("fi".to_owned(), names("tuntematon")), ("sv".to_owned(), names("okänd"))]),
+    });
+    input
+}
+
+fn on_threads(threads: usize, input: &SearchInput) -> SearchFiles {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| build(input))
+}
+
+#[test]
+fn bytes_do_not_depend_on_threads() {
+    for pages in [3, 400] {
+        let input = input(pages);
+        let one = on_threads(1, &input);
+        for threads in [2, 5] {
+            assert!(one == on_threads(threads, &input), "{pages} pages, {threads} threads");
+        }
+    }
+}
+
+#[test]
+fn bytes_do_not_depend_on_the_order_of_pages() {
+    let forward = input(30);
+    let mut backward = input(30);
+    backward.documents = (0..30).rev().flat_map(|page| forward.documents[page * 4..page * 4 + 4].to_vec()).collect();
+    assert!(build(&forward).files == build(&backward).files);
+}
+
+#[test]
+fn every_file_but_the_manifest_is_named_by_its_content_and_packed() {
+    let built = build(&input(400));
+    for (path, bytes) in &built.files {
+        if path.ends_with("manifest.json") {
+            assert!(serde_json::from_slice::<serde_json::Value>(bytes).unwrap()["format"] == 1);
+        } else {
+            let hash = path.rsplit(['-', '.']).nth(1).unwrap();
+            assert_eq!(hash.len(), 16, "{path}");
+            assert_eq!(bytes[..2], [0x1f, 0x8b], "{path}");
+        }
+    }
+    assert!(built.files.windows(2).all(|pair| pair[0].0 < pair[1].0));
+}
+
+#[test]
+fn the_report_names_terms_without_use_and_without_translation() {
+    let built = build(&input(5));
+    let [fi, _, se] = built.report.indexes.as_slice() else { panic!("three languages") };
+    assert_eq!(fi.lexicon, LexiconUse::None);
+    assert_eq!(fi.unused_entries, ["term:unused"]);
+    assert_eq!(se.untranslated_entries, ["term:test", "term:unused"]);
+    assert_eq!((fi.pages, fi.sections), (5, 10));
+}
+
+#[test]
+fn a_lexicon_is_named_in_the_manifest() {
+    let mut input = input(3);
+    let lexicon = Lexicon::read(LexiconBytes::Hunspell { affixes: b"SET UTF-8\nSFX A Y 1\nSFX A 0 en .\n", words: b"1\nprov/A\n" }).unwrap();
+    input.lexicons.insert("sv", lexicon, LexiconSource { name: "hunspell-sv".to_owned(), version: "7.5".to_owned() });
+    let built = build(&input);
+    let (_, manifest) = built.files.iter().find(|(path, _)| path == "search/sv/manifest.json").unwrap();
+    assert!(String::from_utf8_lossy(manifest).contains(r#""lexicon":{"name":"hunspell-sv","version":"7.5"}"#));
+}
+
+#[test]
+fn nothing_at_all_gives_an_index_that_finds_nothing() {
+    assert!(build(&SearchInput::default()).files.is_empty());
+    let empty = build(&SearchInput { languages: vec!["fi".to_owned()], ..SearchInput::default() });
+    assert_eq!(empty.report.indexes[0].pages, 0);
+}

@@ -1,0 +1,364 @@
+/** Reading the files of an index: loading, unpacking, decoding. FORMAT.md beside the index writer describes the bytes. */
+
+import { fold } from './search-words.mjs';
+
+/** Highest format version that is understood. */
+const FORMAT = 1;
+
+/** An index that cannot be read. `code`: `missing`, `corrupt` or `version`. */
+export class SearchError extends Error {
+  /**
+   * @param {'missing' | 'corrupt' | 'version'} code
+   * @param {string} message
+   * @param {unknown} [cause]
+   */
+  constructor(code, message, cause) {
+    super(message, { cause });
+    this.name = 'SearchError';
+    this.code = code;
+  }
+}
+
+const corrupt = (what, cause) => new SearchError('corrupt', `The search index is damaged: ${what}.`, cause);
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A cursor over bytes that never reads past their end. */
+function cursor(bytes) {
+  let at = 0;
+  const byte = () => {
+    if (at >= bytes.length) throw corrupt('a file ends too early');
+    return bytes[at++];
+  };
+  const number = () => {
+    let value = 0;
+    for (let shift = 1; shift <= 2 ** 28; shift *= 128) {
+      const next = byte();
+      value += (next & 127) * shift;
+      if (next < 128) return value;
+    }
+    throw corrupt('a number is too long');
+  };
+  const signed = () => {
+    const value = number();
+    return value % 2 ? -(value + 1) / 2 : value / 2;
+  };
+  const slice = (length) => {
+    if (at + length > bytes.length) throw corrupt('a file ends too early');
+    at += length;
+    return bytes.subarray(at - length, at);
+  };
+  const text = () => {
+    const raw = slice(number());
+    try {
+      return utf8.decode(raw);
+    } catch (cause) {
+      throw corrupt('a text is not UTF-8', cause);
+    }
+  };
+  /** A count of things that take at least one byte each. */
+  const count = () => {
+    const value = number();
+    if (value > bytes.length - at) throw corrupt('a count is too high');
+    return value;
+  };
+  const remaining = () => bytes.length - at;
+  return { byte, number, signed, slice, text, count, remaining };
+}
+
+async function unzip(bytes) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch (cause) {
+    throw corrupt('a file cannot be unpacked', cause);
+  }
+}
+
+/**
+ * A dictionary shard: keys in folded order and, per key, its terms, closeness codes and glossary words.
+ * @typedef {{ words: string[], folded: string[], shared: Uint16Array, terms: number[][], codes: number[][], glossary: (number[] | null)[], onPages: boolean[], stems: string[] }} Shard
+ */
+
+/** @returns {Shard} */
+function readDictionary(bytes) {
+  const read = cursor(bytes);
+  const count = read.count();
+  const lengths = new Uint16Array(count * 2);
+  for (let i = 0; i < count * 2; i++) lengths[i] = read.number();
+  const letters = read.text();
+  const shard = { words: [], folded: [], shared: new Uint16Array(count), terms: [], codes: [], glossary: [], onPages: [], stems: [] };
+  let word = '';
+  let foldedBefore = '';
+  let at = 0;
+  let term = 0;
+  for (let i = 0; i < count; i++) {
+    word = word.slice(0, lengths[2 * i]) + letters.slice(at, at + lengths[2 * i + 1]);
+    at += lengths[2 * i + 1];
+    const folded = fold(word);
+    let same = 0;
+    while (same < folded.length && same < foldedBefore.length && folded[same] === foldedBefore[same]) same++;
+    shard.shared[i] = same;
+    shard.words.push(word);
+    shard.folded.push(folded);
+    foldedBefore = folded;
+  }
+  for (let i = 0; i < count; i++) {
+    const head = read.number();
+    const terms = [];
+    const codes = [];
+    for (let k = head >> 2; k > 0; k--) {
+      codes.push(read.byte());
+      term += read.signed();
+      terms.push(term);
+    }
+    let glossary = null;
+    if (head & 1) {
+      glossary = [];
+      for (let k = read.count(); k > 0; k--) glossary.push(read.number());
+    }
+    shard.terms.push(terms);
+    shard.codes.push(codes);
+    shard.glossary.push(glossary);
+    shard.onPages.push((head & 2) === 2);
+  }
+  return shard;
+}
+
+/** Byte ranges of the lists of a posting shard. */
+function readLists(bytes) {
+  const read = cursor(bytes);
+  const lengths = [];
+  for (let k = read.count(); k > 0; k--) lengths.push(read.number());
+  return lengths.map((length) => read.slice(length));
+}
+
+/**
+ * Postings of one term.
+ * @typedef {{ pageCount: number, sectionCount: number, pages: number[], strengths: number[], starts: number[], sections: number[], sectionStrengths: number[] }} List
+ */
+
+function readBlock(read, list, pageLimit) {
+  let page = 0;
+  for (let k = read.count(); k > 0; k--) {
+    page += read.number();
+    if (page >= pageLimit) throw corrupt('a page number is too high');
+    const head = read.byte();
+    list.pages.push(page);
+    list.strengths.push(head >> 2);
+    list.starts.push(list.sections.length);
+    let count = head & 3;
+    if (count === 3) count += read.number();
+    let section = 0;
+    for (; count > 0; count--) {
+      const value = read.byte();
+      let step = value >> 4;
+      if (step === 15) step += read.number();
+      section += step;
+      list.sections.push(section);
+      list.sectionStrengths.push(value & 15);
+    }
+  }
+  list.starts.push(list.sections.length);
+}
+
+function emptyList(pageCount, sectionCount) {
+  return { pageCount, sectionCount, pages: [], strengths: [], starts: [], sections: [], sectionStrengths: [] };
+}
+
+/** @returns {List} */
+function readList(bytes, pageLimit) {
+  const read = cursor(bytes);
+  const list = emptyList(read.number(), read.number());
+  readBlock(read, list, pageLimit);
+  return list;
+}
+
+function readRest(bytes, of, pageLimit) {
+  const rest = emptyList(of.pageCount, of.sectionCount);
+  readBlock(cursor(bytes), rest, pageLimit);
+  return rest;
+}
+
+/**
+ * A name of a record. `sequences` are numbers of glossary words, `letters` their lengths; `terms` the index terms of each word, for names in the index's language.
+ * @typedef {{ lang: number, text: string, sequences: number[][], letters: number[], terms: [number, number][][] | null }} Phrase
+ */
+
+/** @returns {{ concepts: Phrase[][], byWord: Map<number, [number, number][]> }} */
+function readGlossary(bytes, ownLanguage) {
+  if (!bytes.length) return { concepts: [], byWord: new Map() };
+  const read = cursor(bytes);
+  const concepts = [];
+  const byWord = new Map();
+  for (let c = 0, n = read.count(); c < n; c++) {
+    const phrases = [];
+    for (let p = 0, m = read.count(); p < m; p++) {
+      const phrase = { lang: read.number(), text: read.text(), sequences: [], letters: [], terms: null };
+      const own = phrase.lang === ownLanguage;
+      if (own) phrase.terms = [];
+      for (let s = 0, k = read.count(); s < k; s++) {
+        const sequence = [];
+        for (let w = 0, l = read.count(); w < l; w++) {
+          const word = read.number();
+          sequence.push(word);
+          const length = read.number();
+          if (s === 0) phrase.letters.push(length);
+          if (!byWord.has(word)) byWord.set(word, []);
+          const places = byWord.get(word);
+          const last = places[places.length - 1];
+          if (!last || last[0] !== c || last[1] !== p) places.push([c, p]);
+          if (s === 0 && own) {
+            const terms = [];
+            for (let t = read.count(); t > 0; t--) {
+              const code = read.byte();
+              terms.push([read.number(), code]);
+            }
+            phrase.terms.push(terms);
+          }
+        }
+        phrase.sequences.push(sequence);
+      }
+      phrases.push(phrase);
+    }
+    concepts.push(phrases);
+  }
+  return { concepts, byWord };
+}
+
+/** A page's card. @typedef {{ kind: string, url: string, title: string, sections: { anchor: string, heading: string, excerpt: string }[] }} Card */
+
+/** @returns {Card[]} */
+function readCards(bytes, kinds) {
+  const read = cursor(bytes);
+  const cards = [];
+  while (read.remaining() > 0) {
+    const kind = kinds[read.number()] ?? '';
+    const card = { kind, url: read.text(), title: read.text(), sections: [] };
+    for (let n = read.count(); n > 0; n--) card.sections.push({ anchor: read.text(), heading: read.text(), excerpt: read.text() });
+    cards.push(card);
+  }
+  return cards;
+}
+
+function readManifest(bytes, lang) {
+  let manifest;
+  try {
+    manifest = JSON.parse(utf8.decode(bytes));
+  } catch (cause) {
+    throw corrupt('its manifest is not JSON', cause);
+  }
+  if (typeof manifest?.format !== 'number') throw corrupt('its manifest has no format');
+  if (manifest.format > FORMAT) throw new SearchError('version', `The search index has format ${manifest.format}; this page reads up to ${FORMAT}. Load the page again.`);
+  const files = manifest.files ?? {};
+  const lists = [manifest.languages, manifest.stop, manifest.otherStop, manifest.kinds, manifest.linking, files.index ? files.lengths : files.dictionary];
+  if (!Number.isInteger(manifest.pages) || !lists.every(Array.isArray) || manifest.lang !== lang) throw corrupt('its manifest lacks fields');
+  return manifest;
+}
+
+/**
+ * Opens an index.
+ * @param {string} lang
+ * @param {(name: string) => Promise<Uint8Array>} load
+ */
+export async function openIndex(lang, load) {
+  const fetchBytes = async (name) => {
+    let bytes;
+    try {
+      bytes = await load(name);
+    } catch (cause) {
+      throw new SearchError('missing', `The file ${name} of the search index cannot be loaded.`, cause);
+    }
+    if (!(bytes instanceof Uint8Array)) throw new SearchError('missing', `The file ${name} of the search index cannot be loaded.`);
+    return bytes;
+  };
+  const manifest = readManifest(await fetchBytes(`${lang}/manifest.json`), lang);
+  const pieces = manifest.files.index ? await readPieces(manifest, fetchBytes) : null;
+  const cache = new Map();
+  const part = (name, decode) => {
+    if (!cache.has(name)) {
+      const bytes = pieces ? Promise.resolve(pieces[name] ?? new Uint8Array()) : fetchBytes(`${lang}/${name}-${manifest.files.hash}.bin`).then(unzip);
+      const decoded = bytes.then(decode).catch((error) => {
+        cache.delete(name);
+        throw error instanceof SearchError ? error : corrupt(`file ${name}`, error);
+      });
+      cache.set(name, decoded);
+    }
+    return cache.get(name);
+  };
+  const boundaries = pieces ? [''] : manifest.files.dictionary;
+  const starts = pieces ? [0] : manifest.files.postings;
+  const cardsPerFile = pieces ? Math.max(1, manifest.pages) : manifest.files.cards;
+  const rests = new Set(pieces ? [] : manifest.files.rests);
+  const lists = new Map();
+  const shards = new Map();
+
+  const listShard = (term) => lastNotAbove(starts, term);
+  return {
+    manifest,
+    /** Whether everything is in memory. */
+    whole: pieces !== null,
+    shardCount: boundaries.length,
+    /** Number of the shard in which a folded key stands or would stand. */
+    shardOf: (folded) => lastNotAbove(boundaries, folded),
+    /** @returns {Promise<Shard>} */
+    shard: (number) =>
+      part(`d${number}`, (bytes) => {
+        const shard = readDictionary(bytes);
+        shards.set(number, shard);
+        return shard;
+      }),
+    /** Dictionary shards that have been read. @returns {Iterable<Shard>} */
+    loadedShards: () => shards.values(),
+    listShard,
+    /** @returns {Promise<List>} */
+    async list(term) {
+      if (!lists.has(term)) {
+        const number = listShard(term);
+        const bytes = (await part(`p${number}`, readLists))[term - starts[number]];
+        if (!bytes) throw corrupt('a term has no list');
+        lists.set(term, readList(bytes, manifest.pages));
+      }
+      return lists.get(term);
+    },
+    /** The weaker part of a long list, or null. @returns {Promise<List | null>} */
+    async rest(term) {
+      const number = listShard(term);
+      if (!rests.has(number)) return null;
+      const bytes = (await part(`r${number}`, readLists))[term - starts[number]];
+      return bytes?.length ? readRest(bytes, await this.list(term), manifest.pages) : null;
+    },
+    glossary: () => part('g', (bytes) => readGlossary(bytes, manifest.languages.indexOf(lang))),
+    /** @returns {Promise<Card | undefined>} */
+    async card(page) {
+      const cards = await part(`s${Math.floor(page / cardsPerFile)}`, (bytes) => readCards(bytes, manifest.kinds));
+      return cards[page % cardsPerFile];
+    },
+  };
+}
+
+async function readPieces(manifest, fetchBytes) {
+  const bytes = await unzip(await fetchBytes(manifest.files.index));
+  const names = ['g', 'd0', 'p0', 's0'];
+  const pieces = {};
+  let at = 0;
+  names.forEach((name, i) => {
+    const length = manifest.files.lengths[i];
+    if (!Number.isInteger(length) || at + length > bytes.length) throw corrupt('its file is shorter than the manifest says');
+    pieces[name] = bytes.subarray(at, at + length);
+    at += length;
+  });
+  return pieces;
+}
+
+/** Position of the last item that is not above a value; 0 if all are. */
+function lastNotAbove(items, value) {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}

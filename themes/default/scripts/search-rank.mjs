@@ -1,0 +1,217 @@
+/**
+ * Scores pages. The files hold the page-dependent part of BM25; this multiplies it by the rarity of the term, `ln(1 + (N - df + 0.5) / (df + 0.5))`, takes per concept the best
+ * alternative, adds concepts up and weighs by the share of concepts that the page meets, so that a missing word never empties the list.
+ */
+
+/** Strengths in the files are fractions of k1 + 1 in this many steps. */
+const PAGE_SCALE = 2.2 / 63;
+const SECTION_SCALE = 2.2 / 15;
+/** Share of the score that depends on how many concepts are met. */
+const COORDINATION = 0.6;
+/** Weight from which a term is the word's own. */
+const OWN = 0.8;
+/** What further terms of one word add beyond the best. */
+const FURTHER = 0.15;
+/** What the best section adds to the page's score. */
+const SECTION = 0.35;
+/** Pages whose sections are scored. */
+const CANDIDATES = 60;
+/** Terms of one word that are looked up. */
+const MOST_TERMS = 32;
+/** Files of postings that one search may load. */
+const MOST_FILES = 6;
+/** Rarity below which the weaker part of a long list is not worth loading. */
+const LEAST_RARITY = 1;
+
+/** @typedef {{ weight: number, words: Map<number, number>[] }} Alternative A weight, and per word its terms with weights. */
+/** @typedef {{ alternatives: Alternative[] }} Concept */
+
+const rarity = (count, total) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
+
+/** Chooses terms: the strongest, of few files. */
+function chooseTerms(index, concepts) {
+  const strongest = new Map();
+  for (const { alternatives } of concepts) {
+    for (const { weight, words } of alternatives) {
+      for (const terms of words) {
+        const ranked = [...terms].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_TERMS);
+        for (const [term, value] of ranked) if (!(strongest.get(term) >= value * weight)) strongest.set(term, value * weight);
+      }
+    }
+  }
+  if (index.whole) return new Set(strongest.keys());
+  const files = new Set();
+  const chosen = new Set();
+  for (const [term] of [...strongest].sort((a, b) => b[1] - a[1] || a[0] - b[0])) {
+    const file = index.listShard(term);
+    if (!files.has(file) && files.size >= MOST_FILES) continue;
+    files.add(file);
+    chosen.add(term);
+  }
+  return chosen;
+}
+
+/** Lists of the chosen terms; both blocks of long ones where several concepts meet. */
+async function loadLists(index, concepts) {
+  const lists = new Map();
+  await Promise.all(
+    [...chooseTerms(index, concepts)].map(async (term) => {
+      const list = await index.list(term);
+      const blocks = [list];
+      const cut = list.pages.length < list.pageCount;
+      if (cut && concepts.length > 1 && rarity(list.pageCount, index.manifest.pages) >= LEAST_RARITY) {
+        const rest = await index.rest(term);
+        if (rest) blocks.push(rest);
+      }
+      lists.set(term, blocks);
+    }),
+  );
+  return lists;
+}
+
+/** The rarity of the terms that surely are the word's own; none if there are none. */
+function rarityOfOwn(words, rarityOf) {
+  let highest = 0;
+  for (const terms of words) for (const [term, weight] of terms) if (weight >= OWN) highest = Math.max(highest, rarityOf(term));
+  return highest || Infinity;
+}
+
+/** Numbers per unit (page or section), with the list of those that are not zero. */
+function tally(size) {
+  return { values: new Float64Array(size), used: [] };
+}
+
+function clear(scores) {
+  for (const unit of scores.used) scores.values[unit] = 0;
+  scores.used.length = 0;
+}
+
+function raise(scores, unit, score) {
+  const before = scores.values[unit];
+  if (before === 0) scores.used.push(unit);
+  if (score > before) scores.values[unit] = score;
+}
+
+function add(scores, unit, score) {
+  if (scores.values[unit] === 0) scores.used.push(unit);
+  scores.values[unit] += score;
+}
+
+/**
+ * Scores units by concepts. Per word counts the best term plus a little of the others. No term counts as rarer than the word's own terms: a seldom used
+ * relative of a common word is not what tells pages apart.
+ * @param {Concept[]} concepts
+ * @param {number} size number of units
+ * @param {(term: number) => number} rarityOf
+ * @param {(term: number, visit: (unit: number, strength: number) => void) => void} strengthsOf
+ */
+function scoreUnits(concepts, size, rarityOf, strengthsOf) {
+  const [total, met, best, sum, top, all] = Array.from({ length: 6 }, () => tally(size));
+  for (const { alternatives } of concepts) {
+    clear(best);
+    const cap = alternatives.length ? rarityOfOwn(alternatives[0].words, rarityOf) : Infinity;
+    for (const alternative of alternatives) {
+      clear(sum);
+      for (const terms of alternative.words) {
+        clear(top);
+        clear(all);
+        const most = Math.min(cap, rarityOfOwn([terms], rarityOf));
+        for (const [term, weight] of terms) {
+          const factor = weight * alternative.weight * Math.min(most, rarityOf(term));
+          strengthsOf(term, (unit, strength) => {
+            raise(top, unit, factor * strength);
+            add(all, unit, factor * strength);
+          });
+        }
+        for (const unit of top.used) add(sum, unit, top.values[unit] + FURTHER * (all.values[unit] - top.values[unit]));
+      }
+      for (const unit of sum.used) raise(best, unit, sum.values[unit]);
+    }
+    let highest = 0;
+    for (const unit of best.used) highest = Math.max(highest, best.values[unit]);
+    for (const unit of best.used) {
+      add(total, unit, best.values[unit]);
+      add(met, unit, Math.min(1, best.values[unit] / (0.5 * highest || 1)));
+    }
+  }
+  return total.used.map((unit) => [unit, total.values[unit] * (1 - COORDINATION + (COORDINATION * met.values[unit]) / concepts.length)]);
+}
+
+function positionOf(pages, page) {
+  let low = 0;
+  let high = pages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pages[middle] < page) low = middle + 1;
+    else high = middle;
+  }
+  return pages[low] === page ? low : -1;
+}
+
+/** Numbers the sections of the candidates in which a term stands, and gives each term's places among them. */
+function sectionUnits(candidates, lists) {
+  const units = [];
+  const numbers = new Map();
+  const places = new Map();
+  for (const [term, blocks] of lists) {
+    const here = [];
+    for (const list of blocks) {
+      for (const [page] of candidates) {
+        const at = positionOf(list.pages, page);
+        if (at < 0) continue;
+        for (let i = list.starts[at]; i < list.starts[at + 1]; i++) {
+          const key = page * 65536 + list.sections[i];
+          if (!numbers.has(key)) {
+            numbers.set(key, units.length);
+            units.push([page, list.sections[i]]);
+          }
+          here.push([numbers.get(key), list.sectionStrengths[i] * SECTION_SCALE]);
+        }
+      }
+    }
+    places.set(term, here);
+  }
+  return { units, places };
+}
+
+/**
+ * The best pages, each with its best section.
+ * @param {Awaited<ReturnType<typeof import('./search-files.mjs').openIndex>>} index
+ * @param {Concept[]} concepts
+ * @param {number} limit
+ * @returns {Promise<{ page: number, section: number, score: number, terms: number[] }[]>}
+ */
+export async function rank(index, concepts, limit) {
+  const lists = await loadLists(index, concepts);
+  const { pages: pageTotal, sections: sectionTotal } = index.manifest;
+  const pageRarity = (term) => (lists.has(term) ? rarity(lists.get(term)[0].pageCount, pageTotal) : 0);
+  const sectionRarity = (term) => (lists.has(term) ? rarity(lists.get(term)[0].sectionCount, sectionTotal) : 0);
+  const pageScores = scoreUnits(concepts, pageTotal, pageRarity, (term, visit) => {
+    for (const list of lists.get(term) ?? []) {
+      for (let i = 0; i < list.pages.length; i++) visit(list.pages[i], list.strengths[i] * PAGE_SCALE);
+    }
+  });
+  const byScore = (a, b) => b[1] - a[1] || a[0] - b[0];
+  const candidates = pageScores.sort(byScore).slice(0, Math.max(CANDIDATES, limit));
+  const { units, places } = sectionUnits(candidates, lists);
+  const sectionScores = scoreUnits(concepts, units.length, sectionRarity, (term, visit) => {
+    for (const [unit, strength] of places.get(term) ?? []) visit(unit, strength);
+  });
+  const bestSection = new Map();
+  for (const [unit, score] of sectionScores) {
+    const [page, section] = units[unit];
+    const known = bestSection.get(page);
+    if (!known || known[1] < score || (known[1] === score && section < known[0])) bestSection.set(page, [section, score]);
+  }
+  const ranked = candidates.map(([page, score]) => [page, score + SECTION * (bestSection.get(page)?.[1] ?? 0)]).sort(byScore);
+  const cut = (ranked[0]?.[1] ?? 0) * 0.08;
+  return ranked
+    .filter(([, score]) => score >= cut)
+    .slice(0, limit)
+    .map(([page, score]) => ({
+      page,
+      section: bestSection.get(page)?.[0] ?? 0,
+      score,
+      terms: [...lists].filter(([, blocks]) => blocks.some((list) => positionOf(list.pages, page) >= 0)).map(([term]) => term),
+    }));
+}

@@ -1,0 +1,309 @@
+/**
+ * From a typed word to terms of the index: exact form, same stem, folded form, prefix, parts, misspelling, family, inside a word. The first
+ * that hits is taken at full weight; later ones only add weaker alternatives.
+ */
+
+import { fold } from './search-words.mjs';
+
+/** What a use of a key counts by its closeness code: exact, head, base, modifier, other language exact, other language loose. */
+const CLOSENESS = [1, 0.75, 0.6, 0.55, 1, 0.5];
+const OTHER_LANGUAGE = 4;
+/** What a part of a compound counts in a query for the whole. */
+const AS_PART = 0.45;
+/** What a word of another language counts, alone and beside a word of this one. */
+const OTHER_ALONE = 0.85;
+const OTHER_BESIDE = 0.3;
+/** Shards that one word may load beyond its own: for a prefix, for parts, for misspellings. */
+const MORE_SHARDS = { prefix: 2, parts: 3, misspelling: 4 };
+/** Shards of a dictionary that is read whole for a word that is not found. */
+const SMALL_DICTIONARY = 10;
+/** Keys that a prefix may add. */
+const MOST_COMPLETIONS = 60;
+
+/** What share of a word its family has in common, and what a member counts: beside a hit, without one, and where nothing else is left. */
+const FAMILY = { beside: { share: 0.62, weight: 0.2 }, alone: { share: 0.62, weight: 0.45 }, last: { share: 0.45, weight: 0.3 } };
+
+/** Pairs of first letters that are confused in writing. */
+const NEIGHBOURS = { b: 'p', p: 'b', d: 't', t: 'd', g: 'kj', k: 'gcq', c: 'ks', q: 'k', v: 'wf', w: 'v', f: 'v', s: 'czsx', z: 's', j: 'gyi', y: 'iju', i: 'jye', e: 'ia', a: 'eo', o: 'au', u: 'oy', x: 'k', h: 'hk' };
+
+/**
+ * @typedef {{ word: string, terms: Map<number, number>, forms: Map<string, number>, glossary: Map<number, number>, good: boolean, exact: boolean, onPages: boolean, instead: string }} Resolution
+ */
+
+/** Position of the first item of `folded` that is not below `key`. */
+function lowerBound(folded, key) {
+  let low = 0;
+  let high = folded.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (folded[middle] < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Calls `visit(shard, position)` for every key that begins with `prefix`. */
+function eachWithPrefix(shards, prefix, visit) {
+  for (const shard of shards) {
+    for (let i = lowerBound(shard.folded, prefix); i < shard.folded.length && shard.folded[i].startsWith(prefix); i++) visit(shard, i);
+  }
+}
+
+function commonPrefix(a, b) {
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  return i;
+}
+
+/**
+ * Walks a shard in order and reports every key within a Damerau-Levenshtein distance (optimal string alignment) of `word`, and every longer key whose
+ * beginning is within distance 1. Keys share prefixes with their predecessor, whose rows are kept.
+ */
+function eachNear(shard, word, most, visit) {
+  const width = word.length + 1;
+  const rows = [Uint8Array.from({ length: width }, (_, i) => Math.min(i, 200))];
+  const depthLimit = word.length + most;
+  /** Depth at which every cell is above `most`; keys that share more are skipped. */
+  let dead = Infinity;
+  for (let k = 0; k < shard.folded.length; k++) {
+    const key = shard.folded[k];
+    const shared = shard.shared[k];
+    if (shared >= dead) continue;
+    if (k > 0 && shared < dead) dead = Infinity;
+    let depth = Math.min(shared, depthLimit, rows.filled ?? 0);
+    const end = Math.min(key.length, depthLimit);
+    for (; depth < end; depth++) {
+      const above = rows[depth];
+      const row = (rows[depth + 1] ??= new Uint8Array(width));
+      row[0] = depth + 1;
+      let least = row[0];
+      for (let j = 1; j < width; j++) {
+        let value = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (key[depth] === word[j - 1] ? 0 : 1));
+        if (depth > 0 && j > 1 && key[depth] === word[j - 2] && key[depth - 1] === word[j - 1]) value = Math.min(value, rows[depth - 1][j - 2] + 1);
+        row[j] = value;
+        if (value < least) least = value;
+      }
+      if (least > most) {
+        dead = depth + 1;
+        depth++;
+        break;
+      }
+    }
+    rows.filled = depth;
+    if (dead !== Infinity) continue;
+    const distance = key.length <= depthLimit ? rows[key.length][word.length] : most + 1;
+    if (distance <= most) visit(k, distance);
+    else if (key.length > word.length && rows[Math.min(word.length, end)][word.length] <= 1) visit(k, -1);
+  }
+}
+
+/**
+ * Makes the function that resolves a word.
+ * @param {Awaited<ReturnType<typeof import('./search-files.mjs').openIndex>>} index
+ * @param {(word: string) => string} stem
+ * @returns {(word: string) => Promise<Resolution>}
+ */
+export function resolver(index, stem) {
+  const shardsFrom = async (prefix, more) => {
+    const first = index.shardOf(prefix);
+    const last = Math.min(index.shardOf(`${prefix}\uffff`), first + more);
+    return Promise.all(Array.from({ length: last - first + 1 }, (_, i) => index.shard(first + i)));
+  };
+  const stemOf = (shard, i) => (shard.stems[i] ??= stem(shard.words[i]));
+
+  const use = (out, shard, i, weight) => {
+    const terms = shard.terms[i];
+    const codes = shard.codes[i];
+    const own = codes.some((code) => code < OTHER_LANGUAGE);
+    for (let k = 0; k < terms.length; k++) {
+      const code = codes[k];
+      let value = weight * CLOSENESS[code];
+      if (code >= OTHER_LANGUAGE) value *= own ? OTHER_BESIDE : OTHER_ALONE;
+      else if (code > 0) value *= AS_PART;
+      if (!(out.terms.get(terms[k]) >= value)) out.terms.set(terms[k], value);
+    }
+    for (const word of shard.glossary[i] ?? []) if (!(out.glossary.get(word) >= weight)) out.glossary.set(word, weight);
+    const form = shard.words[i];
+    if (!(out.forms.get(form) >= weight)) out.forms.set(form, weight);
+  };
+
+  /** Keys that are the word, or else of its stem. */
+  const lookUp = (shards, word) => {
+    const folded = fold(word);
+    const hits = [];
+    eachWithPrefix(shards, folded, (shard, i) => {
+      if (shard.folded[i] === folded) hits.push([shard, i]);
+    });
+    const stemmed = stem(word);
+    if (!hits.length && word.length >= 4) eachOfStem(shards, word, stemmed, (shard, i) => hits.push([shard, i]));
+    return hits;
+  };
+
+  const eachOfStem = (shards, word, stemmed, visit) => {
+    const folded = fold(stemmed);
+    const prefix = folded.slice(0, Math.max(Math.min(3, folded.length), commonPrefix(folded, fold(word)) - 1));
+    eachWithPrefix(shards, prefix, (shard, i) => {
+      if (stemOf(shard, i) === stemmed) visit(shard, i);
+    });
+  };
+
+  /** The fewest known words that make up `word`, each as its keys; null if there are none. */
+  const cover = async (word, home, budget, depth) => {
+    let best = null;
+    for (let at = word.length - 3; at >= 3 && depth > 0; at--) {
+      const left = word.slice(0, at);
+      const bare = index.manifest.linking.find((link) => left.endsWith(link) && left.length - link.length >= 4);
+      let hits = lookUp(home, left);
+      if (!hits.length && bare) hits = lookUp(home, left.slice(0, -bare.length));
+      if (!hits.length) continue;
+      const right = word.slice(at);
+      let shards = home;
+      if (!index.whole) {
+        if (budget.left-- <= 0) break;
+        shards = [await index.shard(index.shardOf(fold(right)))];
+      }
+      const whole = lookUp(shards, right);
+      if (whole.length) return [hits, whole];
+      const rest = await cover(right, shards, budget, depth - 1);
+      if (rest && (!best || rest.length + 1 < best.length)) best = [hits, ...rest];
+    }
+    return best;
+  };
+
+  const misspelt = (out, shards, folded, most) => {
+    const near = [];
+    for (const shard of shards) eachNear(shard, folded, most, (i, distance) => near.push([shard, i, distance]));
+    const least = near.reduce((low, [, , distance]) => (distance > 0 && distance < low ? distance : low), most + 1);
+    for (const [shard, i, distance] of near) {
+      const sameStart = shard.folded[i][0] === folded[0] || (NEIGHBOURS[folded[0]] ?? '').includes(shard.folded[i][0]);
+      if (distance < 0) {
+        if (folded.length >= 6 && sameStart) use(out, shard, i, 0.35);
+      } else if (distance <= least) {
+        use(out, shard, i, (0.75 - 0.2 * distance) * (sameStart ? 1 : 0.7));
+        if (!out.instead && shard.onPages[i] && sameStart) out.instead = shard.words[i];
+      } else {
+        use(out, shard, i, 0.2 * (sameStart ? 1 : 0.5));
+      }
+    }
+    return near.some(([, , distance]) => distance >= 0) || (folded.length >= 6 && near.length > 0);
+  };
+
+  return async (word) => {
+    const folded = fold(word);
+    const stemmed = stem(word);
+    const out = { word, terms: new Map(), forms: new Map(), glossary: new Map(), good: false, exact: false, onPages: false, instead: '' };
+    const home = await shardsFrom(folded, MORE_SHARDS.prefix);
+    const at = lookUpExact(home, folded);
+    for (const [shard, i] of at) {
+      if (shard.words[i] === word) {
+        use(out, shard, i, 1);
+        out.exact = true;
+        out.onPages = shard.onPages[i];
+        out.good = true;
+      }
+    }
+    if (word.length >= 3) {
+      const around = index.whole ? home : [...new Set([await index.shard(index.shardOf(fold(stemmed).slice(0, -1) || folded)), ...home])];
+      eachOfStem(around, word, stemmed, (shard, i) => {
+        use(out, shard, i, out.exact ? 0.8 : 0.9);
+        out.good = true;
+      });
+    }
+    if (!out.exact) {
+      for (const [shard, i] of at) {
+        use(out, shard, i, 0.9);
+        out.good = true;
+      }
+    }
+    if (!out.good && word.length >= 4) {
+      const foldedStem = fold(stemmed);
+      eachWithPrefix(home, foldedStem, (shard, i) => {
+        if (fold(stemOf(shard, i)) === foldedStem) {
+          use(out, shard, i, 0.85);
+          out.good = true;
+        }
+      });
+    }
+    if (word.length >= 3) complete(out, home, folded, use);
+    if (!out.good && word.length >= 7) {
+      const parts = await cover(word, home, { left: MORE_SHARDS.parts }, 3);
+      for (const [k, hits] of (parts ?? []).entries()) {
+        for (const [shard, i] of hits.slice(0, 4)) use(out, shard, i, k === parts.length - 1 ? 0.6 : 0.5);
+        out.good = true;
+      }
+    }
+    if (!out.good && word.length >= 4) {
+      const most = word.length >= 8 ? 2 : 1;
+      out.good = misspelt(out, home, folded, most);
+      if (!out.good && !index.whole) out.good = misspelt(out, await nearShards(index, folded, home), folded, most);
+    }
+    if (word.length >= 6) addFamily(out, home, folded, use, out.good ? FAMILY.beside : FAMILY.alone);
+    if (!out.terms.size && word.length >= 6) {
+      addFamily(out, home, folded, use, FAMILY.last);
+      out.good = out.terms.size > 0;
+    }
+    if (!out.good && word.length >= 3) {
+      const meets = word.length > 3 ? (key) => key.includes(folded) : (key) => key.endsWith(folded);
+      for (const shard of [...home, ...(index.whole ? [] : await nearShards(index, folded, home))]) {
+        for (let i = 0; i < shard.folded.length; i++) {
+          if (meets(shard.folded[i])) {
+            use(out, shard, i, 0.4);
+            out.good = true;
+          }
+        }
+      }
+    }
+    return out;
+  };
+}
+
+/** Keys whose folded form is exactly this. */
+function lookUpExact(shards, folded) {
+  const hits = [];
+  for (const shard of shards) {
+    for (let i = lowerBound(shard.folded, folded); shard.folded[i] === folded; i++) hits.push([shard, i]);
+  }
+  return hits;
+}
+
+/** Adds the words that begin as typed. */
+function complete(out, shards, folded, use) {
+  const weight = out.good ? 0.35 : 0.7;
+  const wasGood = out.good;
+  if (folded.length < 4 && wasGood) return;
+  const found = [];
+  eachWithPrefix(shards, folded, (shard, i) => {
+    if (shard.folded[i].length > folded.length) found.push([shard, i]);
+  });
+  found.sort((a, b) => a[0].folded[a[1]].length - b[0].folded[b[1]].length);
+  for (const [shard, i] of found.slice(0, MOST_COMPLETIONS)) {
+    use(out, shard, i, weight * (0.6 + (0.4 * folded.length) / shard.folded[i].length));
+    if (folded.length >= 5) out.good = true;
+  }
+}
+
+/** Adds the words that share a long beginning. */
+function addFamily(out, shards, folded, use, { share, weight }) {
+  const need = Math.max(5, Math.ceil(folded.length * share));
+  eachWithPrefix(shards, folded.slice(0, need), (shard, i) => {
+    const key = shard.folded[i];
+    const same = commonPrefix(folded, key);
+    if (same >= Math.min(key.length, 14) * Math.min(0.55, share)) use(out, shard, i, (weight * same) / Math.max(folded.length, Math.min(key.length, folded.length + 4)));
+  });
+}
+
+/** Further shards, the nearest first: all of a small dictionary, else those with the same first letter. */
+async function nearShards(index, folded, home) {
+  const small = index.shardCount <= SMALL_DICTIONARY;
+  const middle = index.shardOf(folded);
+  const first = small ? 0 : index.shardOf(folded[0]);
+  const last = small ? index.shardCount - 1 : index.shardOf(`${folded[0]}\uffff`);
+  const most = small ? index.shardCount : MORE_SHARDS.misspelling;
+  const numbers = [];
+  for (let step = 1; numbers.length < most && (middle - step >= first || middle + step <= last); step++) {
+    if (middle - step >= first) numbers.push(middle - step);
+    if (middle + step <= last) numbers.push(middle + step);
+  }
+  const shards = await Promise.all(numbers.slice(0, most).map((number) => index.shard(number)));
+  return shards.filter((shard) => !home.includes(shard));
+}

@@ -1,0 +1,207 @@
+/**
+ * Search over the index files of one language. Works in a browser, in a worker and in Node.
+ *
+ *     const { search, suggest } = createSearch({ lang: 'fi', load: (name) => fetch(`/search/${name}`).then((r) => r.bytes()) });
+ *     const results = await search('käyttöönottokoe', { limit: 10 });
+ */
+
+import { SearchError, openIndex } from './search-files.mjs';
+import { rank } from './search-rank.mjs';
+import { resolver } from './search-resolve.mjs';
+import { cutQuery, fold } from './search-words.mjs';
+import { phraseConcepts } from './search-glossary.mjs';
+
+export { SearchError };
+
+/**
+ * @typedef {object} Result
+ * @property {string} url address of the page
+ * @property {string} anchor id of the best section; empty for the page's beginning
+ * @property {string} kind
+ * @property {string} lang
+ * @property {string} title plain text, never markup
+ * @property {string} heading
+ * @property {string} excerpt beginning of the section
+ * @property {string[]} matched words of the page that met the query, as they stand there
+ * @property {number} score
+ */
+
+/**
+ * @typedef {object} Suggestion
+ * @property {string} query the whole query with the word put right
+ * @property {string} word the word as typed, or the phrase that the glossary knows
+ * @property {string} instead what was searched for
+ * @property {'spelling' | 'glossary'} reason
+ */
+
+const STEMMERS = {
+  finnish: () => import('./stemmer-finnish.mjs'),
+  swedish: () => import('./stemmer-swedish.mjs'),
+};
+const DEFAULT_LIMIT = 10;
+const HIGHEST_LIMIT = 100;
+const MOST_SUGGESTIONS = 3;
+/** Resolutions kept for words that are typed again. */
+const KEPT_WORDS = 200;
+
+async function stemmerOf(name) {
+  const importer = Object.hasOwn(STEMMERS, name) ? STEMMERS[name] : null;
+  if (!importer) return (word) => word;
+  try {
+    return (await importer()).stem;
+  } catch (cause) {
+    throw new SearchError('missing', `The stemmer ${name} cannot be loaded.`, cause);
+  }
+}
+
+/**
+ * @param {{ lang: string, load: (name: string) => Promise<Uint8Array> }} options `load` gives the bytes of a file below `search/`
+ */
+export function createSearch({ lang, load }) {
+  let opened = null;
+  const open = () => {
+    opened ??= openAll(lang, load).catch((error) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  };
+  /** Any other exception would be a fault of the data that no check foresaw. */
+  const guarded = async (work) => {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof SearchError ? error : new SearchError('corrupt', 'The search index is damaged.', error);
+    }
+  };
+
+  return {
+    /**
+     * Results for a query, the best first. An empty list if nothing fits.
+     * @param {string} query
+     * @param {{ limit?: number }} [options] `limit` from 1 to 100, 10 if left out
+     * @returns {Promise<Result[]>}
+     * @throws {SearchError}
+     */
+    search: (query, options) =>
+      guarded(async () => {
+        const items = cutQuery(query);
+        if (!items.length) return [];
+        const { index, resolve } = await open();
+        const { concepts } = await understand(index, resolve, items);
+        const limit = Math.min(HIGHEST_LIMIT, Math.max(1, Math.trunc(Number(options?.limit ?? DEFAULT_LIMIT)) || DEFAULT_LIMIT));
+        if (!concepts.length) return [];
+        const ranked = await rank(index, concepts, limit);
+        const forms = await formsOfTerms(index, concepts, ranked);
+        const cards = await Promise.all(ranked.map(({ page }) => index.card(page)));
+        return ranked.flatMap((hit, i) => (cards[i] ? [result(lang, cards[i], hit, forms)] : []));
+      }),
+
+    /**
+     * "Did you mean": what the search took words for that the site does not use.
+     * @param {string} query
+     * @returns {Promise<Suggestion[]>}
+     * @throws {SearchError}
+     */
+    suggest: (query) =>
+      guarded(async () => {
+        const items = cutQuery(query);
+        if (!items.length) return [];
+        const { index, resolve } = await open();
+        const { resolutions, phrases } = await understand(index, resolve, items);
+        const words = resolutions.map(({ word }) => word);
+        const suggestions = [];
+        resolutions.forEach(({ word, instead, exact }, i) => {
+          if (!exact && instead && instead !== word) suggestions.push({ query: words.with(i, instead).join(' '), word, instead, reason: 'spelling' });
+        });
+        for (const { from, length, instead } of phrases) {
+          const word = words.slice(from, from + length).join(' ');
+          if (instead && fold(instead.toLowerCase()) !== fold(word)) suggestions.push({ query: words.toSpliced(from, length, instead).join(' '), word, instead, reason: 'glossary' });
+        }
+        return suggestions.slice(0, MOST_SUGGESTIONS);
+      }),
+  };
+}
+
+async function openAll(lang, load) {
+  const index = await openIndex(lang, load);
+  const resolve = resolver(index, await stemmerOf(index.manifest.stemmer));
+  const kept = new Map();
+  const remember = (word) => {
+    if (!kept.has(word)) {
+      if (kept.size >= KEPT_WORDS) kept.delete(kept.keys().next().value);
+      const promise = resolve(word);
+      promise.catch(() => kept.delete(word));
+      kept.set(word, promise);
+    }
+    return kept.get(word);
+  };
+  return { index, resolve: remember };
+}
+
+/** From words to concepts: phrases of the glossary first, then single words; stop words only if nothing else remains. */
+async function understand(index, resolve, items) {
+  const stop = new Set(index.manifest.stop);
+  const content = items.filter(({ parts }) => !(parts.length === 1 && (stop.has(parts[0]) || parts[0].length < 2)));
+  const kept = content.length ? content : items.filter(({ joined }) => !stop.has(joined) && joined.length > 0);
+  const chosen = kept.some(({ joined }) => joined.length > 1) ? kept : [];
+  const typed = chosen.flatMap(({ parts, joined }) => parts.map((word, i) => ({ word, joined: i === 0 && parts.length > 1 ? joined : '', span: parts.length })));
+  const all = await Promise.all(typed.map(({ word }) => resolve(word)));
+  const otherStop = new Set(index.manifest.otherStop);
+  const meant = typed.map(({ word }, i) => !otherStop.has(word) || all[i].onPages);
+  const keep = meant.some(Boolean) ? (_, i) => meant[i] : () => true;
+  const words = typed.filter(keep);
+  const resolutions = all.filter(keep);
+  const joined = await Promise.all(words.map((word) => (word.joined ? resolve(word.joined) : null)));
+  const { concepts, phrases, used } = await phraseConcepts(index, resolutions, joined, words);
+  for (let i = 0; i < words.length; i++) {
+    if (used.has(i)) continue;
+    const alternatives = [{ weight: 1, words: [resolutions[i].terms] }];
+    if (joined[i]?.exact || joined[i]?.good) alternatives.push({ weight: 1, words: [joined[i].terms] });
+    if (alternatives.some(({ words: [terms] }) => terms.size)) concepts.push({ alternatives });
+    else concepts.push({ alternatives: [] });
+  }
+  return { concepts: concepts.some(({ alternatives }) => alternatives.length) ? concepts : [], resolutions, phrases };
+}
+
+/** For each term that was met, the forms of it in the shards at hand. */
+async function formsOfTerms(index, concepts, ranked) {
+  const wanted = new Set(ranked.flatMap(({ terms }) => terms));
+  const forms = new Map();
+  for (const shard of index.loadedShards()) {
+    for (let i = 0; i < shard.terms.length; i++) {
+      for (let k = 0; k < shard.terms[i].length; k++) {
+        const term = shard.terms[i][k];
+        if (!wanted.has(term)) continue;
+        if (!forms.has(term)) forms.set(term, new Set());
+        forms.get(term).add(shard.words[i]);
+      }
+    }
+  }
+  return forms;
+}
+
+function result(lang, card, hit, forms) {
+  const section = card.sections[hit.section] ?? card.sections[0] ?? { anchor: '', heading: '', excerpt: '' };
+  const wanted = new Set();
+  for (const term of hit.terms) for (const form of forms.get(term) ?? []) wanted.add(form);
+  const matched = new Map();
+  for (const text of [card.title, section.heading, section.excerpt]) {
+    for (const [word] of text.matchAll(/[\p{Alphabetic}\p{N}]+(?:[-\u2010\u2011][\p{Alphabetic}\p{N}]+)*/gu)) {
+      const lower = word.normalize('NFC').toLowerCase();
+      const parts = lower.split(/[-\u2010\u2011]/);
+      if ([lower, parts.join(''), ...parts].some((part) => wanted.has(part)) && !matched.has(lower)) matched.set(lower, word);
+    }
+  }
+  return {
+    url: card.url,
+    anchor: section.anchor,
+    kind: card.kind,
+    lang,
+    title: card.title,
+    heading: section.heading,
+    excerpt: section.excerpt,
+    matched: [...matched.values()],
+    score: Math.round(hit.score * 1000) / 1000,
+  };
+}
