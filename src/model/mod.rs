@@ -7,6 +7,7 @@
 mod build;
 pub mod condition;
 pub mod deadline;
+pub mod drafts;
 pub mod fields;
 pub mod items;
 pub mod kinds;
