@@ -108,6 +108,9 @@ prerequisite-checked =
         [one] Tarkistetaan tehtävässä:
        *[other] Tarkistetaan tehtävissä:
     }
+requirement-always = aina
+requirement-usually = yleensä
+requirement-if = joissakin tapauksissa
 prerequisites-list = Sama luettelona
 prerequisites-requires = Edellyttää:
 

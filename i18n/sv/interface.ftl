@@ -108,6 +108,9 @@ prerequisite-checked =
         [one] Kontrolleras i uppgiften:
        *[other] Kontrolleras i uppgifterna:
     }
+requirement-always = alltid
+requirement-usually = i regel
+requirement-if = i vissa fall
 prerequisites-list = Samma som lista
 prerequisites-requires = Förutsätter:
 
