@@ -91,6 +91,7 @@ applies-always = Koskee kaikkia.
 applies-when = Koskee teitä, jos { $clause }.
 applies-when-label = Koskee teitä, jos:
 applies-maybe = tilanteen mukaan
+role-when = jos { $clause }
 role-check = tarkistakaa
 due-anchors = Aika lasketaan tästä:
 due-variants =

@@ -91,6 +91,7 @@ applies-always = Gäller alla.
 applies-when = Gäller er om { $clause }.
 applies-when-label = Gäller er om:
 applies-maybe = beroende på situationen
+role-when = om { $clause }
 role-check = kontrollera
 due-anchors = Tiden räknas från detta:
 due-variants =
