@@ -46,14 +46,31 @@ struct Tongue {
 
 fn tongue(id: &'static str, random: &mut Random) -> Tongue {
     let (onsets, vowels, codas, endings): (&[&str], &[&str], &[&str], &'static [&'static str]) = if id == "fi" {
-        (&["k", "p", "t", "s", "l", "m", "n", "r", "v", "h", "j"], &["a", "e", "i", "o", "u", "aa", "ii", "uo"], &["", "", "n", "s", "l", "r"], &["", "n", "ssa", "sta", "lla", "lle", "ksi", "t", "ja", "issa", "ista", "kin"])
+        (
+            &["k", "p", "t", "s", "l", "m", "n", "r", "v", "h", "j"],
+            &["a", "e", "i", "o", "u", "aa", "ii", "uo"],
+            &["", "", "n", "s", "l", "r"],
+            &["", "n", "ssa", "sta", "lla", "lle", "ksi", "t", "ja", "issa", "ista", "kin"],
+        )
     } else {
-        (&["k", "p", "t", "s", "st", "f", "m", "br", "v", "h", "sk", "g"], &["a", "e", "i", "o", "u", "å", "ä", "ö"], &["n", "l", "r", "nd", "st", "g"], &["", "en", "ar", "arna", "s", "ens", "et", "a", "erna", "ade"])
+        (
+            &["k", "p", "t", "s", "st", "f", "m", "br", "v", "h", "sk", "g"],
+            &["a", "e", "i", "o", "u", "å", "ä", "ö"],
+            &["n", "l", "r", "nd", "st", "g"],
+            &["", "en", "ar", "arna", "s", "ens", "et", "a", "erna", "ade"],
+        )
     };
     let syllables = |count: usize, random: &mut Random| -> String {
-        (0..count).map(|_| format!("{}{}{}", onsets[random.below(onsets.len())], vowels[random.below(vowels.len())], codas[random.below(codas.len())])).collect()
+        (0..count)
+            .map(|_| format!("{}{}{}", onsets[random.below(onsets.len())], vowels[random.below(vowels.len())], codas[random.below(codas.len())]))
+            .collect()
     };
-    let roots = (0..ROOTS).map(|rank| { let count = 2 + usize::from(rank > 2_000) * random.below(2); syllables(count, random) }).collect();
+    let roots = (0..ROOTS)
+        .map(|rank| {
+            let count = 2 + usize::from(rank > 2_000) * random.below(2);
+            syllables(count, random)
+        })
+        .collect();
     Tongue { id, roots, endings }
 }
 
@@ -99,7 +116,10 @@ fn glossary(tongues: &[Tongue], random: &mut Random) -> Vec<GlossaryEntry> {
         .map(|number| {
             let names = tongues.iter().map(|tongue| {
                 let words = 1 + random.below(2);
-                (tongue.id.to_owned(), Names { names: vec![(0..words).map(|_| tongue.roots[random.zipf(ROOTS)].clone()).collect::<Vec<_>>().join(" ")], ..Names::default() })
+                (
+                    tongue.id.to_owned(),
+                    Names { names: vec![(0..words).map(|_| tongue.roots[random.zipf(ROOTS)].clone()).collect::<Vec<_>>().join(" ")], ..Names::default() },
+                )
             });
             GlossaryEntry { id: number.to_string(), names: names.collect() }
         })
@@ -141,9 +161,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         std::fs::write(path, bytes)?;
     }
-    let sample: Vec<String> = (0..200).map(|number| { let count = 1 + number % 3; words(count, &tongues[0], &mut random) }).collect();
+    let sample: Vec<String> = (0..200)
+        .map(|number| {
+            let count = 1 + number % 3;
+            words(count, &tongues[0], &mut random)
+        })
+        .collect();
     std::fs::write(Path::new(out).join("queries.fi.txt"), sample.join("\n"))?;
-    let sample: Vec<String> = (0..200).map(|number| { let count = 1 + number % 3; words(count, &tongues[1], &mut random) }).collect();
+    let sample: Vec<String> = (0..200)
+        .map(|number| {
+            let count = 1 + number % 3;
+            words(count, &tongues[1], &mut random)
+        })
+        .collect();
     std::fs::write(Path::new(out).join("queries.sv.txt"), sample.join("\n"))?;
     Ok(())
 }

@@ -35,7 +35,12 @@ fn document(value: &Value) -> SearchDocument {
 
 fn entry(value: &Value) -> GlossaryEntry {
     let names = value["names"].as_object().into_iter().flatten().map(|(lang, names)| {
-        let of = Names { names: texts(names, "names"), former: texts(names, "former"), synonyms: texts(names, "synonyms"), abbreviations: texts(names, "abbreviations") };
+        let of = Names {
+            names: texts(names, "names"),
+            former: texts(names, "former"),
+            synonyms: texts(names, "synonyms"),
+            abbreviations: texts(names, "abbreviations"),
+        };
         (lang.clone(), of)
     });
     GlossaryEntry { id: text(value, "id"), names: names.collect() }

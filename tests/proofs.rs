@@ -11,9 +11,11 @@ const TERMS: &str = "content/registry/things.toml";
 
 /// The base site with one sentence more in a section of a task, in each language.
 fn with_sentence(en: &str, de: &str) -> Site {
-    Site::base()
-        .replace(EN, "it is open day and night.", &format!("it is open day and night. {en}"))
-        .replace(DE, "er ist Tag und Nacht offen.", &format!("er ist Tag und Nacht offen. {de}"))
+    Site::base().replace(EN, "it is open day and night.", &format!("it is open day and night. {en}")).replace(
+        DE,
+        "er ist Tag und Nacht offen.",
+        &format!("er ist Tag und Nacht offen. {de}"),
+    )
 }
 
 /// The words that the findings of `code` point at.
@@ -67,7 +69,8 @@ fn text_in_another_language_is_told() {
 
 #[test]
 fn a_typed_address_is_told() {
-    let site = with_sentence("Or write to Desk@library.example, or see https://library.example/house-rules.pdf.", "Oder [schreiben](mailto:desk@library.example).");
+    let site =
+        with_sentence("Or write to Desk@library.example, or see https://library.example/house-rules.pdf.", "Oder [schreiben](mailto:desk@library.example).");
     let mut found = words(&site, "typed-value");
     found.sort();
     assert_eq!(found, ["Desk@library.example", "[schreiben](mailto:desk@library.example)", "https://library.example/house-rules.pdf"]);
@@ -80,7 +83,8 @@ fn a_typed_number_is_told_where_it_is_a_thresholds() {
     assert_eq!(words(&with_sentence("A fee over 10 euros is paid there.", "Ab 10 Euro Gebühr dort."), "typed-value"), ["10", "10"]);
     assert_eq!(words(&with_sentence("It opens at 10 every day.", "Er öffnet täglich um 10."), "typed-value"), Vec::<String>::new());
     let large = Site::base().replace("content/registry/questions.toml", "value = 10\n", "value = 500000\n");
-    let large = large.replace(EN, "it is open day and night.", "it holds 500 000 of them.").replace(DE, "er ist Tag und Nacht offen.", "er fasst 500.000 davon.");
+    let large =
+        large.replace(EN, "it is open day and night.", "it holds 500 000 of them.").replace(DE, "er ist Tag und Nacht offen.", "er fasst 500.000 davon.");
     assert_eq!(words(&large, "typed-value"), ["500.000", "500 000"]);
 }
 
@@ -102,11 +106,7 @@ fn a_name_that_changes_is_not_typed() {
     let renamed = "forms = { en = { possessive = \"the open shelves'\" }, de = { genitive = \"des Freihandbestands\" } }\nrenamed = [ { on = 2026-01-01, \
                    name = { en = \"Free shelves\", de = \"Freie Regale\" } } ]";
     let site = |en: &str, de: &str| {
-        with_sentence(en, de).replace(
-            TERMS,
-            "forms = { en = { possessive = \"the open shelves'\" }, de = { genitive = \"des Freihandbestands\" } }",
-            renamed,
-        )
+        with_sentence(en, de).replace(TERMS, "forms = { en = { possessive = \"the open shelves'\" }, de = { genitive = \"des Freihandbestands\" } }", renamed)
     };
     let found = site("They come from the open\nshelves.", "Das ist Teil [des Freihandbestands](collection:general) und der freien Regale.").found("dated-name");
     let told: Vec<&str> = found.iter().map(|(words, _)| words.as_str()).collect();
@@ -141,6 +141,7 @@ fn a_word_for_something_else_is_told_where_the_other_language_speaks_of_the_term
         ("Show your [card](term:card).", "Zeigen Sie den [Reisepass](term:pass)."),
         ("Show your library card.", "Zeigen Sie den Bibliotheksausweis."),
         ("Show your library card.", "Zeigen Sie den Passierschein."),
+        ("Show your library card.", "Zeigen Sie den Reise[pass](collection:general)."),
     ] {
         assert_eq!(words(&site(en, de), "term-trap"), Vec::<String>::new(), "{en} {de}");
     }
@@ -195,12 +196,15 @@ fn a_block_may_be_behind_only_for_so_long() {
 
 #[test]
 fn unconfirmed_blocks_are_listed_once_per_item() {
-    let of_task = |site: &Site| site.found("block-unconfirmed").into_iter().map(|(_, message)| message).filter(|message| message.contains("task:return-items")).collect::<Vec<_>>();
+    let of_task = |site: &Site| {
+        site.found("block-unconfirmed").into_iter().map(|(_, message)| message).filter(|message| message.contains("task:return-items")).collect::<Vec<_>>()
+    };
     let none = of_task(&Site::base());
     assert!(none.len() == 1 && none[0].ends_with("title, lead, what, why, how, done"), "{none:?}");
     let site = confirmed(Site::base(), "2025-05-20");
     assert_eq!(of_task(&site), Vec::<String>::new());
-    let both = site.replace(EN, "very same book.", "very same book, or for another one.").replace(DE, "genau dieses Buch.", "genau dieses Buch oder ein anderes.");
+    let both =
+        site.replace(EN, "very same book.", "very same book, or for another one.").replace(DE, "genau dieses Buch.", "genau dieses Buch oder ein anderes.");
     let found = of_task(&both);
     assert!(found.len() == 1 && found[0].ends_with(": why"), "{found:?}");
 }
@@ -211,4 +215,59 @@ fn a_ledger_has_no_other_blocks_than_the_item() {
     assert_eq!(words(&site, "ledger-entry"), Vec::<String>::new());
     let found = site.append("content/tasks/return-items/parity.lock", "[gone]\non = 2025-05-20\nen = \"x\"\nde = \"y\"\n").found("ledger-entry");
     assert!(found.len() == 1 && found[0].1.contains("“gone”"), "{found:?}");
+}
+
+const CONFLICTS: &str = "content/registry/conflicts.toml";
+const TIME: &str = "content/registry/time.toml";
+
+#[test]
+fn a_variant_of_a_conflict_stands_in_what_it_is_about() {
+    let variant = "  { id = \"en-2023\", bound = \"latest\", offset = \"2 weeks\", facts = [\"EN-02\"] },\n";
+    let found = Site::base().replace(TIME, variant, "").found("conflict-variants");
+    assert!(found.len() == 1 && found[0].1.contains("“en-2023” of conflict:return-date is in none"), "{found:?}");
+    assert!(Site::base().found("conflict-variants").is_empty());
+}
+
+#[test]
+fn every_fact_on_a_conflicts_topic_is_on_one_of_its_sides() {
+    let site = Site::base().replace(CONFLICTS, "facts = [\"EN-02\"]", "facts = [\"EN-01\"]");
+    let found = site.found("conflict-variants");
+    assert!(found.len() == 1 && found[0].1.contains("fact:EN-02 speaks of topic:return"), "{found:?}");
+}
+
+#[test]
+fn a_deadline_says_something() {
+    let variant = "variant = [ { id = \"en-2023\", bound = \"latest\", offset = \"-3 business-days\", facts = [\"EN-04\"] } ]";
+    let found = Site::base().replace(TIME, variant, "variant = []").found("missing-field");
+    assert!(found.len() == 1 && found[0].1.contains("deadline:announce-visit has no variant"), "{found:?}");
+    assert!(Site::base().found("missing-field").is_empty());
+}
+
+#[test]
+fn a_comparison_has_two_sources() {
+    let site = Site::base().replace("content/registry/topics.toml", "sources = [\"rules-2023\", \"rules-2024\"]", "sources = [\"rules-2023\"]");
+    let found = site.found("wrong-value");
+    assert!(found.len() == 1 && found[0].1.contains("comparison:rules"), "{found:?}");
+    assert!(Site::base().found("wrong-value").is_empty());
+}
+
+#[test]
+fn a_prerequisite_of_some_cases_says_which() {
+    let site = |more: &str| Site::base().replace(TERMS, "strength = \"always\"", &format!("strength = \"if\"{more}"));
+    let found = site("").found("missing-field");
+    assert!(found.len() == 1 && found[0].1.contains("prerequisite:rare-books-need-general"), "{found:?}");
+    assert!(site("\nwhen = { en = \"if they are lent\", de = \"wenn sie verliehen werden\" }").found("missing-field").is_empty());
+}
+
+#[test]
+fn a_changed_deadline_of_a_notice_is_a_change_of_its_task() {
+    let of = |site: &Site| {
+        let (model, _) = site.resolved();
+        opastin::resolve::history::data_fingerprint(&model, &opastin::model::Key::new("task", "announce-visit"))
+    };
+    let base = of(&Site::base());
+    assert!(base.is_some());
+    assert_ne!(base, of(&Site::base().replace(TIME, "offset = \"-3 business-days\"", "offset = \"-4 business-days\"")));
+    assert_ne!(base, of(&Site::base().replace("content/registry/people.toml", "channel = \"desk-mail\"", "channel = \"desk-visit\"")));
+    assert_eq!(base, of(&Site::base().replace(TIME, "offset = \"3 weeks\"", "offset = \"4 weeks\"")));
 }

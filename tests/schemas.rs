@@ -35,6 +35,7 @@ fn schema_of(kind: &FileKind) -> Option<&'static str> {
     Some(match kind {
         FileKind::Site => "site",
         FileKind::Calendar => "calendar",
+        FileKind::SearchQueries => "search-queries",
         FileKind::Registry => "registry",
         FileKind::Source(_) => "source",
         FileKind::Item(kind, _, ItemPart::Facts) => kind.as_str(),
@@ -85,6 +86,10 @@ fn what_the_reader_refuses_the_schema_refuses() {
         assert!(!broken.findings().is_empty(), "the reader takes {to}");
         assert_eq!(faults(&broken, &validators).1.len().min(1), 1, "the schema takes {to}");
     }
-    let waived = base.replace(task, "slug = { en = \"pay-a-fee\", de = \"gebuehr-bezahlen\" }", "slug = { en = \"pay-a-fee\" }\nmissing = { de = { reason = { en = \"Later.\" } } }");
+    let waived = base.replace(
+        task,
+        "slug = { en = \"pay-a-fee\", de = \"gebuehr-bezahlen\" }",
+        "slug = { en = \"pay-a-fee\" }\nmissing = { de = { reason = { en = \"Later.\" } } }",
+    );
     assert_eq!(faults(&waived, &validators).1, Vec::<String>::new());
 }

@@ -29,8 +29,14 @@ fn input(pages: usize) -> SearchInput {
         input.documents.push(section("se", page, "", &format!("Rávvagat {page}"), "geavaheapmi geahččaleapmi"));
     }
     let names = |name: &str| Names { names: vec![name.to_owned()], ..Names::default() };
-    input.glossary.push(GlossaryEntry { id: "term:test".to_owned(), names: BTreeMap::from([("fi".to_owned(), names("käyttöönottokoe")), ("sv".to_owned(), names("ibruktagningsprov"))]) });
-    input.glossary.push(GlossaryEntry { id: "term:unused".to_owned(), names: BTreeMap::from([("fi".to_owned(), names("tuntematon")), ("sv".to_owned(), names("okänd"))]) });
+    input.glossary.push(GlossaryEntry {
+        id: "term:test".to_owned(),
+        names: BTreeMap::from([("fi".to_owned(), names("käyttöönottokoe")), ("sv".to_owned(), names("ibruktagningsprov"))]),
+    });
+    input.glossary.push(GlossaryEntry {
+        id: "term:unused".to_owned(),
+        names: BTreeMap::from([("fi".to_owned(), names("tuntematon")), ("sv".to_owned(), names("okänd"))]),
+    });
     input
 }
 

@@ -4,7 +4,8 @@ use opastin::search::tokens::{fold, tokenize};
 use opastin::search::{Lexicon, LexiconBytes};
 use proptest::prelude::*;
 
-const AFFIXES: &str = "SET UTF-8\nONLYINCOMPOUND Z\nFORBIDDENWORD %\nSFX A Y 2\nSFX A 0 en [^a]\nSFX A a an a\nSFX G Y 1\nSFX G 0 ar [^ae]\nSFX z Y 1\nSFX z a 0/WXZ a\n";
+const AFFIXES: &str =
+    "SET UTF-8\nONLYINCOMPOUND Z\nFORBIDDENWORD %\nSFX A Y 2\nSFX A 0 en [^a]\nSFX A a an a\nSFX G Y 1\nSFX G 0 ar [^ae]\nSFX z Y 1\nSFX z a 0/WXZ a\n";
 const WORDS: &str = "4\nprov/AG\nklocka/Az\nfel/%A\ntest/Z\n";
 
 fn lemmas(lexicon: &Lexicon, word: &str) -> Vec<String> {

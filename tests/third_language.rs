@@ -11,7 +11,7 @@ use opastin::source::{FileKind, ItemPart, kind_of};
 use std::collections::BTreeSet;
 
 /// Fields that some languages have and others need not.
-const FOR_SOME: &[&str] = &["forms", "also", "older", "forbidden", "never_for", "former_slugs", "url", "email", "missing", "reason-of-waiver"];
+const FOR_SOME: &[&str] = &["forms", "also", "older", "forbidden", "never_for", "former_slugs", "url", "email", "missing"];
 
 /// The places of all texts that every language must have.
 fn texts(table: &Table, path: &str, found: &mut BTreeSet<(String, usize)>) {
@@ -53,7 +53,8 @@ fn english(id: &str, file: &MarkdownFile) -> String {
 /// Whether the words of a file hold digits, which another language would have to state too.
 fn has_digits(text: &str) -> bool {
     let words = text.lines().map(|line| line.trim_start_matches(|letter: char| letter.is_ascii_digit()));
-    words.flat_map(|line| line.split("](").enumerate().map(|(index, part)| if index == 0 { part } else { part.split_once(')').map_or("", |(_, rest)| rest) }))
+    words
+        .flat_map(|line| line.split("](").enumerate().map(|(index, part)| if index == 0 { part } else { part.split_once(')').map_or("", |(_, rest)| rest) }))
         .any(|part| part.contains(|letter: char| letter.is_ascii_digit()) || part.contains('@'))
 }
 

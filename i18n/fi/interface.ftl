@@ -6,7 +6,6 @@ skip-to-content = Siirry sisältöön
 main-navigation = Päävalikko
 menu = Valikko
 language-switch = Kieli
-home = Etusivu
 breadcrumbs = Sijainti sivustolla
 footer-navigation = Tietoa sivustosta
 contents-title = Tällä sivulla
@@ -257,12 +256,8 @@ changes-names = Myöhemmät nimet
 changes-earlier-names = Aikaisemmat nimet
 changes-feed = Tilaa muutokset syötteenä (Atom)
 
-## Haku ja kysymykset
+## Kysymykset
 
-search-label = Mitä etsit?
-search-submit = Hae
-search-other-languages = Näytä myös muunkieliset tulokset
-search-needs-script = Haku tarvitsee JavaScriptin, joka on selaimessasi poissa käytöstä. Samat asiat löytyvät aakkosittain:
 answer-yes = Kyllä
 answer-no = Ei
 answer-unknown = En tiedä vielä

@@ -8,6 +8,7 @@ alert-caution = Ole tarkkana
 footnote-reference = Alaviite { $number }
 footnote-back = Takaisin alaviitteen { $number } viittaukseen
 graph-title = Edellytykset kaaviona. Sama tieto on luettelona kaavion jälkeen.
+home = Etusivu
 not-found-title = Sivua ei löydy
 notice-duty-none = ilmoitusta ei tarvita
 notice-channel-unknown = lähde ei kerro, miten ilmoitetaan

@@ -6,7 +6,6 @@ skip-to-content = Gå till innehållet
 main-navigation = Huvudmeny
 menu = Meny
 language-switch = Språk
-home = Startsida
 breadcrumbs = Plats på webbplatsen
 footer-navigation = Om webbplatsen
 contents-title = På den här sidan
@@ -257,12 +256,8 @@ changes-names = Senare namn
 changes-earlier-names = Tidigare namn
 changes-feed = Prenumerera på ändringarna som flöde (Atom)
 
-## Sökning och frågor
+## Frågor
 
-search-label = Vad söker du?
-search-submit = Sök
-search-other-languages = Visa också resultat på andra språk
-search-needs-script = Sökningen kräver JavaScript, som är avstängt i din webbläsare. Samma saker finns i alfabetisk ordning:
 answer-yes = Ja
 answer-no = Nej
 answer-unknown = Jag vet inte ännu

@@ -8,6 +8,7 @@ alert-caution = Var noggrann
 footnote-reference = Fotnot { $number }
 footnote-back = Tillbaka till hänvisningen till fotnot { $number }
 graph-title = Förutsättningarna som diagram. Samma uppgifter finns som en lista efter diagrammet.
+home = Startsida
 not-found-title = Sidan hittades inte
 notice-duty-none = ingen anmälan behövs
 notice-channel-unknown = källan säger inte hur anmälan görs

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod lexicons;
 mod output;
 mod report;
 mod site;

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The file that makes a folder a site.
-const SITE_FILE: &str = "content/site.toml";
+pub(super) const SITE_FILE: &str = "content/site.toml";
 
 /// Why there is no site to work on.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +61,7 @@ fn nearest_real(path: &Path) -> PathBuf {
 /// Reads the site in `root`, with the built-in theme and messages under its own.
 pub(super) fn read(root: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
     let (mut tree, findings) = load(root);
-    let languages = languages(&tree);
+    let languages = language_ids(&tree);
     tree.fill_from(&defaults(&languages));
     Ok((tree, findings))
 }
@@ -82,7 +82,7 @@ fn defaults(languages: &BTreeSet<String>) -> SourceTree {
 }
 
 /// The ids of the languages in the site's file, as far as it can be read: what is wrong with it is reported by the compiler.
-fn languages(tree: &SourceTree) -> BTreeSet<String> {
+pub(super) fn language_ids(tree: &SourceTree) -> BTreeSet<String> {
     let path = SourcePath::new(SITE_FILE);
     let Some(text) = tree.get(&path).map(|file| crate::parse::text(&path, &file.bytes).text) else { return BTreeSet::new() };
     let file = toml::parse(&path, &text);

@@ -240,8 +240,9 @@ mod tests {
 
     #[test]
     fn a_file_is_a_title_a_lead_and_sections() {
-        let parsed =
-            file("# Otsikko\n\nTiivistelmä on tässä.\n\n## Mitä {#what}\n\nTeksti on tässä kappaleessa kokonaisena virkkeenä.\n\n### Osa {#part}\n\nToinen kappale on tässä, myös kokonaisena.\n");
+        let parsed = file(
+            "# Otsikko\n\nTiivistelmä on tässä.\n\n## Mitä {#what}\n\nTeksti on tässä kappaleessa kokonaisena virkkeenä.\n\n### Osa {#part}\n\nToinen kappale on tässä, myös kokonaisena.\n",
+        );
         assert!(parsed.findings.is_empty(), "{:?}", parsed.findings);
         assert_eq!(parsed.title(), "Otsikko");
         let names: Vec<&str> = parsed.blocks.iter().map(|block| block.name.as_str()).collect();

@@ -4,7 +4,7 @@ use super::pages::Rendered;
 use crate::compile::OutputTree;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::Model;
-use crate::view::Subject;
+use crate::view::{Subject, base_path};
 use std::collections::BTreeMap;
 
 /// Where links lead.
@@ -76,13 +76,12 @@ fn target<'a>(from: &str, link: &'a str, base_url: &str) -> Target<'a> {
         None => (link, None),
     };
     let address = address.split('?').next().unwrap_or_default();
-    let base_path = base_path(base_url);
     let inside = if let Some(path) = address.strip_prefix(base_url) {
         normal("", path)
     } else if has_scheme(address) || address.starts_with("//") {
         return Target::Elsewhere;
     } else if let Some(path) = address.strip_prefix('/') {
-        match base_path.strip_prefix('/').map(|base| path.strip_prefix(base)) {
+        match base_path(base_url).strip_prefix('/').map(|base| path.strip_prefix(base)) {
             Some(Some(path)) => normal("", path),
             // The host's, not the site's.
             _ => return Target::Elsewhere,
@@ -94,11 +93,6 @@ fn target<'a>(from: &str, link: &'a str, base_url: &str) -> Target<'a> {
     };
     let file = if inside.is_empty() || inside.ends_with('/') { inside + "index.html" } else { inside };
     Target::Inside(decoded(&file), anchor)
-}
-
-/// The path of an absolute address: `/guidance/`.
-pub fn base_path(base_url: &str) -> &str {
-    base_url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|slash| &rest[slash..])).unwrap_or("/")
 }
 
 fn has_scheme(address: &str) -> bool {

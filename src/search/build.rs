@@ -157,7 +157,8 @@ impl Terms {
                 count += 1;
             }
         }
-        let numbers = forms_of.iter().zip(&covering).filter_map(|(((of, name, family), _), cover)| Some((term_name(*of, family, name), ids[*cover]?))).collect();
+        let numbers =
+            forms_of.iter().zip(&covering).filter_map(|(((of, name, family), _), cover)| Some((term_name(*of, family, name), ids[*cover]?))).collect();
         Terms { numbers, count: count as usize }
     }
 
@@ -182,7 +183,9 @@ fn covering_terms(terms: &[NamedForms<'_>]) -> Vec<usize> {
     let covers = |larger: usize, smaller: usize| {
         let ((of, ..), forms) = &terms[smaller];
         let same = terms[larger].1.len() == forms.len();
-        let every = forms.iter().all(|(form, closeness)| of_form.get(&(*of, *form)).is_some_and(|uses| uses.iter().any(|(at, other)| *at == larger && other <= closeness)));
+        let every = forms
+            .iter()
+            .all(|(form, closeness)| of_form.get(&(*of, *form)).is_some_and(|uses| uses.iter().any(|(at, other)| *at == larger && other <= closeness)));
         let mutual = same && terms[larger].1 == *forms;
         every && larger != smaller && (!mutual || larger < smaller)
     };
@@ -226,7 +229,9 @@ fn other_words<'a>(sites: &'a [Site<'_>], number: usize, page: &Page<'_>) -> Vec
     for (of, site) in sites.iter().enumerate().filter(|(of, _)| *of != number) {
         for (here, section) in page.sections.iter().enumerate() {
             let place = site.keys.get(section.document.key.as_str()).filter(|_| !section.document.key.is_empty());
-            let Some((other_page, other_section)) = place.and_then(|(page, section)| Some((site.pages.get(*page)?, site.pages.get(*page)?.sections.get(*section)?))) else {
+            let Some((other_page, other_section)) =
+                place.and_then(|(page, section)| Some((site.pages.get(*page)?, site.pages.get(*page)?.sections.get(*section)?)))
+            else {
                 continue;
             };
             let at = Some(here.min(usize::from(u16::MAX)) as u16);
@@ -295,6 +300,7 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
         linking: known.linking,
         lexicon: input.lexicons.source(site.lang),
         kinds: &kinds,
+        kind_names: input.kind_names.get(site.lang),
         sections: site.pages.iter().map(|page| page.sections.len()).sum(),
         dictionary: Box::new(|size| dictionary.encode(size)),
         glossary: glossary.encode(number, own_terms),

@@ -106,7 +106,11 @@ impl Hunspell {
             let Some(rules) = self.rules.get(&word[at..]) else { continue };
             for rule in rules.iter().filter(|rule| !rule.joining) {
                 let lemma = format!("{}{}", &word[..at], rule.strip);
-                if lemma != word && fits(&rule.condition, &lemma) && self.words.get(&lemma).is_some_and(|flags| flags.contains(rule.flag)) && !lemmas.contains(&lemma) {
+                if lemma != word
+                    && fits(&rule.condition, &lemma)
+                    && self.words.get(&lemma).is_some_and(|flags| flags.contains(rule.flag))
+                    && !lemmas.contains(&lemma)
+                {
                     lemmas.push(lemma);
                 }
             }

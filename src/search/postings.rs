@@ -112,7 +112,8 @@ impl Postings {
         for posting in block {
             put_varint(out, (posting.page - before) as usize);
             before = posting.page;
-            let sections = self.sections.get(posting.page as usize).and_then(|all| all.get(posting.sections.0 as usize..posting.sections.1 as usize)).unwrap_or_default();
+            let sections =
+                self.sections.get(posting.page as usize).and_then(|all| all.get(posting.sections.0 as usize..posting.sections.1 as usize)).unwrap_or_default();
             out.push(posting.strength << 2 | sections.len().min(3) as u8);
             if sections.len() >= 3 {
                 put_varint(out, sections.len() - 3);

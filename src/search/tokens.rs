@@ -1,7 +1,7 @@
 //! Text to words: NFC, lower case, letters and digits. The browser's module cuts queries by the same rules.
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Longest word that is kept, in characters. Longer ones are no words of a language and are left out.
 pub const LONGEST_WORD: usize = 64;

@@ -62,7 +62,8 @@ impl Transducer {
         if bytes.get(8).is_none_or(|weighted| *weighted != 0) {
             return Err(bad("it is a weighted transducer"));
         }
-        let count = bytes.get(HEADER..HEADER + 2).and_then(|pair| pair.try_into().ok()).map(u16::from_le_bytes).ok_or_else(|| bad("it ends within its header"))?;
+        let count =
+            bytes.get(HEADER..HEADER + 2).and_then(|pair| pair.try_into().ok()).map(u16::from_le_bytes).ok_or_else(|| bad("it ends within its header"))?;
         let mut at = HEADER + 2;
         let mut table = Symbols::default();
         for index in 0..count {
@@ -205,7 +206,11 @@ impl Walk<'_> {
         let Some(Some(flag)) = self.transducer.flags.get(usize::from(transition.input)).copied() else {
             return self.follow(transition, position, depth);
         };
-        let (Flag::Set { feature, .. } | Flag::Clear { feature } | Flag::Unify { feature, .. } | Flag::Require { feature, .. } | Flag::Disallow { feature, .. }) = flag;
+        let (Flag::Set { feature, .. }
+        | Flag::Clear { feature }
+        | Flag::Unify { feature, .. }
+        | Flag::Require { feature, .. }
+        | Flag::Disallow { feature, .. }) = flag;
         let before = self.values[feature];
         if let Some(after) = pass(flag, before) {
             self.values[feature] = after;

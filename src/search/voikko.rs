@@ -44,7 +44,8 @@ impl Voikko {
 /// Whether Finnish spelling lets a compound without hyphen be read like this. A hyphen must stand between equal vowels, except in numerals, and
 /// after a proper noun (not a word derived from one, `[Dg]`), except before the common nouns that names are made of (`[Ica]`).
 fn needs_no_hyphen(raw: &str) -> bool {
-    let after_name = raw.starts_with("[Le") && raw.contains("[Bc]") && !raw.contains("[Dg]") && raw.rfind("[Ln").is_some_and(|at| !raw[at..].starts_with("[Ln][Ica]"));
+    let after_name =
+        raw.starts_with("[Le") && raw.contains("[Bc]") && !raw.contains("[Dg]") && raw.rfind("[Ln").is_some_and(|at| !raw[at..].starts_with("[Ln][Ica]"));
     if after_name {
         return false;
     }

@@ -152,7 +152,7 @@ fn breadcrumbs(view: &View<'_>, key: &Key) -> Vec<Link> {
     if home_page.as_ref() == Some(key) {
         return Vec::new();
     }
-    let mut trail: Vec<Link> = home_page.map(|home| view.link(&home)).into_iter().collect();
+    let mut trail: Vec<Link> = home_page.map(|home| Link { text: view.message("home"), lang: None, ..view.link(&home) }).into_iter().collect();
     trail.extend(list_page(view, &key.kind).map(|list| view.link(&list)));
     trail.push(Link { url: address::relative(view.path, view.path), current: true, ..view.link(key) });
     trail

@@ -3,10 +3,10 @@
 use super::context::View;
 use super::pages::{AudienceView, Guide as GuidePage};
 use super::types::*;
-use super::{due, prose, records, tasks};
+use super::{due, plan, prose, records, tasks};
 use crate::i18n::durations;
 use crate::i18n::sentences::conditions;
-use crate::model::condition::{Answer, Truth};
+use crate::model::condition::{Answer, Truth, evaluate};
 use crate::model::deadline::{Offset, Unit};
 use crate::model::records::{Audience, Question, Reasoned};
 use crate::model::{Guide, Key};
@@ -48,16 +48,16 @@ pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
         certain: count(list, Truth::Yes),
         possible: count(list, Truth::Unknown),
         without: reasoned(view, &guide.without),
-        questions: list.questions.iter().filter_map(|id| model.questions.get(id)).map(|found| question(view, found)).collect(),
+        questions: plan::question_ids(view, guide).iter().filter_map(|id| model.questions.get(id)).map(|found| question(view, found)).collect(),
         conflicts: conflicts.into_values().collect(),
         later: tasks::later(view, record),
-        audiences: model.audiences.values().map(|found| audience(view, found)).collect(),
+        audiences: model.audiences.values().filter(|found| concerns(view, guide, list, found)).map(|found| audience(view, found)).collect(),
         facts: facts.into_values().collect(),
         changes: tasks::changes(view, &key, &item.changes),
         revision: item.changes.len(),
-        spreadsheet: None,
+        spreadsheet: Some(plan::spreadsheet_name(view.path)),
         print: None,
-        data: Value::Null,
+        data: plan::embedded(view, guide),
         phases,
     }
 }
@@ -100,6 +100,17 @@ fn phases(view: &View<'_>, guide: &Guide, list: &Derived) -> Vec<PhaseView> {
 /// Tasks left out or added, with the reason.
 fn reasoned(view: &View<'_>, entries: &[Reasoned]) -> Vec<(Link, Text)> {
     entries.iter().map(|entry| (view.link(&entry.task.key), view.text(&entry.reason))).collect()
+}
+
+/// Whether an audience's list of the guide may differ from everybody's.
+fn concerns(view: &View<'_>, guide: &Guide, list: &Derived, audience: &Audience) -> bool {
+    let possible = evaluate(&audience.when, &derived::fixed(guide), &derived::thresholds(view.site.model)) != Truth::No;
+    let lists = |task: &str| list.steps.iter().any(|step| step.task == task);
+    let loses = audience.without.iter().any(|entry| lists(&entry.task.key.id));
+    let gains = audience.extra.iter().any(|entry| !lists(&entry.task.key.id));
+    let keeps = audience.only.iter().any(|task| lists(&task.key.id));
+    let does = audience.owner.keys().any(|task| lists(task));
+    possible && (loses || gains || keeps || does)
 }
 
 /// An audience.

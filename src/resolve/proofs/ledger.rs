@@ -63,7 +63,13 @@ fn unconfirmed(item: &Item, blocks: &[BlockStatus], findings: &mut Vec<Diagnosti
             Diagnostic::new(
                 Code::BlockUnconfirmed,
                 item.span.clone(),
-                format!("nobody has confirmed that the languages say the same in {} of the {} blocks of {}: {}", names.len(), blocks.len(), item.key, names.join(", ")),
+                format!(
+                    "nobody has confirmed that the languages say the same in {} of the {} blocks of {}: {}",
+                    names.len(),
+                    blocks.len(),
+                    item.key,
+                    names.join(", ")
+                ),
             )
             .help("Read the languages side by side, block by block, and confirm each block that says the same."),
         );

@@ -18,6 +18,7 @@ pub(super) type Paragraph = (usize, String, Span);
 pub(super) fn long(language: usize, text: &Text<'_>) -> Vec<Paragraph> {
     text.runs()
         .flat_map(paragraphs)
+        .filter(|run| extent(run).len() >= LENGTH)
         .map(|run| (language, canonical(run), Span::new(&text.file.path, extent(run))))
         .filter(|(_, text, _)| text.chars().count() >= LENGTH)
         .collect()
@@ -59,7 +60,8 @@ pub(super) fn rules(model: &Model, findings: &mut Vec<Diagnostic>) {
 
 fn deadline_rule(deadline: &Deadline) -> String {
     let rule = |rule: &Rule| {
-        let anchors: Vec<String> = if rule.anchors.is_empty() { &deadline.anchors } else { &rule.anchors }.iter().map(|anchor| anchor.key.to_string()).collect();
+        let anchors: Vec<String> =
+            if rule.anchors.is_empty() { &deadline.anchors } else { &rule.anchors }.iter().map(|anchor| anchor.key.to_string()).collect();
         format!("{} {:?} {} {} {anchors:?}", rule.bound.as_str(), rule.offset, rule.unit_stated, rule.roll.as_str())
     };
     let variants: Vec<String> = deadline

@@ -66,7 +66,7 @@ pub(super) fn traps(
     let speeches: Vec<Speech<'_>> = texts.iter().map(|(language, text)| speech(language, text, &hits[language], by_record)).collect();
     for own in &speeches {
         let mut seen = BTreeSet::new();
-        for hit in own.hits {
+        for hit in own.hits.iter().filter(|hit| !own.text.prose.is_cut(&hit.range)) {
             let Role::Trap(term) = hit.role else { continue };
             let other = speeches.iter().find(|other| other.language != own.language && other.meant.contains(term.as_str()));
             let Some(other) = other.filter(|other| !owned(own, other, hit, term, &lexicons[own.language])) else { continue };
@@ -77,19 +77,27 @@ pub(super) fn traps(
             let mut finding = Diagnostic::new(
                 Code::TermTrap,
                 own.text.span(&hit.range),
-                format!("“{word}” in the block “{}” of {} names something else than term:{term}, of which the other language speaks", texts.name.as_str(), item.key),
+                format!(
+                    "“{word}” in the block “{}” of {} names something else than term:{term}, of which the other language speaks",
+                    texts.name.as_str(),
+                    item.key
+                ),
             );
             if let Some(span) = place(other, term, by_record) {
                 finding = finding.label(span, "the other language");
             }
-            findings.push(finding.help(format!("Use the word that the glossary gives, or refer to the term: `[](term:{term})`. If something else is meant, refer to that.")));
+            findings
+                .push(finding.help(format!(
+                    "Use the word that the glossary gives, or refer to the term: `[](term:{term})`. If something else is meant, refer to that."
+                )));
         }
     }
 }
 
 fn speech<'a>(language: usize, text: &'a Text<'a>, hits: &'a [Hit<'a>], by_record: &BTreeMap<Key, Vec<&'a str>>) -> Speech<'a> {
     let references = text.file.references.iter().filter(|reference| reference.block == text.block.name);
-    let linked: BTreeSet<&str> = references.flat_map(|reference| by_record.get(&Key::new(&reference.kind, &reference.id)).into_iter().flatten().copied()).collect();
+    let linked: BTreeSet<&str> =
+        references.flat_map(|reference| by_record.get(&Key::new(&reference.kind, &reference.id)).into_iter().flatten().copied()).collect();
     let words = hits.iter().filter_map(|hit| if let Role::Names(term) = hit.role { Some(term.as_str()) } else { None });
     let meant = linked.iter().copied().chain(words).collect();
     Speech { language, text, hits, linked, meant }
