@@ -26,7 +26,7 @@ pub struct Outline {
 pub fn outline(html: &str) -> Outline {
     let mut outline = Outline::default();
     let (mut tag, mut attribute) = (String::new(), String::new());
-    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
         match event {
             CallbackEvent::OpenStartTag { name } => set(&mut tag, name),
             CallbackEvent::EndTag { .. } => tag.clear(),
@@ -36,6 +36,8 @@ pub fn outline(html: &str) -> Outline {
         }
         None
     });
+    // What stands in scripts and styles is text.
+    emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(html, emitter).for_each(drop);
     outline
 }
@@ -48,10 +50,11 @@ fn set(text: &mut String, bytes: &[u8]) {
 fn note(outline: &mut Outline, tag: &str, attribute: &str, value: &str) {
     match (tag, attribute) {
         ("html", "lang") => outline.lang = Some(value.to_owned()),
+        (_, "id") if outline.ids.contains(value) => {
+            outline.repeated.insert(value.to_owned());
+        }
         (_, "id") => {
-            if !outline.ids.insert(value.to_owned()) {
-                outline.repeated.insert(value.to_owned());
-            }
+            outline.ids.insert(value.to_owned());
         }
         ("link", "href") => {
             outline.head.insert(value.to_owned());
