@@ -8,11 +8,10 @@ use opastin::render::open_data;
 use opastin::source::disk::{embedded, load};
 use opastin::source::{FileKind, SourceFile, SourcePath, SourceTree, kind_of, position};
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 fn options() -> Options {
-    Options { today: jiff::civil::date(2025, 6, 1), base_url: None, lexicons: BTreeMap::new() }
+    Options::on(jiff::civil::date(2025, 6, 1))
 }
 
 /// The repository's own site.
