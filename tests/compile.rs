@@ -1,17 +1,14 @@
 //! The whole compilation: the same input gives the same bytes, whatever the threads and whatever was compiled before; a theme overrides
 //! templates and messages one by one; faults of templates and messages are told with their places; what comes out is sound.
 
-use jsonschema::Validator;
 use opastin::compile::{Compiled, Memo, Options, OutputTree, compile, compile_with};
-use opastin::diagnostics::{Code, Diagnostic, Severity};
-use opastin::render::open_data;
+use opastin::diagnostics::Severity;
 use opastin::source::disk::{embedded, load};
-use opastin::source::{FileKind, SourceFile, SourcePath, SourceTree, kind_of, position};
-use serde_json::Value;
+use opastin::source::{FileKind, SourceFile, SourcePath, SourceTree, kind_of};
 use std::path::Path;
 
 fn options() -> Options {
-    Options { today: jiff::civil::date(2025, 6, 1), base_url: None }
+    Options::new(jiff::civil::date(2025, 6, 1))
 }
 
 /// The repository's own site.

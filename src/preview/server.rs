@@ -118,11 +118,6 @@ fn decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok().filter(|path| !path.contains(['\0', '\\']))
 }
 
-/// The mark of the page's bytes, as the script tag tells it to the browser.
-pub(super) fn page_mark(bytes: &[u8]) -> String {
-    mark(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
