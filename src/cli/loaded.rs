@@ -1,7 +1,7 @@
 //! A site read and understood, for commands that ask it something.
 
 use super::{Failure, site};
-use crate::diagnostics::{Counts, Diagnostic, sort};
+use crate::diagnostics::{Diagnostic, sort};
 use crate::model::{Key, Model, build};
 use crate::parse::{Memo, parse};
 use crate::resolve::{Resolved, resolve};
@@ -32,9 +32,6 @@ pub(super) enum Unusable {
     /// A key is not one.
     #[error("“{0}” names no item: write its kind and id, such as task:ID, guide:ID or page:ID")]
     NotAKey(String),
-    /// Errors stand in the way.
-    #[error("{0} stand in the way: see what `opastin check` says, mend it and try again. Nothing was written.")]
-    Errors(String),
 }
 
 impl Loaded {
@@ -51,15 +48,6 @@ impl Loaded {
         findings.extend(found);
         sort(&mut findings);
         Ok(Loaded { root, tree, model, resolved, findings })
-    }
-
-    /// An error unless the site is free of errors.
-    pub(super) fn sound(&self) -> Result<(), Unusable> {
-        match Counts::of(&self.findings).error {
-            0 => Ok(()),
-            1 => Err(Unusable::Errors("1 error".to_owned())),
-            errors => Err(Unusable::Errors(format!("{errors} errors"))),
-        }
     }
 }
 

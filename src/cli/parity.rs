@@ -4,10 +4,9 @@ use super::clock;
 use super::loaded::{Loaded, Unusable, key};
 use super::output::Output;
 use super::{Failure, Outcome};
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::text::Look;
 use crate::model::ledger::write;
-use crate::model::{Key, Model};
+use crate::model::Key;
 use crate::resolve::parity::BlockState;
 use crate::resolve::side::{self, Block, Change, Part};
 use crate::source::SourcePath;
@@ -80,28 +79,14 @@ pub(super) fn run(arguments: &Parity, output: &mut Output) -> Result<Outcome, Fa
     Ok(Outcome::Success)
 }
 
-/// The ledger of an item.
-pub(super) fn ledger_path(model: &Model, key: &Key) -> Option<SourcePath> {
-    let facts = &model.items.get(key)?.span.path;
-    let folder = facts.as_str().rsplit_once('/')?.0;
-    Some(SourcePath::new(format!("{folder}/parity.lock")))
-}
-
 fn confirm(loaded: &Loaded, key: &Key, block: &str, on: Date) -> Result<SourcePath, Failure> {
     let ledger = side::confirm(&loaded.model, &loaded.resolved, key, block, on)?;
-    let path = ledger_path(&loaded.model, key).ok_or(Unusable::NoModel)?;
-    if is_damaged(&loaded.findings, &path) {
+    let path = side::ledger_path(&loaded.model, key).ok_or(Unusable::NoModel)?;
+    if side::is_damaged(&loaded.findings, &path) {
         return Err(NotConfirmed::Damaged(path).into());
     }
     replace(&loaded.root, &path, write::ledger(&ledger).as_bytes())?;
     Ok(path)
-}
-
-/// Whether something in the ledger could not be read: writing it anew would lose that.
-pub(crate) fn is_damaged(findings: &[Diagnostic], ledger: &SourcePath) -> bool {
-    use crate::diagnostics::{Code, Severity};
-    let reading = |finding: &&Diagnostic| finding.severity == Severity::Error || (finding.code == Code::LedgerEntry && finding.span.as_ref().is_some_and(|span| span.end > 0));
-    findings.iter().filter(reading).any(|finding| finding.span.as_ref().is_some_and(|span| &span.path == ledger))
 }
 
 fn word(state: BlockState) -> &'static str {

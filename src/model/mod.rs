@@ -17,6 +17,7 @@ pub mod read;
 pub mod records;
 pub mod schema;
 pub mod site;
+pub mod skeleton;
 
 pub use build::build;
 pub use condition::{Answer, Answers, Condition, Truth};

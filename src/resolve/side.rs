@@ -2,10 +2,11 @@
 
 use super::Resolved;
 use super::parity::{BlockState, block_text};
-use crate::diagnostics::{Span, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Severity, Span, did_you_mean};
 use crate::model::ledger::{Confirmation, Ledger};
 use crate::model::{Key, Model};
 use crate::parse::markdown::BlockName;
+use crate::source::SourcePath;
 use jiff::civil::Date;
 use similar::{ChangeTag, TextDiff};
 
@@ -164,6 +165,23 @@ pub fn confirm(model: &Model, resolved: &Resolved, key: &Key, block: &str, on: D
     let mut ledger = item.ledger.clone();
     ledger.blocks.insert(block.to_owned(), confirmation);
     Ok(ledger)
+}
+
+/// The ledger of an item.
+pub fn ledger_path(model: &Model, key: &Key) -> Option<SourcePath> {
+    let facts = &model.items.get(key)?.span.path;
+    let folder = facts.as_str().rsplit_once('/')?.0;
+    Some(SourcePath::new(format!("{folder}/parity.lock")))
+}
+
+/// Whether something in the ledger at `path` could not be read: writing it anew would lose that.
+pub fn is_damaged(findings: &[Diagnostic], path: &SourcePath) -> bool {
+    let unread = |finding: &Diagnostic| match finding.code {
+        // The entry of a block that is gone can be read; its finding points at the file as a whole.
+        Code::LedgerEntry => finding.span.as_ref().is_some_and(|span| span.end > 0),
+        _ => finding.severity == Severity::Error,
+    };
+    findings.iter().any(|finding| finding.span.as_ref().is_some_and(|span| &span.path == path) && unread(finding))
 }
 
 #[cfg(test)]
