@@ -1,11 +1,14 @@
 //! The one function that calls the stages in order, and its memo tables.
 
+mod search;
+
 use crate::diagnostics::{Code, Diagnostic, Severity, Span, sort};
 use crate::i18n::{Messages, checks, sentences, theme_language};
 use crate::model::drafts::{self, Drafts};
 use crate::model::{Languages, Model};
 use crate::parse::fluent::{self, FluentFile};
-use crate::render::{assets, check, pages, templates, theme};
+use crate::render::{assets, check, feed, hosting, open_data, pages, sitemap, spreadsheet, templates, theme};
+use crate::search::FoundLexicon;
 use crate::resolve::Resolved;
 use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
 use crate::{model, parse, resolve, view};
@@ -20,6 +23,8 @@ pub struct Options {
     pub today: jiff::civil::Date,
     /// Another base URL than the site's own.
     pub base_url: Option<String>,
+    /// The lexicons at hand for the search, by the id of the language; the site's file says which are used.
+    pub lexicons: BTreeMap<String, FoundLexicon>,
     /// What becomes of drafts.
     pub drafts: Drafts,
 }
@@ -57,6 +62,7 @@ pub struct Understood {
 pub struct Memo {
     parse: parse::Memo,
     pages: pages::Memo,
+    search: search::Memo,
 }
 
 /// Compiles a source tree. Pure: the same tree and options give the same files and findings.
@@ -90,6 +96,14 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
     let site = view::Site { model, resolved, messages: &words.messages, base_url };
     let rendered = run.stage("pages", |findings| pages(&site, &look, &words, memo, findings));
     files.extend(rendered.iter().map(|page| (page.address.file.clone(), page.bytes.clone())));
+    files.extend(run.stage("plans", |findings| plans(&site, findings)));
+    run.stage("data", |_| {
+        open_data::add(model, resolved, base_url, &mut files);
+        feed::add(model, resolved, base_url, &mut files);
+        sitemap::add(&rendered, base_url, &mut files);
+        hosting::add(model, resolved, base_url, &mut files);
+    });
+    files.extend(run.stage("search", |findings| search::files(&site, &options.lexicons, &mut memo.search, findings)));
     run.stage("check", |findings| {
         findings.extend(words.messages.faults());
         findings.extend(check::check(model, &files, &rendered, base_url));
@@ -224,10 +238,27 @@ fn check_uses(tree: &SourceTree, messages: &Messages, sources: &templates::Sourc
     let known: BTreeSet<&str> = messages.iter().flat_map(|catalogue| catalogue.defined().keys().map(String::as_str)).collect();
     // What the default theme uses is not to be removed because another theme has other templates.
     let default = templates::read(&theme::Theme::new(tree, theme::DEFAULT), &mut Vec::new());
-    for id in sources.uses(&known).chain(default.uses(&known)) {
+    let for_scripts = known.iter().copied().filter(|id| view::plan::is_for_scripts(id));
+    for id in sources.uses(&known).chain(default.uses(&known)).chain(for_scripts) {
         uses.entry(id.to_owned()).or_insert(None);
     }
     checks::fit_uses(messages, &uses)
+}
+
+
+/// What scripts fetch, and the spreadsheet of every guide.
+fn plans(site: &view::Site<'_>, findings: &mut Vec<Diagnostic>) -> OutputTree {
+    let mut files: OutputTree = view::plan::files(site).into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
+    for (path, sheet) in view::sheet::all(site) {
+        match spreadsheet::file(&sheet) {
+            Ok(bytes) => drop(files.insert(path, bytes.into())),
+            Err(error) => {
+                let message = format!("the spreadsheet of “{}” cannot be made: {error}", sheet.title);
+                findings.push(Diagnostic::without_place(Code::TemplateError, message).help("Shorten the texts of the guide's tasks."));
+            }
+        }
+    }
+    files
 }
 
 fn pages(site: &view::Site<'_>, look: &Look, words: &Words, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<pages::Rendered> {

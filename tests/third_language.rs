@@ -11,7 +11,7 @@ use opastin::source::{FileKind, ItemPart, kind_of};
 use std::collections::BTreeSet;
 
 /// Fields that some languages have and others need not.
-const FOR_SOME: &[&str] = &["forms", "also", "older", "forbidden", "never_for", "former_slugs", "url", "email", "missing", "reason-of-waiver"];
+const FOR_SOME: &[&str] = &["forms", "also", "older", "forbidden", "never_for", "former_slugs", "url", "email", "missing"];
 
 /// The places of all texts that every language must have.
 fn texts(table: &Table, path: &str, found: &mut BTreeSet<(String, usize)>) {

@@ -4,6 +4,7 @@
 
 skip-to-content = Siirry sisältöön
 main-navigation = Päävalikko
+menu = Valikko
 language-switch = Kieli
 breadcrumbs = Sijainti sivustolla
 footer-navigation = Tietoa sivustosta
@@ -89,6 +90,7 @@ applies-always = Koskee kaikkia.
 applies-when = Koskee teitä, jos { $clause }.
 applies-when-label = Koskee teitä, jos:
 applies-maybe = tilanteen mukaan
+role-when = jos { $clause }
 role-check = tarkistakaa
 due-anchors = Aika lasketaan tästä:
 due-variants =
@@ -106,12 +108,15 @@ prerequisite-checked =
         [one] Tarkistetaan tehtävässä:
        *[other] Tarkistetaan tehtävissä:
     }
+requirement-always = aina
+requirement-usually = yleensä
+requirement-if = joissakin tapauksissa
 prerequisites-list = Sama luettelona
 prerequisites-requires = Edellyttää:
 
 ## Etusivu ja ohjeiden luettelo
 
-home-roles = Mikä on tehtäväsi?
+home-roles = Löydä oma osuutesi
 home-conflicts =
     { $count ->
         [one] Lähteet ovat yhdessä asiassa eri mieltä
@@ -178,8 +183,8 @@ task-after = Ennen tätä tehdään
 task-guides = Ohjeet, joissa tehtävä on
 task-in-guides =
     { $count ->
-        [one] { $count } ohjeessa
-       *[other] { $count } ohjeessa
+        [one] Mukana { $count } ohjeessa
+       *[other] Mukana { $count } ohjeessa
     }
 changes-count =
     { $count ->
@@ -251,12 +256,8 @@ changes-names = Myöhemmät nimet
 changes-earlier-names = Aikaisemmat nimet
 changes-feed = Tilaa muutokset syötteenä (Atom)
 
-## Haku ja kysymykset
+## Kysymykset
 
-search-label = Mitä etsit?
-search-submit = Hae
-search-other-languages = Näytä myös muunkieliset tulokset
-search-needs-script = Haku tarvitsee JavaScriptin, joka on selaimessasi poissa käytöstä. Samat asiat löytyvät aakkosittain:
 answer-yes = Kyllä
 answer-no = Ei
 answer-unknown = En tiedä vielä

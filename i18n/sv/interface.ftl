@@ -4,6 +4,7 @@
 
 skip-to-content = Gå till innehållet
 main-navigation = Huvudmeny
+menu = Meny
 language-switch = Språk
 breadcrumbs = Plats på webbplatsen
 footer-navigation = Om webbplatsen
@@ -89,6 +90,7 @@ applies-always = Gäller alla.
 applies-when = Gäller er om { $clause }.
 applies-when-label = Gäller er om:
 applies-maybe = beroende på situationen
+role-when = om { $clause }
 role-check = kontrollera
 due-anchors = Tiden räknas från detta:
 due-variants =
@@ -106,12 +108,15 @@ prerequisite-checked =
         [one] Kontrolleras i uppgiften:
        *[other] Kontrolleras i uppgifterna:
     }
+requirement-always = alltid
+requirement-usually = i regel
+requirement-if = i vissa fall
 prerequisites-list = Samma som lista
 prerequisites-requires = Förutsätter:
 
 ## Startsidan och listan över guider
 
-home-roles = Vilken är din roll?
+home-roles = Hitta din egen del
 home-conflicts =
     { $count ->
         [one] Källorna är oense i en fråga
@@ -178,8 +183,8 @@ task-after = Görs före detta
 task-guides = Guider där uppgiften ingår
 task-in-guides =
     { $count ->
-        [one] I { $count } guide
-       *[other] I { $count } guider
+        [one] Ingår i { $count } guide
+       *[other] Ingår i { $count } guider
     }
 changes-count =
     { $count ->
@@ -251,12 +256,8 @@ changes-names = Senare namn
 changes-earlier-names = Tidigare namn
 changes-feed = Prenumerera på ändringarna som flöde (Atom)
 
-## Sökning och frågor
+## Frågor
 
-search-label = Vad söker du?
-search-submit = Sök
-search-other-languages = Visa också resultat på andra språk
-search-needs-script = Sökningen kräver JavaScript, som är avstängt i din webbläsare. Samma saker finns i alfabetisk ordning:
 answer-yes = Ja
 answer-no = Nej
 answer-unknown = Jag vet inte ännu

@@ -6,6 +6,7 @@ mod clock;
 #[cfg(feature = "exchange")]
 mod exchange;
 mod explain;
+mod lexicons;
 mod init;
 mod loaded;
 mod new;

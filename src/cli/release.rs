@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Release, output: &mut Output) -> Result<Outcome, F
     let today = clock::today(arguments.today);
     let loaded = Loaded::read(arguments.root.as_deref(), today)?;
     let mut findings = loaded.findings.clone();
-    findings.extend(compile(&loaded.tree, &Options { today, base_url: None, drafts: drafts::Drafts::LeftOut }).findings);
+    findings.extend(compile(&loaded.tree, &Options { today, base_url: None, drafts: drafts::Drafts::LeftOut, lexicons: Default::default() }).findings);
     sort(&mut findings);
     let counts = Counts::of(&findings);
     if counts.error > 0 {

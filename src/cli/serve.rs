@@ -44,7 +44,7 @@ struct UnknownLanguage {
 /// Serves until it is stopped.
 pub(super) fn run(arguments: &Serve, output: &mut Output) -> Result<Outcome, Failure> {
     let root = site::root(arguments.root.as_deref())?;
-    let options = Options { today: clock::today(arguments.today), base_url: None, drafts: Drafts::Shown };
+    let options = Options { today: clock::today(arguments.today), base_url: None, drafts: Drafts::Shown, lexicons: Default::default() };
     let port = arguments.port.map_or(Port::From(PORT), Port::Exactly);
     let preview = Preview::open(Config { root, options, port })?;
     let path = match (&arguments.lang, preview.snapshot().model()) {

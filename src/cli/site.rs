@@ -8,7 +8,7 @@ use crate::source::SourceTree;
 use std::path::{Path, PathBuf};
 
 /// The file that makes a folder a site.
-const SITE_FILE: &str = "content/site.toml";
+pub(super) const SITE_FILE: &str = "content/site.toml";
 
 /// Why there is no site to work on.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,5 @@
 //! Deadlines as the sources state them: bound, offset, anchor, variants; and the calendar that they count on.
 
-use super::language::PerLang;
 use super::records::Reference;
 use crate::diagnostics::Span;
 use jiff::civil::{Date, Weekday};
@@ -197,8 +196,6 @@ pub struct Calendar {
     pub moving: Vec<MovingDay>,
     /// Weekdays that are never working days.
     pub weekend: Vec<Weekday>,
-    /// What it rests on, for readers.
-    pub note: Option<PerLang<String>>,
 }
 
 /// First and last year in which dates are computed.

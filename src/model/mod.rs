@@ -35,6 +35,8 @@ pub struct Model {
     pub site: Site,
     /// Non-working days.
     pub calendar: deadline::Calendar,
+    /// What the calendar rests on.
+    pub calendar_note: Option<PerLang<String>>,
     /// What all records have in common, by kind and id; items too.
     pub records: BTreeMap<Key, Common>,
     /// Published pages that facts come from.
@@ -79,6 +81,8 @@ pub struct Model {
     pub pages: BTreeMap<String, Page>,
     /// Words, ledger and changes of every item.
     pub items: BTreeMap<Key, Item>,
+    /// Searches and what they find, in the order of their file.
+    pub search_queries: Vec<site::SearchQuery>,
     /// What readers have seen, if there has been a release.
     pub published: Option<ledger::Published>,
     /// Every reference that a field makes, in the order of the files.

@@ -526,6 +526,8 @@ pub struct Role {
     pub id: String,
     /// Whether it has a page of its own.
     pub page: bool,
+    /// Whether it acts outside the reader's organisation.
+    pub outside: bool,
 }
 
 /// A task that is left out or added, and why.

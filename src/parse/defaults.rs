@@ -23,7 +23,7 @@ pub fn with_defaults(mut own: SourceTree, embedded: &SourceTree) -> SourceTree {
 }
 
 /// The ids of the languages in the site's file, as far as it can be read: what is wrong with it is reported by the compiler.
-fn languages(tree: &SourceTree) -> BTreeSet<String> {
+pub fn languages(tree: &SourceTree) -> BTreeSet<String> {
     let path = SourcePath::new("content/site.toml");
     let Some(text) = tree.get(&path).map(|file| super::text(&path, &file.bytes).text) else { return BTreeSet::new() };
     let file = toml::parse(&path, &text);

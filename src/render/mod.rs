@@ -6,10 +6,16 @@ pub mod assets;
 mod calls;
 pub mod check;
 mod faults;
+pub mod feed;
 mod functions;
+pub mod hosting;
+pub mod open_data;
 pub mod outline;
 pub mod pages;
+pub mod sitemap;
+pub mod spreadsheet;
 pub mod templates;
 pub mod theme;
+mod xml;
 
 pub use functions::script_safe;

@@ -2,7 +2,7 @@
 
 use crate::model::language::{ByLang, PerLang};
 use crate::model::records::Reference;
-use crate::model::{Common, Model};
+use crate::model::{Common, Key, Model};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -54,4 +54,9 @@ pub fn said_since(model: &Model, facts: &[Reference]) -> Option<Date> {
 /// Whether facts are all of sources later than the as-of date: what they say is later information.
 pub fn is_later(model: &Model, facts: &[Reference]) -> bool {
     said_since(model, facts).is_some_and(|since| since > model.site.as_of)
+}
+
+/// Whether a record is retired on the as-of date.
+pub fn is_retired(model: &Model, key: &Key) -> bool {
+    model.records.get(key).and_then(|record| record.retired.as_ref()).is_some_and(|retired| retired.on <= model.site.as_of)
 }

@@ -1,7 +1,8 @@
 //! The list of every guide, derived from when its tasks apply.
 
+use super::asof;
 use crate::model::condition::{Answers, Residual, Thresholds, Truth, evaluate, residual};
-use crate::model::{Answer, Condition, Guide, Model, PerLang, Task};
+use crate::model::{Answer, Condition, Guide, Key, Model, PerLang, Task};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The derived list of one guide.
@@ -52,7 +53,7 @@ fn derive(model: &Model, guide: &Guide, order: &[&str], thresholds: &Thresholds)
     let without: BTreeSet<&str> = guide.without.iter().map(|entry| entry.task.key.id.as_str()).collect();
     let mut listed: Vec<(&Task, Residual)> = Vec::new();
     for id in order {
-        let Some(task) = model.tasks.get(*id) else { continue };
+        let Some(task) = model.tasks.get(*id).filter(|task| !asof::is_retired(model, &Key::new("task", &task.id))) else { continue };
         let left = task.applies.as_ref().map_or(Residual::Yes, |condition| residual(condition, &answers, thresholds));
         let extra = guide.extra.iter().any(|entry| entry.task.key.id == task.id);
         if without.contains(id) || (left == Residual::No && !extra) {

@@ -3,7 +3,7 @@
 use super::context::View;
 use super::pages::{AudienceView, Guide as GuidePage};
 use super::types::*;
-use super::{due, prose, records, tasks};
+use super::{due, plan, prose, records, tasks};
 use crate::i18n::durations;
 use crate::i18n::sentences::conditions;
 use crate::model::condition::{Answer, Truth, evaluate};
@@ -48,16 +48,16 @@ pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
         certain: count(list, Truth::Yes),
         possible: count(list, Truth::Unknown),
         without: reasoned(view, &guide.without),
-        questions: list.questions.iter().filter_map(|id| model.questions.get(id)).map(|found| question(view, found)).collect(),
+        questions: plan::question_ids(view, guide).iter().filter_map(|id| model.questions.get(id)).map(|found| question(view, found)).collect(),
         conflicts: conflicts.into_values().collect(),
         later: tasks::later(view, record),
         audiences: model.audiences.values().filter(|found| concerns(view, guide, list, found)).map(|found| audience(view, found)).collect(),
         facts: facts.into_values().collect(),
         changes: tasks::changes(view, &key, &item.changes),
         revision: item.changes.len(),
-        spreadsheet: None,
+        spreadsheet: Some(plan::spreadsheet_name(view.path)),
         print: None,
-        data: Value::Null,
+        data: plan::embedded(view, guide),
         phases,
     }
 }

@@ -3,7 +3,7 @@
 use super::context::View;
 use super::pages::*;
 use super::types::*;
-use super::{due, guides, prose, records, tasks};
+use super::{due, guides, plan, prose, records, tasks};
 use crate::model::records::Reference;
 use crate::model::{Item, Key};
 use crate::resolve::asof;
@@ -76,7 +76,7 @@ pub fn deadlines(view: &View<'_>, item: &Item) -> Deadlines {
         let group = groups.entry(anchor.to_string()).or_insert_with(|| Group { id: anchor.id.clone(), name: view.name(anchor), items: Vec::new() });
         group.items.push(DeadlineEntry { due, tasks: tasks.collect() });
     }
-    Deadlines { prose: prose_of(view, item), groups: groups.into_values().collect(), calendar: model.calendar.note.as_ref().map(|note| view.text(note)) }
+    Deadlines { prose: prose_of(view, item), groups: groups.into_values().collect(), calendar: model.calendar_note.as_ref().map(|note| view.text(note)) }
 }
 
 /// All notices.
@@ -317,6 +317,7 @@ pub fn accessibility(view: &View<'_>, item: &Item, statement: &crate::model::ite
 /// The page on which a reader finds the guide they need.
 pub fn finder(view: &View<'_>, item: &Item, asks: &[Reference]) -> Finder {
     let model = view.site.model;
+    let asked: Vec<&str> = asks.iter().map(|ask| ask.key.id.as_str()).collect();
     let questions = asks.iter().filter_map(|ask| model.questions.get(&ask.key.id)).map(|question| {
         let mut shown = guides::question(view, question);
         for answer in &mut shown.answers {
@@ -324,7 +325,7 @@ pub fn finder(view: &View<'_>, item: &Item, asks: &[Reference]) -> Finder {
         }
         shown
     });
-    Finder { prose: prose_of(view, item), questions: questions.collect(), groups: guides::by_group(view), data: serde_json::Value::Null }
+    Finder { prose: prose_of(view, item), questions: questions.collect(), groups: guides::by_group(view), data: plan::finder(view, &asked) }
 }
 
 /// The guides that take this answer as given.
@@ -341,7 +342,7 @@ fn leads_to(view: &View<'_>, question: &str, answer: &str) -> Vec<Link> {
 /// The page on which a reader plans several extensions at once.
 pub fn planner(view: &View<'_>, item: &Item, asks: &[Reference]) -> Planner {
     let questions = asks.iter().filter_map(|ask| view.site.model.questions.get(&ask.key.id)).map(|question| guides::question(view, question));
-    Planner { prose: prose_of(view, item), groups: guides::by_group(view), questions: questions.collect(), data: serde_json::Value::Null }
+    Planner { prose: prose_of(view, item), groups: guides::by_group(view), questions: questions.collect(), data: plan::planner(view) }
 }
 
 /// The choice of a language.

@@ -9,9 +9,11 @@ pub mod guides;
 pub mod html;
 pub mod lists;
 pub mod pages;
+pub mod plan;
 pub mod prose;
 pub mod records;
 pub mod search;
+pub mod sheet;
 pub mod tasks;
 pub mod types;
 
@@ -64,7 +66,7 @@ pub enum Subject {
 
 /// The messages that views are made with, each with its variables.
 pub fn messages() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-    [OWN, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES].into_iter().flatten()
+    [OWN, plan::MESSAGES, sheet::MESSAGES, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES].into_iter().flatten()
 }
 
 const OWN: &[(&str, &[&str])] = &[("home", &[]), ("not-found-title", &[]), ("language-name", &["lang"])];

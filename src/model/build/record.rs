@@ -135,7 +135,7 @@ pub(super) fn insert(model: &mut Model, kind: &str, record: &Record<'_>, key: &K
         "channel" => put!(channels, channel(record, &key.id)),
         "notice" => put!(notices, notice(record, &key.id)),
         "document" => put!(documents, Some(document(record, &key.id))),
-        "role" => put!(roles, Some(Role { id: key.id.clone(), page: record.boolean("page").unwrap_or(false) })),
+        "role" => put!(roles, Some(role(record, &key.id))),
         "audience" => put!(audiences, audience(record, &key.id)),
         "term" => put!(terms, term(record, &key.id)),
         _ => model.declared.insert(key.clone(), Declared { key: key.clone(), of: record.typed_list("of") }).is_none(),
@@ -357,6 +357,11 @@ fn prerequisite(record: &Record<'_>, id: &str) -> Option<Prerequisite> {
         when: record.per_lang("when"),
         span: record.span.clone(),
     })
+}
+
+fn role(record: &Record<'_>, id: &str) -> Role {
+    let yes = |field: &str| record.boolean(field).unwrap_or(false);
+    Role { id: id.to_owned(), page: yes("page"), outside: yes("outside") }
 }
 
 fn channel(record: &Record<'_>, id: &str) -> Option<Channel> {

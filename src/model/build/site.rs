@@ -2,13 +2,14 @@
 
 use super::record::inner;
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::model::PerLang;
 use crate::model::deadline::{Calendar, MovingDay};
 use crate::model::fields::Field;
-use crate::model::kinds::{self, CALENDAR, SITE};
+use crate::model::kinds::{self, CALENDAR, SEARCH_QUERIES, SITE};
 use crate::model::language::{Language, Languages};
 use crate::model::read::{Reading, Record, check};
 use crate::model::records::{Key, ReferenceUse};
-use crate::model::site::{DeclaredKind, FactKind, Group, LexiconChoice, Publisher, Site};
+use crate::model::site::{DeclaredKind, FactKind, Group, LexiconChoice, Publisher, SearchQuery, Site};
 use crate::parse::toml::{Node, Table, TomlFile, Value};
 use jiff::civil::Weekday;
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,7 +142,7 @@ fn groups(record: &Record<'_>, name: &str) -> Vec<Group> {
     record.nested_list(name, &fields).iter().filter_map(group).collect()
 }
 
-fn paths(record: &Record<'_>) -> BTreeMap<String, crate::model::PerLang<String>> {
+fn paths(record: &Record<'_>) -> BTreeMap<String, PerLang<String>> {
     let Some(Node { value: Value::Table(table), .. }) = record.node("paths") else { return BTreeMap::new() };
     let kinds: Vec<&str> = table.entries.iter().map(|entry| entry.key.as_str()).collect();
     let fields: Vec<&'static Field> = Vec::new();
@@ -151,9 +152,9 @@ fn paths(record: &Record<'_>) -> BTreeMap<String, crate::model::PerLang<String>>
 
 impl Record<'_> {
     /// A text per language under a key that no table of fields names.
-    fn per_lang_of(&self, key: &str) -> Option<crate::model::PerLang<String>> {
+    fn per_lang_of(&self, key: &str) -> Option<PerLang<String>> {
         let Value::Table(table) = &self.table.get(key)?.value else { return None };
-        Some(crate::model::PerLang::total(self.languages, |language| match table.get(language).map(|node| &node.value) {
+        Some(PerLang::total(self.languages, |language| match table.get(language).map(|node| &node.value) {
             Some(Value::String(text)) => crate::model::language::Entry::Value(text.clone()),
             _ => crate::model::language::Entry::Waived(self.waiver(language)),
         }))
@@ -183,8 +184,8 @@ fn fact_kinds(record: &Record<'_>) -> BTreeMap<String, FactKind> {
     record.nested_map("fact_kinds", &fields).into_iter().filter_map(kind).collect()
 }
 
-/// The calendar of the site.
-pub(super) fn calendar(reading: &mut Reading<'_>, file: &TomlFile) -> Calendar {
+/// The calendar of the site, and what it rests on.
+pub(super) fn calendar(reading: &mut Reading<'_>, file: &TomlFile) -> (Calendar, Option<PerLang<String>>) {
     let fields: Vec<&'static Field> = CALENDAR.iter().collect();
     let span = Span::file(&file.path);
     check(reading, &file.path, &Key::new("calendar", "calendar.toml"), &span, &file.table, &fields);
@@ -195,13 +196,26 @@ pub(super) fn calendar(reading: &mut Reading<'_>, file: &TomlFile) -> Calendar {
         .iter()
         .filter_map(|entry| Some(MovingDay { day: weekday(&entry.text("day")?)?, from: month_day(&entry.text("from")?)?, to: month_day(&entry.text("to")?)? }))
         .collect();
-    Calendar {
+    let calendar = Calendar {
         fixed: record.texts("fixed").iter().filter_map(|text| month_day(text)).collect(),
         easter: record.integers("easter").into_iter().filter_map(|days| i32::try_from(days).ok()).collect(),
         moving,
         weekend: record.texts("weekend").iter().filter_map(|text| weekday(text)).collect(),
-        note: record.per_lang("note"),
-    }
+    };
+    (calendar, record.per_lang("note"))
+}
+
+/// The searches by which the site tests itself.
+pub(super) fn search_queries(reading: &mut Reading<'_>, file: &TomlFile) -> Vec<SearchQuery> {
+    let fields: Vec<&'static Field> = SEARCH_QUERIES.iter().collect();
+    let span = Span::file(&file.path);
+    check(reading, &file.path, &Key::new(kinds::SEARCH_QUERIES_KEY, "search-queries.toml"), &span, &file.table, &fields);
+    let record = Record::new(&file.path, &file.table, span, reading.languages, &fields);
+    let query = |entry: &Record<'_>| {
+        let needs_lexicon = entry.text("needs").is_some();
+        Some(SearchQuery { text: entry.text("text")?, lang: entry.text("lang")?, expect: entry.typed("expect")?, needs_lexicon, span: entry.span.clone() })
+    };
+    record.nested_list("query", &inner(&fields, "query")).iter().filter_map(query).collect()
 }
 
 fn month_day(text: &str) -> Option<(i8, i8)> {

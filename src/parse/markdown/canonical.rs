@@ -2,7 +2,7 @@
 
 use super::{Spanned, split_reference};
 use pulldown_cmark::{Event, Tag, TagEnd};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text of `events` as parsed Markdown: NFC, white space folded, references by target. Two texts with the same canonical form
 /// say the same to a reader.
@@ -22,7 +22,10 @@ pub fn canonical(events: &[Spanned]) -> String {
             Event::InlineMath(part) | Event::DisplayMath(part) => text.push_str(part),
         }
     }
-    let lines: Vec<String> = text.nfc().collect::<String>().lines().map(fold).filter(|line| !line.is_empty()).collect();
+    if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+        text = text.nfc().collect();
+    }
+    let lines: Vec<String> = text.lines().map(fold).filter(|line| !line.is_empty()).collect();
     lines.join("\n")
 }
 

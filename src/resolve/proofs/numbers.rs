@@ -1,16 +1,16 @@
 //! A number, a date or an address stands in every language of a block, or in none.
 
 use super::prose::{Text, Texts};
-use super::quantities::{self, Months, Quantity};
+use super::quantities::Quantity;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Item;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(super) fn prove(item: &Item, blocks: &[Texts<'_>], months: &[Months], findings: &mut Vec<Diagnostic>) {
+pub(super) fn prove(item: &Item, blocks: &[Texts<'_>], findings: &mut Vec<Diagnostic>) {
     for texts in blocks {
-        let stated: Vec<(usize, &Text<'_>, BTreeMap<Quantity, Range<usize>>)> =
-            texts.iter().map(|(language, text)| (language, text, quantities(text, months.get(language)))).collect();
+        let stated: Vec<(usize, &Text<'_>, BTreeMap<&Quantity, &Range<usize>>)> =
+            texts.iter().map(|(language, text)| (language, text, quantities(text))).collect();
         for (language, text, own) in &stated {
             let mut reported: Vec<&Quantity> = Vec::new();
             for (_, other, theirs) in stated.iter().filter(|(other, ..)| other != language) {
@@ -34,13 +34,9 @@ pub(super) fn prove(item: &Item, blocks: &[Texts<'_>], months: &[Months], findin
     }
 }
 
-fn quantities(text: &Text<'_>, months: Option<&Months>) -> BTreeMap<Quantity, Range<usize>> {
-    let none = Months::new();
-    let mut found = BTreeMap::new();
-    for (quantity, range) in quantities::read(&text.prose.folded, months.unwrap_or(&none)) {
-        found.entry(quantity).or_insert(range);
-    }
-    found
+/// What the text states, each with its first place.
+fn quantities<'a>(text: &'a Text<'_>) -> BTreeMap<&'a Quantity, &'a Range<usize>> {
+    text.quantities.iter().rev().map(|(quantity, range)| (quantity, range)).collect()
 }
 
 /// Whether the text has a small number in Roman digits: one language's “I-vaihe” may be another's “fas 1”.

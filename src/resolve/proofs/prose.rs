@@ -1,5 +1,6 @@
 //! The words of a block as a reader sees them, each with its place in the file.
 
+use super::quantities::{self, Months, Quantity};
 use crate::diagnostics::Span;
 use crate::model::language::Entry;
 use crate::model::{Item, Words};
@@ -28,22 +29,20 @@ pub(super) struct Prose {
     /// The same text, folded to lower case; as long as `text`, so that offsets fit both.
     pub(super) folded: String,
     pieces: Vec<Piece>,
+    /// Where a link begins or ends in the text.
+    edges: Vec<usize>,
 }
 
 impl Prose {
-    /// The text of `events`. Paragraphs, items and cells are parted by a line break.
-    pub(super) fn of(events: &[Spanned]) -> Self {
-        let mut prose = Prose::default();
-        prose.push_events(events);
-        prose
-    }
-
+    /// Adds the text of `events`. Paragraphs, items and cells are parted by a line break.
     fn push_events(&mut self, events: &[Spanned]) {
         for (index, (event, range)) in events.iter().enumerate() {
             match event {
                 Event::Text(part) | Event::Code(part) => self.push(part, range),
                 Event::SoftBreak | Event::HardBreak => self.push(" ", range),
+                Event::End(TagEnd::Link) => self.edges.push(self.text.len()),
                 Event::Start(Tag::Link { dest_url, .. }) => {
+                    self.edges.push(self.text.len());
                     let filled_in = matches!(events.get(index + 1), Some((Event::End(TagEnd::Link), _)));
                     if filled_in && split_reference(dest_url).is_some() {
                         self.push(FILLED_IN.encode_utf8(&mut [0; 4]), range);
@@ -66,6 +65,12 @@ impl Prose {
         let extra = range.len().saturating_sub(part.len());
         let start = if extra > 0 && extra % 2 == 0 { range.start + extra / 2 } else { range.start };
         let exact = start + part.len() <= range.end;
+        if exact && !part.contains(|letter: char| letter == '\u{ad}' || (letter.is_whitespace() && letter != ' ')) {
+            self.extend_pieces(start..start + part.len());
+            self.text.push_str(part);
+            self.folded.extend(part.chars().map(fold_char));
+            return;
+        }
         for (offset, letter) in part.char_indices() {
             let source = if exact { start + offset..start + offset + letter.len_utf8() } else { range.clone() };
             match letter {
@@ -77,14 +82,28 @@ impl Prose {
     }
 
     fn put(&mut self, letter: char, source: Range<usize>) {
-        let at = self.text.len();
+        if source.len() == letter.len_utf8() {
+            self.extend_pieces(source);
+        } else {
+            self.pieces.push(Piece { at: self.text.len(), source });
+        }
         self.text.push(letter);
         self.folded.push(fold_char(letter));
-        let goes_on = self.pieces.last().is_some_and(|piece| piece.source.end == source.start && piece.source.len() == at - piece.at);
+    }
+
+    /// Notes that the text goes on with these bytes as they stand.
+    fn extend_pieces(&mut self, source: Range<usize>) {
+        let at = self.text.len();
         match self.pieces.last_mut() {
-            Some(piece) if goes_on && source.len() == letter.len_utf8() => piece.source.end = source.end,
+            Some(piece) if piece.source.end == source.start && piece.source.len() == at - piece.at => piece.source.end = source.end,
             _ => self.pieces.push(Piece { at, source }),
         }
+    }
+
+    /// Whether a link begins or ends inside `range`: then its words are no phrase of their own.
+    pub(super) fn is_cut(&self, range: &Range<usize>) -> bool {
+        let next = self.edges.partition_point(|edge| *edge <= range.start);
+        self.edges.get(next).is_some_and(|edge| *edge < range.end)
     }
 
     fn piece(&self, offset: usize) -> Option<&Piece> {
@@ -102,6 +121,9 @@ impl Prose {
 
 /// `letter` in lower case, if that takes as many bytes.
 fn fold_char(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase();
+    }
     let mut lower = letter.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(folded), None) if folded.len_utf8() == letter.len_utf8() => folded,
@@ -147,6 +169,8 @@ pub(super) struct Text<'a> {
     pub(super) block: &'a Block,
     /// Its words: heading, text and, for the lead, the footnotes.
     pub(super) prose: Prose,
+    /// The numbers, dates and addresses in its words.
+    pub(super) quantities: Vec<(Quantity, Range<usize>)>,
 }
 
 impl Text<'_> {
@@ -184,21 +208,23 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// The blocks of `item` with their words in every language.
-pub(super) fn texts(item: &Item) -> Vec<Texts<'_>> {
+/// The blocks of `item` with their words in every language; `months` are the languages' names of months.
+pub(super) fn texts<'a>(item: &'a Item, months: &[Months]) -> Vec<Texts<'a>> {
     let files: Vec<Option<&Words>> = item.words.iter().map(|entry| if let Entry::Value(file) = entry { Some(file) } else { None }).collect();
     let mut seen = BTreeSet::new();
     let names = files.iter().flatten().flat_map(|file| file.blocks.iter().map(|block| &block.name)).filter(|name| seen.insert(*name));
-    names.map(|name| Texts { name, by_language: files.iter().map(|file| file.and_then(|file| text(file, name))).collect() }).collect()
+    let by_language = |name| files.iter().zip(months).map(|(file, months)| file.and_then(|file| text(file, name, months))).collect();
+    names.map(|name| Texts { name, by_language: by_language(name) }).collect()
 }
 
-fn text<'a>(file: &'a Words, name: &BlockName) -> Option<Text<'a>> {
-    let mut text = Text { file, block: file.block(name)?, prose: Prose::default() };
+fn text<'a>(file: &'a Words, name: &BlockName, months: &Months) -> Option<Text<'a>> {
+    let mut text = Text { file, block: file.block(name)?, prose: Prose::default(), quantities: Vec::new() };
     let mut prose = Prose::default();
     for events in text.runs() {
         prose.push_events(events);
         prose.part(&events.last().map_or(0..0, |(_, range)| range.end..range.end));
     }
+    text.quantities = quantities::read(&prose.folded, months);
     text.prose = prose;
     Some(text)
 }
@@ -209,11 +235,17 @@ mod tests {
     use crate::parse::markdown::parse;
     use crate::source::SourcePath;
 
+    fn of(events: &[Spanned]) -> Prose {
+        let mut prose = Prose::default();
+        prose.push_events(events);
+        prose
+    }
+
     #[test]
     fn words_lead_back_to_their_bytes() {
         let source = "# O\n\nSana\u{a0}on `koodi` ja\n**lihava** &amp; [](role:x) Ä-kirjain.\n";
         let file = parse(&SourcePath::new("x.md"), source);
-        let prose = Prose::of(&file.blocks[1].events);
+        let prose = of(&file.blocks[1].events);
         assert_eq!(prose.text.trim(), "Sana on koodi ja lihava & \u{fffc} Ä-kirjain.");
         assert_eq!(prose.text.len(), prose.folded.len());
         for word in ["Sana", "koodi", "lihava", "Ä-kirjain"] {
@@ -227,7 +259,7 @@ mod tests {
     #[test]
     fn items_and_cells_are_paragraphs_of_their_own() {
         let file = parse(&SourcePath::new("x.md"), "# O\n\nYksi.\n\n- kaksi *ja*\n- kolme\n\n| a | b |\n| - | - |\n| c | d |\n");
-        let texts: Vec<String> = paragraphs(&file.blocks[1].events).map(|run| Prose::of(run).text).collect();
+        let texts: Vec<String> = paragraphs(&file.blocks[1].events).map(|run| of(run).text).collect();
         assert_eq!(texts, ["Yksi.", "kaksi ja", "kolme", "a", "b", "c", "d"]);
     }
 }

@@ -78,6 +78,9 @@ fn month(months: &Months, word: &str) -> Option<u8> {
 /// Every quantity in `folded`, a text in lower case in which white space is plain, with its bytes.
 pub(super) fn read(folded: &str, months: &Months) -> Vec<(Quantity, Range<usize>)> {
     let mut found = Vec::new();
+    if !folded.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@') {
+        return found;
+    }
     let mut at = 0;
     for word in folded.split_inclusive([' ', '\n']) {
         let range = at..at + word.len();

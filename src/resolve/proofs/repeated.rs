@@ -18,6 +18,7 @@ pub(super) type Paragraph = (usize, String, Span);
 pub(super) fn long(language: usize, text: &Text<'_>) -> Vec<Paragraph> {
     text.runs()
         .flat_map(paragraphs)
+        .filter(|run| extent(run).len() >= LENGTH)
         .map(|run| (language, canonical(run), Span::new(&text.file.path, extent(run))))
         .filter(|(_, text, _)| text.chars().count() >= LENGTH)
         .collect()

@@ -66,7 +66,7 @@ pub(super) fn traps(
     let speeches: Vec<Speech<'_>> = texts.iter().map(|(language, text)| speech(language, text, &hits[language], by_record)).collect();
     for own in &speeches {
         let mut seen = BTreeSet::new();
-        for hit in own.hits {
+        for hit in own.hits.iter().filter(|hit| !own.text.prose.is_cut(&hit.range)) {
             let Role::Trap(term) = hit.role else { continue };
             let other = speeches.iter().find(|other| other.language != own.language && other.meant.contains(term.as_str()));
             let Some(other) = other.filter(|other| !owned(own, other, hit, term, &lexicons[own.language])) else { continue };

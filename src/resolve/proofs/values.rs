@@ -1,7 +1,7 @@
 //! A value that a record holds is never typed by hand.
 
 use super::prose::Text;
-use super::quantities::{self, Months, Quantity};
+use super::quantities::Quantity;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::records::Follows;
 use crate::model::{Item, Key, Model};
@@ -122,7 +122,7 @@ pub(super) fn offsets(model: &Model, resolved: &Resolved, item: &Item) -> Vec<(K
 }
 
 /// Adds a finding for every value typed in `text`.
-pub(super) fn prove(values: &Values, offsets: &[(Key, String)], language: usize, months: &Months, text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn prove(values: &Values, offsets: &[(Key, String)], language: usize, text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     let mut typed: Vec<(Span, Key, String)> = Vec::new();
     for (event, range) in text.runs().flatten() {
         let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
@@ -132,9 +132,8 @@ pub(super) fn prove(values: &Values, offsets: &[(Key, String)], language: usize,
     }
     let prose = &text.prose;
     let mut found: Vec<(Key, Range<usize>)> = Vec::new();
-    let quantities = quantities::read(&prose.folded, months);
-    for (index, (quantity, range)) in quantities.iter().enumerate() {
-        let next = quantities.get(index + 1).map(|(_, range)| range.start);
+    for (index, (quantity, range)) in text.quantities.iter().enumerate() {
+        let next = text.quantities.get(index + 1).map(|(_, range)| range.start);
         match quantity {
             Quantity::Address(address) => found.extend(values.emails.get(address).map(|key| (key.clone(), range.clone()))),
             Quantity::Number(number) => found.extend(number_of(values, offsets, language, text, number, range, next)),

@@ -43,13 +43,13 @@ pub(super) fn prove(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagn
 
 fn of_item(model: &Model, resolved: &Resolved, tables: &Tables<'_>, item: &Item) -> (Vec<Diagnostic>, Vec<Paragraph>) {
     let (mut findings, mut paragraphs) = (Vec::new(), Vec::new());
-    let blocks = texts(item);
+    let blocks = texts(item, &tables.months);
     let offsets = typed::offsets(model, resolved, item);
-    numbers::prove(item, &blocks, &tables.months, &mut findings);
+    numbers::prove(item, &blocks, &mut findings);
     for block in &blocks {
         let hits = hits(tables, block);
         for (language, text) in block.iter() {
-            typed::prove(&tables.values, &offsets, language, &tables.months[language], text, &mut findings);
+            typed::prove(&tables.values, &offsets, language, text, &mut findings);
             names::prove(model, text, &hits[language], &mut findings);
             terms::forbidden(model, language, text, &hits[language], &mut findings);
             if let Some(tongues) = &tables.tongues {

@@ -1,8 +1,9 @@
 //! Every paragraph is in the language of its file.
 
-use super::prose::{Prose, Text, extent, paragraphs};
+use super::prose::{Text, extent, paragraphs};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::Languages;
+use crate::parse::markdown::plain;
 use icu_locale::{Locale, LocaleCanonicalizer};
 use whatlang::{Detector, Lang};
 
@@ -38,8 +39,8 @@ pub(super) fn tongues(languages: &Languages) -> Option<Tongues> {
 pub(super) fn prove(tongues: &Tongues, languages: &Languages, language: usize, text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(own) = tongues.known.get(language).copied().flatten() else { return };
     for paragraph in text.runs().flat_map(paragraphs) {
-        let words = Prose::of(paragraph).text;
-        if words.chars().filter(|letter| letter.is_alphabetic()).count() < LETTERS {
+        let words = plain(paragraph);
+        if words.len() < LETTERS || words.chars().filter(|letter| letter.is_alphabetic()).count() < LETTERS {
             continue;
         }
         let Some(info) = tongues.detector.detect(&words).filter(|info| info.lang() != own && info.confidence() >= SURE) else { continue };

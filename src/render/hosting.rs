@@ -1,0 +1,77 @@
+//! What hosts need: pages at former addresses, the same redirects as rules, and the headers of a strict content security policy.
+
+use crate::compile::OutputTree;
+use crate::model::Model;
+use crate::resolve::{Resolved, asof};
+use crate::view::{base_path, escaped};
+
+/// The content security policy of every page, as a header.
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// The headers that every file gets.
+const HEADERS: [(&str, &str); 3] = [("Content-Security-Policy", POLICY), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")];
+
+/// How long a file may be kept whose name changes with its content.
+const KEEP: &str = "public, max-age=31536000, immutable";
+
+/// Adds redirects and headers to `files`.
+pub fn add(model: &Model, resolved: &Resolved, base_url: &str, files: &mut OutputTree) {
+    let base = base_path(base_url);
+    let base = base.trim_end_matches('/');
+    let redirects: Vec<(String, String)> = resolved.routes.redirects.iter().map(|(from, to)| (format!("{base}{from}"), format!("{base}{to}"))).collect();
+    for (from, to) in &resolved.routes.redirects {
+        let page = page(model, resolved, base_url, from, to);
+        files.insert(format!("{}index.html", from.trim_start_matches('/')), page.into_bytes().into());
+    }
+    let lines = |line: fn(&str, &str) -> String| redirects.iter().map(|(from, to)| line(from, to)).collect::<String>();
+    let mut text = |path: &str, text: String| drop(files.insert(path.to_owned(), text.into_bytes().into()));
+    text("_redirects", lines(|from, to| format!("{from} {to} 301\n")));
+    text("headers/_headers", host_headers(base));
+    text("headers/nginx.conf", nginx(base) + &lines(|from, to| format!("location = {from} {{ return 301 {to}; }}\n")));
+    text("headers/apache.htaccess", apache() + &lines(|from, to| format!("RedirectMatch 301 ^{from}$ {to}\n")));
+}
+
+/// A page that leads from a former address to the present one, for hosts without rules. It says only the name of what it leads to.
+fn page(model: &Model, resolved: &Resolved, base_url: &str, from: &str, to: &str) -> String {
+    let target = resolved.routes.iter().find_map(|(key, paths)| {
+        let language = paths.iter().position(|path| path.as_deref() == Some(to))?;
+        let name = asof::name(model.records.get(key)?, model.site.as_of)?.name.or_other(language)?.1;
+        Some((language, name.as_str()))
+    });
+    let (language, name) = target.unwrap_or((0, to));
+    let lang = model.languages().list.get(language).map_or("", |language| &language.id);
+    let up = "../".repeat(from.trim_matches('/').split('/').count());
+    let (name, lang) = (escaped(name), escaped(lang));
+    let (canonical, relative) = (escaped(&format!("{base_url}{}", to.trim_start_matches('/'))), escaped(&format!("{up}{}", to.trim_start_matches('/'))));
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{name}</title>\n<meta name=\"viewport\" content=\"width=device-width\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{canonical}\">\n<meta http-equiv=\"refresh\" content=\"0; url={relative}\">\n\
+         </head>\n<body>\n<main><h1><a href=\"{relative}\">{name}</a></h1></main>\n</body>\n</html>\n"
+    )
+}
+
+fn host_headers(base: &str) -> String {
+    let headers: String = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
+    format!("{base}/*\n{headers}{base}/assets/*\n  Cache-Control: {KEEP}\n")
+}
+
+fn nginx(base: &str) -> String {
+    let headers = |indent: &str| HEADERS.iter().map(|(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n")).collect::<String>();
+    format!(
+        "# Take this file into the server block of the site: include …/headers/nginx.conf;\n{}error_page 404 {base}/404.html;\n\
+         types {{ text/javascript mjs; application/atom+xml atom; text/calendar ics; }}\n\
+         location {base}/assets/ {{\n  # A location with headers of its own takes none over.\n{}  add_header Cache-Control \"{KEEP}\" always;\n}}\n",
+        headers(""),
+        headers("  ")
+    )
+}
+
+fn apache() -> String {
+    let headers: String = HEADERS.iter().map(|(name, value)| format!("Header always set {name} \"{value}\"\n")).collect();
+    format!(
+        "# Take this file over as .htaccess in the folder of the site, or into its <Directory>. It needs mod_headers, mod_mime and mod_alias.\n\
+         {headers}AddType text/javascript .mjs\nAddType application/atom+xml .atom\nAddType text/calendar .ics\n\
+         <FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\">\nHeader set Cache-Control \"{KEEP}\"\n</FilesMatch>\n"
+    )
+}

@@ -1,0 +1,191 @@
+//! The compiled model as open data: `data/guidance.json`, with its JSON Schema beside it.
+//!
+//! Lists of records, each with `id`, `code` where people know it by one, `name` or `title` per language, and `url` per language where it has
+//! a page. References to records of one kind are ids, others `kind:id`. Lists are in the order of ids; a guide's steps in their own.
+
+mod guidance;
+mod records;
+mod sources;
+mod times;
+
+use crate::compile::OutputTree;
+use crate::model::condition::to_json;
+use crate::model::language::Entry;
+use crate::model::{ByLang, Common, Condition, Key, Model, PerLang, Reference};
+use crate::resolve::{Resolved, asof};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// Where the data stand in the output folder.
+pub const FILE: &str = "data/guidance.json";
+/// Where their schema stands.
+pub const SCHEMA_FILE: &str = "data/guidance.schema.json";
+/// The schema.
+pub const SCHEMA: &str = include_str!("guidance.schema.json");
+
+/// Adds the open data to `files`.
+pub fn add(model: &Model, resolved: &Resolved, base_url: &str, files: &mut OutputTree) {
+    let text = serde_json::to_string_pretty(&data(model, resolved, base_url)).unwrap_or_default() + "\n";
+    files.insert(FILE.to_owned(), text.into_bytes().into());
+    files.insert(SCHEMA_FILE.to_owned(), SCHEMA.as_bytes().into());
+}
+
+/// The site as open data.
+pub fn data(model: &Model, resolved: &Resolved, base_url: &str) -> Value {
+    let source = Source { model, resolved };
+    let mut data = Map::new();
+    data.insert("$schema".to_owned(), json!("guidance.schema.json"));
+    data.insert("site".to_owned(), source.site(base_url));
+    let fixed: [(&str, Vec<Value>); 20] = [
+        ("sources", sources::sources(&source)),
+        ("facts", sources::facts(&source)),
+        ("topics", sources::topics(&source)),
+        ("comparisons", sources::comparisons(&source)),
+        ("conflicts", sources::conflicts(&source)),
+        ("services", Vec::new()),
+        ("prerequisites", records::prerequisites(&source)),
+        ("events", times::events(&source)),
+        ("deadlines", times::deadlines(&source)),
+        ("thresholds", times::thresholds(&source)),
+        ("questions", guidance::questions(&source)),
+        ("roles", records::roles(&source)),
+        ("audiences", guidance::audiences(&source)),
+        ("channels", records::channels(&source)),
+        ("notices", records::notices(&source)),
+        ("documents", records::documents(&source)),
+        ("terms", records::terms(&source)),
+        ("tasks", guidance::tasks(&source)),
+        ("guides", guidance::guides(&source)),
+        ("pages", guidance::pages(&source)),
+    ];
+    for (list, records) in fixed {
+        data.insert(list.to_owned(), Value::Array(records));
+    }
+    for (list, record) in records::declared(&source) {
+        if let Some(Value::Array(records)) = data.get_mut(&list) {
+            records.push(record);
+        } else {
+            data.insert(list, Value::Array(vec![record]));
+        }
+    }
+    Value::Object(data)
+}
+
+/// What the data are made of.
+struct Source<'a> {
+    model: &'a Model,
+    resolved: &'a Resolved,
+}
+
+impl Source<'_> {
+    fn site(&self, base_url: &str) -> Value {
+        let site = &self.model.site;
+        let languages = site.languages.list.iter().map(|language| json!({ "id": &*language.id, "name": language.name, "locale": language.locale }));
+        let group = |group: &crate::model::site::Group| json!({ "id": group.id, "name": self.texts(&group.name) });
+        json!({
+            "id": site.id,
+            "title": self.texts(&site.title),
+            "base_url": base_url,
+            "as_of": site.as_of.to_string(),
+            "languages": languages.collect::<Vec<_>>(),
+            "phases": site.phases.iter().map(group).collect::<Vec<_>>(),
+            "guide_groups": site.guide_groups.iter().map(group).collect::<Vec<_>>(),
+        })
+    }
+
+    /// A text by language; languages that lack it are not there.
+    fn texts(&self, texts: &PerLang<String>) -> Value {
+        let mut by_language = Map::new();
+        for (language, entry) in self.model.languages().ids().zip(texts.iter()) {
+            if let Entry::Value(text) = entry {
+                by_language.insert(language.to_string(), json!(text));
+            }
+        }
+        Value::Object(by_language)
+    }
+
+    fn optional_texts(&self, texts: Option<&PerLang<String>>) -> Value {
+        texts.map_or(Value::Null, |texts| self.texts(texts))
+    }
+
+    /// What a record has in common with all others, with `more` after it: `id`, `kind` of a declared one, `code`, the name of the as-of
+    /// date under `name_field`, `url`, and what it is.
+    fn record(&self, key: &Key, name_field: &str, more: Value) -> Value {
+        let mut fields = Map::new();
+        fields.insert("id".to_owned(), json!(key.id));
+        if let Some(common) = self.model.records.get(key) {
+            self.common(common, name_field, &mut fields);
+        }
+        if let Value::Object(more) = more {
+            fields.extend(more);
+        }
+        Value::Object(fields)
+    }
+
+    fn common(&self, common: &Common, name_field: &str, fields: &mut Map<String, Value>) {
+        let as_of = self.model.site.as_of;
+        if let Some(code) = &common.code {
+            fields.insert("code".to_owned(), json!(code));
+        }
+        if let Some(name) = asof::name(common, as_of) {
+            fields.insert(name_field.to_owned(), self.texts(name.name));
+        }
+        if let Some(url) = self.url(&common.key) {
+            fields.insert("url".to_owned(), url);
+        }
+        if let Some(text) = &common.text {
+            fields.insert("text".to_owned(), self.texts(text));
+        }
+        let later: Vec<Value> = asof::later_names(common, as_of)
+            .iter()
+            .map(|name| json!({ "on": name.since.map(|since| since.to_string()), "name": self.texts(name.name) }))
+            .collect();
+        if !later.is_empty() {
+            fields.insert("renamed".to_owned(), json!(later));
+        }
+        if let Some(retired) = &common.retired {
+            let by = retired.replaced_by.as_ref().map(|by| by.key.to_string());
+            fields.insert("retired".to_owned(), json!({ "on": retired.on.to_string(), "replaced_by": by, "note": self.optional_texts(retired.note.as_ref()) }));
+        }
+        let later: Vec<Value> =
+            common.later.iter().map(|later| json!({ "on": later.on.to_string(), "text": self.texts(&later.text), "facts": ids(&later.facts) })).collect();
+        if !later.is_empty() {
+            fields.insert("later".to_owned(), json!(later));
+        }
+        if !common.facts.is_empty() {
+            fields.insert("facts".to_owned(), json!(ids(&common.facts)));
+        }
+    }
+
+    /// The addresses of a record's pages by language, from the root of the site.
+    fn url(&self, key: &Key) -> Option<Value> {
+        let mut by_language = Map::new();
+        for (index, language) in self.model.languages().ids().enumerate() {
+            if let Some(path) = self.resolved.routes.path(key, index) {
+                by_language.insert(language.to_string(), json!(path));
+            }
+        }
+        (!by_language.is_empty()).then_some(Value::Object(by_language))
+    }
+}
+
+fn ids(references: &[Reference]) -> Vec<&str> {
+    crate::resolve::ids(references).collect()
+}
+
+fn keys(references: &[Reference]) -> Vec<String> {
+    references.iter().map(|reference| reference.key.to_string()).collect()
+}
+
+fn id(reference: Option<&Reference>) -> Option<&str> {
+    reference.map(|reference| reference.key.id.as_str())
+}
+
+/// Values that some languages have.
+fn by_language<T: Serialize>(values: &ByLang<T>) -> Value {
+    values.iter().map(|(language, value)| (language.to_string(), json!(value))).collect::<Map<_, _>>().into()
+}
+
+fn condition(condition: Option<&Condition>) -> Value {
+    condition.map_or(Value::Null, to_json)
+}

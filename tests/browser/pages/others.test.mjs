@@ -1,0 +1,145 @@
+// The finder, the planner, accessibility with the plan filled in, and the weight of a guide's page.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import AxeBuilder from "@axe-core/playwright";
+import { answer, build, edit, giveDate, launch, openGuide, profile, serve, sources, wake } from "../support.mjs";
+
+let browser, site, server;
+
+before(async () => {
+  site = build();
+  server = await serve(site);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+test("SC-00: the finder leads to the right guides in at most four questions", async () => {
+  const { context, faults, close } = await profile(browser);
+  const page = await openGuide(context, `${server.url}fi/mika-ohje/`);
+  await page.locator("[data-finder]:not([hidden])").waitFor();
+  assert.ok((await page.locator("[data-finder] [data-question]").count()) <= 4);
+  const left = () => page.locator("[data-finder-guides] [data-guide]:not([hidden])").evaluateAll((cards) => cards.map((card) => card.dataset.guide));
+  const all = (await left()).length;
+  assert.ok(all >= 17);
+  await answer(page, "change", "content");
+  const some = await left();
+  assert.ok(some.includes("imaging") && some.length < all && !some.includes("new-system"));
+  await answer(page, "functionality", "imaging");
+  assert.ok((await left()).includes("imaging"));
+  assert.ok(!(await left()).includes("certificates"));
+  await page.waitForFunction(() => /ohje(tta)? sopii vastauksiin/.test(document.querySelector("[data-finder-status]").textContent));
+  await page.locator('[data-question="change"] input[value="content"]').uncheck();
+  await page.locator('[data-question="functionality"] input[value="imaging"]').uncheck();
+  await answer(page, "change", "system");
+  assert.deepEqual(await left(), ["new-system"], "US-12");
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("the planner joins guides into one list, with what is missing first and each guide's own days", async () => {
+  const { context, faults, close } = await profile(browser);
+  const page = await openGuide(context, `${server.url}fi/suunnitelma/`);
+  await page.locator("[data-planner]:not([hidden])").waitFor();
+  const choose = async (guide) => {
+    await page.locator(`[data-planner] input[name=guide][value="${guide}"]`).check();
+    await page.locator(`[data-planner-dates="${guide}"]`).waitFor({ state: "attached" });
+  };
+  await choose("imaging");
+  const alone = Number(await page.locator("[data-planner-count]").getAttribute("data-planner-count"));
+  await choose("old-patient-data");
+  const both = Number(await page.locator("[data-planner-count]").getAttribute("data-planner-count"));
+  assert.ok(both > alone);
+  assert.equal(await page.locator("[data-task=plan-adoption]").count(), 1);
+  assert.match(await page.locator("[data-task=plan-adoption] [data-asked-by]").textContent(), /Ohjeet: .*, /);
+  assert.ok((await page.locator("[data-missing]").count()) > 0);
+  await answer(page, "services-in-use", "patient-archive");
+  await page.waitForFunction(() => document.querySelectorAll("[data-missing]").length === 0);
+  for (const [guide, day] of [["imaging", "1.6.2027"], ["old-patient-data", "3.5.2027"]]) {
+    const field = page.locator(`[data-planner-dates="${guide}"] input[data-event$=".adoption"]`);
+    if (await field.count()) {
+      await field.fill(day);
+      await field.blur();
+    }
+  }
+  await page.locator("[data-task=plan-adoption] input").check();
+  await page.reload();
+  await page.locator("[data-task=plan-adoption]").waitFor();
+  assert.equal(await page.locator("[data-task=plan-adoption] input").isChecked(), true);
+  const address = await page.locator("[data-task=plan-adoption] .step-body a").getAttribute("href");
+  assert.equal((await page.request.get(address)).status(), 200);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("US-08: a self-employed practitioner has a short list, and does the tasks alone", async () => {
+  const { context, faults, close } = await profile(browser);
+  const page = await openGuide(context, `${server.url}fi/ohjeet/uusi-jarjestelma/`);
+  await wake(page);
+  await answer(page, "org", "practitioner");
+  const shown = await page.locator("[data-phase]:not([hidden]) [data-task]:not([hidden])").evaluateAll((items) => items.map((item) => item.dataset.task));
+  assert.ok(shown.length <= 18, `${shown.length}: ${shown.join(" ")}`);
+  assert.ok(shown.includes("check-iah") && !shown.includes("check-sote-register"));
+  assert.match(await page.locator("[data-task=plan-adoption] [data-owner]").textContent(), /Tekijä: sinä/);
+  await answer(page, "join-model", "joint-along");
+  assert.match(await page.locator("[data-not-yours-list] [data-task=check-certified]").textContent(), /Pääliittyjä/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("no fault of accessibility with the plan filled in, in every language, light, dark and narrow", async () => {
+  for (const [address, options] of [["fi/ohjeet/kuva-aineistot/", {}], ["sv/guider/bildmaterial/", { colorScheme: "dark" }], ["fi/ohjeet/kuva-aineistot/", { viewport: { width: 320, height: 800 } }]]) {
+    const { context, close } = await profile(browser, options);
+    const page = await openGuide(context, server.url + address);
+    await wake(page);
+    await giveDate(page, "adoption", "1.12.2026");
+    await giveDate(page, "access-point-change", "31.2.2027");
+    await answer(page, "access-point", "new-intermediary");
+    await page.locator("[data-task=decide-scope] input[name=done]").check();
+    await page.locator("[data-task=name-owners] [data-own-fields] summary").click();
+    await page.locator("[data-not-yours] > summary").click();
+    await page.locator(".plan-move > summary").click();
+    await page.locator("[data-plan-link]").click();
+    await page.locator("[data-link-text]").waitFor();
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+    assert.deepEqual(violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html).slice(0, 3).join(" | ")}`), [], address);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), true, "no sideways scrolling");
+    await close();
+  }
+});
+
+test("a guide of 40 tasks weighs at most 25 kB before the reader acts: page, styles and scripts", async () => {
+  const root = sources();
+  const guide = readFileSync(join(root, "content/guides/imaging/guide.toml"), "utf8");
+  edit(root, "content/guides/imaging/guide.toml", /^fixes = .*$/m.exec(guide)[0], "fixes = {}");
+  let out = build(root);
+  const steps = JSON.parse(readFileSync(join(out, "fi/ohjeet/kuva-aineistot/plan.json"), "utf8")).steps.map((step) => step.task);
+  assert.ok(steps.length >= 40);
+  const without = steps.slice(40).map((task) => `{ task = "${task}", reason = { fi = "Ei mukana.", sv = "Inte med." } }`);
+  edit(root, "content/guides/imaging/guide.toml", "fixes = {}", `fixes = {}\nwithout = [${without.join(", ")}]`);
+  try {
+    out = build(root);
+  } catch {
+    // A site that leaves out so many tasks is told so; the page with all of them is only heavier.
+  }
+  const heavy = await serve(out);
+  const { context, faults, close } = await profile(browser);
+  const sizes = new Map();
+  context.on("response", async (response) => sizes.set(new URL(response.url()).pathname, gzipSync(await response.body(), { level: 9 }).length));
+  const page = await context.newPage();
+  await page.goto(`${heavy.url}fi/ohjeet/kuva-aineistot/`, { waitUntil: "networkidle" });
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  console.log(`weight of a guide of ${await page.locator("[data-task]").count()} tasks, gzip: ${total} bytes`, Object.fromEntries(sizes));
+  assert.ok(![...sizes.keys()].some((path) => path.endsWith("plan.json")), "the plan's data wait for the reader");
+  assert.ok(total <= 25_000, `${total} bytes`);
+  assert.deepEqual(faults, []);
+  await close();
+  heavy.close();
+});

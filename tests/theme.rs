@@ -1,0 +1,123 @@
+//! The colours of the default theme: every pair of text or edge and ground that its styles use, in light and dark.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on ends so, and this one reads the theme's files"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Text must stand out from its ground by this much (WCAG 2.2, 1.4.3).
+const TEXT: f64 = 4.5;
+/// Edges of controls and graphics that carry meaning (WCAG 2.2, 1.4.11).
+const EDGE: f64 = 3.0;
+
+/// Foreground, grounds, least contrast.
+const PAIRS: &[(&str, &[&str], f64)] = &[
+    ("ink", &["paper", "mist", "lake-tint", "moss-tint", "cloudberry-tint", "lingon-tint", "heather-tint"], TEXT),
+    ("muted", &["paper", "mist", "lake-tint", "cloudberry-tint", "heather-tint"], TEXT),
+    ("lake", &["paper", "mist", "lake-tint", "cloudberry-tint", "heather-tint", "lingon-tint"], TEXT),
+    ("lake-deep", &["paper", "mist", "lake-tint", "cloudberry-tint", "heather-tint", "lingon-tint"], TEXT),
+    ("on-lake", &["lake", "lake-deep"], TEXT),
+    ("moss", &["paper", "mist", "lake-tint", "moss-tint"], TEXT),
+    ("cloudberry", &["paper", "mist", "cloudberry-tint"], TEXT),
+    ("lingon", &["paper", "mist", "lingon-tint"], TEXT),
+    ("heather", &["paper", "mist", "heather-tint"], TEXT),
+    ("control", &["paper", "mist"], EDGE),
+    ("lake", &["paper", "mist"], EDGE),
+    ("focus", &["focus-edge"], EDGE),
+];
+
+fn styles(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/styles").join(name)).unwrap()
+}
+
+/// The colours that the rule with `selector` sets.
+fn colours(css: &str, selector: &str) -> BTreeMap<String, [u8; 3]> {
+    let start = css.find(selector).unwrap_or_else(|| panic!("no rule {selector}"));
+    let open = start + css[start..].find('{').unwrap();
+    let close = open + css[open..].find('}').unwrap();
+    css[open + 1..close]
+        .split(';')
+        .filter_map(|line| line.split_once(':'))
+        .filter_map(|(name, value)| Some((name.trim().strip_prefix("--")?.to_owned(), colour(value.trim())?)))
+        .collect()
+}
+
+fn colour(value: &str) -> Option<[u8; 3]> {
+    let digits = value.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
+
+/// Relative luminance as WCAG defines it.
+fn luminance(colour: [u8; 3]) -> f64 {
+    let [red, green, blue] = colour.map(|channel| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+fn too_weak(colours: &BTreeMap<String, [u8; 3]>) -> Vec<String> {
+    let mut weak = Vec::new();
+    for (front, grounds, least) in PAIRS {
+        for ground in *grounds {
+            let found = contrast(colours[*front], colours[*ground]);
+            if found < *least {
+                weak.push(format!("{front} on {ground}: {found:.2}, needs {least}"));
+            }
+        }
+    }
+    weak
+}
+
+#[test]
+fn contrast_is_computed_as_wcag_does() {
+    assert!((contrast([0, 0, 0], [255, 255, 255]) - 21.0).abs() < 1e-9);
+    assert!((contrast([0x76, 0x76, 0x76], [255, 255, 255]) - 4.54).abs() < 0.005);
+}
+
+#[test]
+fn every_used_pair_stands_out_in_light_and_dark() {
+    let tokens = styles("00-tokens.css");
+    assert_eq!(too_weak(&colours(&tokens, ":root {")), Vec::<String>::new(), "light");
+    assert_eq!(too_weak(&colours(&tokens, ":root[data-theme=\"dark\"]")), Vec::<String>::new(), "dark");
+}
+
+#[test]
+fn dark_is_the_same_by_choice_and_by_system() {
+    let tokens = styles("00-tokens.css");
+    let (chosen, system) = (colours(&tokens, ":root[data-theme=\"dark\"]"), colours(&tokens, ":root:not([data-theme=\"light\"])"));
+    assert_eq!(chosen, system);
+    let light = colours(&tokens, ":root {");
+    assert!(light.keys().eq(chosen.keys()), "every colour has a dark one");
+}
+
+#[test]
+fn styles_name_only_tokens_that_exist_and_no_colour_of_their_own() {
+    let tokens = styles("00-tokens.css");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/styles");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let css = fs::read_to_string(&path).unwrap();
+        for used in css.split("var(--").skip(1) {
+            let name = used.split([')', ',']).next().unwrap();
+            assert!(tokens.contains(&format!("--{name}:")), "{}: --{name}", path.display());
+        }
+        let printed = path.ends_with("90-print.css");
+        if !printed && !path.ends_with("00-tokens.css") {
+            assert!(!css.split('#').skip(1).any(|rest| rest.len() > 3 && rest.chars().take(3).all(|c| c.is_ascii_hexdigit())), "{}", path.display());
+        }
+    }
+}

@@ -1,0 +1,203 @@
+// What a page shows of a plan: every task with its place, its dates and what has happened to it since the reader ticked it.
+
+import { dueDay, eventsOf, nearness, readDay, tooEarly } from "./plan-due.mjs";
+import { placeAll } from "./plan-narrow.mjs";
+import { valueOf, valuesOf } from "./plan-record.mjs";
+
+/**
+ * @typedef {import("./plan-record.mjs").Plan} Plan
+ * @typedef {import("./plan-narrow.mjs").GuideData} GuideData
+ * @typedef {import("./plan-narrow.mjs").Placed} Placed
+ * @typedef {import("./plan-due.mjs").DueDay} DueDay
+ * @typedef {import("./plan-due.mjs").KnownDay} KnownDay
+ */
+
+/**
+ * What has changed since a task was ticked: the words of the entries, and the rule of then where it is another one now.
+ * @typedef {{ entries: { on: string, text: string }[], phrase: string | null, title: string | null }} Difference
+ */
+
+/**
+ * @typedef {object} TaskState
+ * @property {boolean} done
+ * @property {DueDay | null} due
+ * @property {"late" | "soon" | "later" | null} near
+ * @property {{ id: string, phrase: string, due: DueDay | null, ruled: boolean, later: boolean }[]} variants those that give a day
+ * @property {Difference | null} changed
+ * @property {boolean} isNew
+ * @typedef {Placed & TaskState} PlanTask
+ */
+
+/**
+ * A task of the plan that the guide no longer lists.
+ * @typedef {{ task: string, title: string, done: boolean, on: string | null, replaced: { title: string, url: string } | null, note: string | null }} Gone
+ */
+
+/**
+ * @typedef {object} PlanView
+ * @property {PlanTask[]} tasks
+ * @property {Gone[]} gone
+ * @property {number} done of the reader's own tasks and those to check
+ * @property {number} total
+ * @property {Record<string, KnownDay>} days
+ * @property {string[]} events the reader's events that a shown deadline counts from
+ * @property {Record<string, string[]>} setBy the events that a task sets, by task
+ * @property {{ event: string, passed: string[], earliest: number | null }[]} early
+ */
+
+/**
+ * @param {GuideData} data
+ * @param {Plan} plan
+ * @param {number} today
+ * @param {string} [scope] in a plan of several guides: the guide whose dates count
+ * @returns {PlanView}
+ */
+export function planView(data, plan, today, scope = "") {
+  const days = knownDays(data, plan, scope);
+  const known = new Set(valueOf(plan, `seen:${data.guide.id}`) ?? data.steps.map((step) => step.task));
+  const tasks = placeAll(data, plan).map((placed) => taskState(data, plan, placed, days, known, today));
+  const shown = tasks.filter((task) => task.place === "own" || task.place === "check");
+  const deadlines = shown.flatMap((task) => task.step.deadline ?? []);
+  const counted = [...new Set(deadlines.flatMap((deadline) => eventsOf(deadline, data)))];
+  const open = shown.filter((task) => !task.done).flatMap((task) => task.step.deadline ?? []);
+  const events = counted.filter((event) => data.events[event].task === null);
+  return {
+    tasks,
+    gone: goneTasks(data, plan, known),
+    done: shown.filter((task) => task.done).length,
+    total: shown.length,
+    days,
+    events,
+    setBy: tasksThatSet(data, counted),
+    early: events.map((event) => ({ event, ...tooEarly(event, open, data, days, today) })).filter((found) => found.passed.length > 0),
+  };
+}
+
+/**
+ * @param {GuideData} data
+ * @param {string[]} events
+ */
+function tasksThatSet(data, events) {
+  /** @type {Record<string, string[]>} */
+  const tasks = {};
+  for (const event of events) {
+    const task = data.events[event].task;
+    if (task !== null) tasks[task] = [...(tasks[task] ?? []), event];
+  }
+  return tasks;
+}
+
+/**
+ * The key under which the day of an event is kept.
+ * @param {string} event
+ * @param {string} scope
+ */
+export function dateKey(event, scope) {
+  return scope === "" ? `date:${event}` : `date:${scope}.${event}`;
+}
+
+/**
+ * @param {GuideData} data
+ * @param {Plan} plan
+ * @param {string} scope
+ * @returns {Record<string, KnownDay>}
+ */
+function knownDays(data, plan, scope) {
+  /** @type {Record<string, KnownDay>} */
+  const days = {};
+  for (const event of Object.keys(data.events)) {
+    const kept = valueOf(plan, dateKey(event, scope));
+    const day = kept ? readDay(kept.day) : null;
+    if (day !== null) days[event] = { day, planned: data.events[event].task !== null && kept.planned };
+  }
+  return days;
+}
+
+/**
+ * @param {GuideData} data
+ * @param {Plan} plan
+ * @param {Placed} placed
+ * @param {Record<string, KnownDay>} days
+ * @param {Set<string>} known
+ * @param {number} today
+ * @returns {PlanTask}
+ */
+function taskState(data, plan, placed, days, known, today) {
+  const step = placed.step;
+  const tick = valueOf(plan, `tick:${step.task}`);
+  const record = step.deadline && Object.hasOwn(data.deadlines, step.deadline) ? data.deadlines[step.deadline] : null;
+  const found = record?.rule ? dueDay(record.rule, data, days) : null;
+  const dated = record?.variants.filter((variant) => variant.rule.offset && variant.rule.bound !== "not-required") ?? [];
+  return {
+    ...placed,
+    done: tick !== undefined,
+    due: found,
+    near: found && tick === undefined ? nearness(found.day, today) : null,
+    variants: dated.map((variant) => ({ id: variant.id, phrase: variant.phrase, due: dueDay(variant.rule, data, days), ruled: variant.ruled, later: variant.later })),
+    changed: tick === undefined ? null : difference(data, step, tick),
+    isNew: !step.added && !known.has(step.task),
+  };
+}
+
+/**
+ * A rule as a text that is the same in every language.
+ * @param {GuideData} data
+ * @param {string | null} deadline
+ * @returns {string}
+ */
+export function ruleMark(data, deadline) {
+  const rule = deadline && Object.hasOwn(data.deadlines, deadline) ? data.deadlines[deadline].rule : null;
+  if (!rule) return "";
+  const offset = rule.offset ? `${rule.offset.count} ${rule.offset.unit}` : "";
+  return [rule.bound, offset, rule.unit_stated ? "" : "unstated", rule.roll, ...rule.anchors].join("|");
+}
+
+/**
+ * What a tick remembers of a task.
+ * @param {GuideData} data
+ * @param {import("./plan-narrow.mjs").Step} step
+ * @returns {import("./plan-record.mjs").Tick}
+ */
+export function tickOf(data, step) {
+  const phrase = step.deadline && Object.hasOwn(data.deadlines, step.deadline) ? data.deadlines[step.deadline].phrase : "";
+  return { rev: step.revision, title: step.title, rule: ruleMark(data, step.deadline), phrase, lang: data.language };
+}
+
+/**
+ * @param {GuideData} data
+ * @param {import("./plan-narrow.mjs").Step} step
+ * @param {import("./plan-record.mjs").Tick} tick
+ * @returns {Difference | null}
+ */
+function difference(data, step, tick) {
+  const ruleChanged = tick.rule !== undefined && tick.rule !== ruleMark(data, step.deadline);
+  if (step.revision <= tick.rev && !ruleChanged) return null;
+  const same = tick.lang === data.language;
+  return {
+    entries: step.changes.slice(tick.rev),
+    phrase: ruleChanged && same ? (tick.phrase ?? null) : null,
+    title: same && tick.title !== undefined && tick.title !== step.title ? tick.title : null,
+  };
+}
+
+/**
+ * @param {GuideData} data
+ * @param {Plan} plan
+ * @param {Set<string>} known
+ * @returns {Gone[]}
+ */
+function goneTasks(data, plan, known) {
+  const listed = new Set([...data.steps, ...data.extra].map((step) => step.task));
+  const ticked = valuesOf(plan, "tick").map(([task]) => task);
+  const others = new Set(valuesOf(plan, "guide").length > 1 ? ticked : []);
+  return [...new Set([...known, ...ticked])]
+    .filter((task) => !listed.has(task) && (known.has(task) || !others.has(task)))
+    .sort()
+    .map((task) => {
+      const retired = Object.hasOwn(data.retired, task) ? data.retired[task] : null;
+      const tick = valueOf(plan, `tick:${task}`);
+      const title = retired?.title ?? tick?.title ?? task;
+      return { task, title, done: tick !== undefined, on: retired?.on ?? null, replaced: retired?.replaced_by ?? null, note: retired?.note ?? null };
+    });
+}
+

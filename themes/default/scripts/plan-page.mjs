@@ -1,0 +1,236 @@
+// The plan on a guide's page: what the reader does, what is kept of it, and when the page is drawn anew.
+
+import { isoOf } from "./dates.mjs";
+import { find } from "./plan-dom.mjs";
+import { drawTasks } from "./plan-draw.mjs";
+import { drawFields, readAnswer, readDateField } from "./plan-fields.mjs";
+import { todayIn } from "./plan-due.mjs";
+import { dateKey, planView, tickOf } from "./plan-model.mjs";
+import { drawPanel } from "./plan-panel.mjs";
+import { newId, newPlan, valueOf, withEntry } from "./plan-record.mjs";
+import { keep, keyOf, lastOpen, list, openStore, plansOf, putAside, rememberOpen } from "./plan-storage.mjs";
+import { dayWords, words } from "./plan-words.mjs";
+
+/**
+ * @typedef {import("./plan.mjs").Boot} Boot
+ * @typedef {import("./plan-record.mjs").Plan} Plan
+ */
+
+/**
+ * The page with its plan.
+ * @typedef {object} Page
+ * @property {Boot} boot
+ * @property {import("./plan-narrow.mjs").GuideData} data
+ * @property {import("./plan-words.mjs").Words} words
+ * @property {import("./plan-words.mjs").DayWords} days
+ * @property {import("./plan-storage.mjs").Store} store
+ * @property {Plan} plan
+ * @property {boolean} begun whether the plan is kept or would be, if the browser allowed it
+ * @property {import("./plan-storage.mjs").Kept} kept
+ * @property {{ id: string, raw: string }[]} broken plans that could not be read
+ * @property {import("./plan-model.mjs").PlanView} view
+ * @property {number} today
+ * @property {(entries: Record<string, any>) => void} act keeps changes and shows them
+ * @property {(id: string | null) => void} open opens a plan of this guide
+ * @property {() => void} draw
+ */
+
+/**
+ * @param {string} address
+ * @returns {Promise<any>}
+ */
+async function fetchJson(address) {
+  const answer = await fetch(address, { cache: "no-cache" });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+}
+
+/**
+ * @param {Boot} boot
+ * @returns {Promise<import("./plan.mjs").Acting>}
+ */
+export async function start(boot) {
+  const [data, texts] = await Promise.all([fetchJson(boot.data), fetchJson(boot.words)]);
+  const store = openStore(boot.site, () => localStorage);
+  const page = /** @type {Page} */ (/** @type {unknown} */ ({ boot, data, words: words(texts), days: dayWords(data.locale), store, kept: "kept", broken: [], begun: false }));
+  page.act = (entries) => act(page, entries);
+  page.open = (id) => open(page, id);
+  page.draw = () => draw(page);
+  setAsideBroken(page);
+  open(page, null);
+  window.addEventListener("storage", (event) => {
+    if (event.key === null || event.key === keyOf(boot.site, page.plan.id)) open(page, page.plan.id);
+  });
+  window.addEventListener("hashchange", () => takeLink(page));
+  takeLink(page);
+  return {
+    changed: (field) => changed(page, field),
+    submitted: (form) => submitted(page, form),
+    pressed: (button) => pressed(page, button),
+  };
+}
+
+/**
+ * Plans that cannot be read are kept aside, so that their place is free and their text can be saved.
+ * @param {Page} page
+ */
+function setAsideBroken(page) {
+  for (const id of list(page.store).broken) {
+    const raw = putAside(page.store, id);
+    if (raw !== null) page.broken.push({ id, raw });
+  }
+}
+
+/**
+ * Opens a plan of this guide: the one named, or else the one last open, or the latest, or a new one that is not kept yet.
+ * @param {Page} page
+ * @param {string | null} id
+ */
+function open(page, id) {
+  const found = list(page.store);
+  const own = plansOf(found.plans, page.boot.guide);
+  const wanted = id ?? lastOpen(page.store, page.boot.guide);
+  const plan = own.find((plan) => plan.id === wanted) ?? own[0];
+  page.begun = plan !== undefined;
+  page.plan = plan ?? newPlan(page.boot.site, newId());
+  page.kept = page.store.storage === null ? "blocked" : found.newer.length > 0 && !plan ? "newer" : "kept";
+  draw(page);
+}
+
+/** @param {Page} page */
+function draw(page) {
+  page.today = todayIn(page.data.time_zone, new Date());
+  page.view = planView(page.data, page.plan, page.today);
+  drawTasks(page);
+  drawFields(page);
+  drawPanel(page, plansOf(list(page.store).plans, page.boot.guide));
+}
+
+/**
+ * Keeps changes of the plan and shows them. The first one begins the plan.
+ * @param {Page} page
+ * @param {Record<string, any>} entries
+ */
+function act(page, entries) {
+  const now = Date.now();
+  const first = page.begun ? {} : { [`guide:${page.boot.guide}`]: true, [`seen:${page.boot.guide}`]: page.data.steps.map((step) => step.task) };
+  let plan = page.plan;
+  for (const [key, value] of Object.entries({ ...first, ...entries })) plan = withEntry(plan, key, value, now);
+  const result = keep(page.store, plan);
+  page.plan = result.plan;
+  page.kept = result.kept;
+  if (!page.begun && result.kept === "kept") rememberOpen(page.store, page.boot.guide, plan.id);
+  page.begun = true;
+  draw(page);
+}
+
+/**
+ * What a tick changes: the task, and the days of events that the task sets.
+ * @param {Page} page
+ * @param {string} task
+ * @param {boolean} done
+ */
+function tick(page, task, done) {
+  const found = page.view.tasks.find((known) => known.step.task === task);
+  if (!found) return;
+  /** @type {Record<string, any>} */
+  const entries = { [`tick:${task}`]: done ? tickOf(page.data, found.step) : null };
+  for (const [event, record] of Object.entries(page.data.events)) {
+    if (record.task !== task) continue;
+    const kept = valueOf(page.plan, dateKey(event, ""));
+    if (done && (!kept || kept.planned)) entries[dateKey(event, "")] = { day: isoOf(page.today), planned: false, auto: true };
+    if (!done && kept) entries[dateKey(event, "")] = kept.auto ? null : { day: kept.day, planned: true };
+  }
+  act(page, entries);
+}
+
+/**
+ * @param {Page} page
+ * @param {Element} field
+ */
+function changed(page, field) {
+  if (field instanceof HTMLInputElement && field.name === "done") tick(page, field.value, field.checked);
+  else if (field instanceof HTMLInputElement && field.dataset.event !== undefined) readDateField(page, field);
+  else if (field instanceof HTMLInputElement && field.name === "plan-name") act(page, { name: field.value.trim() || null });
+  else if (field instanceof HTMLInputElement && field.matches("[data-plan-import]")) takeFile(page, field);
+  else if (field instanceof HTMLSelectElement && field.matches("[data-plan-list]")) choose(page, field.value);
+  else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+    const own = field.closest("[data-own-field]");
+    const question = field.closest("[data-questions] [data-question]");
+    if (own instanceof HTMLElement) act(page, { [`${own.dataset.ownField}`]: field.value.trim() || null });
+    else if (question instanceof HTMLElement) readAnswer(page, question, field);
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {string} id
+ */
+function choose(page, id) {
+  rememberOpen(page.store, page.boot.guide, id);
+  open(page, id);
+}
+
+/**
+ * Enter in a field and the buttons that update: every field is read again.
+ * @param {Page} page
+ * @param {Element} form
+ */
+function submitted(page, form) {
+  const root = form.matches("[data-questions]") ? form : document;
+  root.querySelectorAll("input[data-event]").forEach((field) => field instanceof HTMLInputElement && readDateField(page, field));
+  const status = find("[data-live]");
+  if (status) status.textContent = page.words("progress", { count: page.view.total, done: page.view.done });
+}
+
+/**
+ * @param {Page} page
+ * @param {Element} button
+ */
+function pressed(page, button) {
+  if (!(button instanceof HTMLElement)) return;
+  const { keepTask, leaveTask, confirmTask, reopenTask, orderBy } = button.dataset;
+  const step = page.view.tasks.find((task) => task.step.task === (confirmTask ?? reopenTask))?.step;
+  if (keepTask) act(page, { [`keep:${keepTask}`]: true });
+  else if (leaveTask) act(page, { [`keep:${leaveTask}`]: null });
+  else if (confirmTask && step) act(page, { [`tick:${confirmTask}`]: tickOf(page.data, step) });
+  else if (reopenTask) tick(page, reopenTask, false);
+  else if (orderBy) order(page, orderBy);
+  else if (button.hasAttribute("data-seen")) act(page, acknowledged(page));
+  else if (button.closest("[data-plan]")) import("./plan-take.mjs").then((take) => take.pressed(page, button));
+}
+
+/**
+ * The new tasks are known from now on, and the removed ones need not be told again.
+ * @param {Page} page
+ */
+function acknowledged(page) {
+  return { [`seen:${page.boot.guide}`]: page.data.steps.map((step) => step.task) };
+}
+
+/**
+ * @param {Page} page
+ * @param {string} by
+ */
+function order(page, by) {
+  document.querySelectorAll("[data-order-by]").forEach((button) => button.setAttribute("aria-pressed", String(button.getAttribute("data-order-by") === by)));
+  find("[data-by-date]")?.toggleAttribute("hidden", by !== "date");
+  draw(page);
+}
+
+/** @param {Page} page */
+function takeLink(page) {
+  if (!location.hash.startsWith("#plan=")) return;
+  const hash = location.hash;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  import("./plan-take.mjs").then((take) => take.fromHash(page, hash));
+}
+
+/**
+ * @param {Page} page
+ * @param {HTMLInputElement} field
+ */
+function takeFile(page, field) {
+  const file = field.files?.[0];
+  if (file) import("./plan-take.mjs").then((take) => take.fromUpload(page, file)).finally(() => (field.value = ""));
+}

@@ -1,0 +1,135 @@
+// The panel of a plan: its name, the plans to choose from, progress, what has passed, what the guide has changed, and how keeping went.
+
+import { button, find, make, say } from "./plan-dom.mjs";
+import { valueOf } from "./plan-record.mjs";
+
+/**
+ * @typedef {import("./plan-page.mjs").Page} Page
+ * @typedef {import("./plan-record.mjs").Plan} Plan
+ */
+
+/**
+ * The name of a plan, or what stands for one.
+ * @param {Page} page
+ * @param {Plan} plan
+ */
+export function nameOf(page, plan) {
+  return valueOf(plan, "name") ?? page.words("unnamed");
+}
+
+/**
+ * @param {Page} page
+ * @param {Plan[]} plans
+ */
+export function drawPanel(page, plans) {
+  const name = find("[name=plan-name]");
+  if (name instanceof HTMLInputElement && name !== document.activeElement) name.value = valueOf(page.plan, "name") ?? "";
+  drawChoice(page, plans);
+  drawProgress(page);
+  drawEarly(page);
+  drawNews(page);
+  drawKept(page);
+}
+
+/**
+ * @param {Page} page
+ * @param {Plan[]} plans
+ */
+function drawChoice(page, plans) {
+  const choice = find("[data-plan-list]");
+  if (!(choice instanceof HTMLSelectElement)) return;
+  const mark = JSON.stringify(plans.map((plan) => [plan.id, nameOf(page, plan)]));
+  if (choice.dataset.mark !== mark) {
+    choice.dataset.mark = mark;
+    choice.replaceChildren(...plans.map((plan) => make("option", { value: plan.id }, nameOf(page, plan))));
+  }
+  choice.value = page.plan.id;
+  find("[data-plan-choice]")?.toggleAttribute("hidden", plans.length < 2);
+}
+
+/** @param {Page} page */
+function drawProgress(page) {
+  const { done, total } = page.view;
+  find("[data-progress-line]")?.removeAttribute("hidden");
+  const bar = find("[data-progress]");
+  if (bar instanceof HTMLProgressElement) {
+    bar.max = Math.max(total, 1);
+    bar.value = done;
+  }
+  const text = page.words("progress", { count: total, done });
+  say(find("[data-progress-text]"), text);
+  const live = find("[data-live]");
+  if (live && page.begun && live.textContent !== text) live.textContent = text;
+}
+
+/**
+ * When the day of an event is too near: what has passed, and the first day with which nothing has.
+ * @param {Page} page
+ */
+function drawEarly(page) {
+  const texts = page.view.early.map(({ event, passed, earliest }) => {
+    const names = passed.map((deadline) => page.data.deadlines[deadline].name).join(", ");
+    const values = { event: page.data.events[event].name, count: passed.length, names };
+    return earliest === null ? page.words("too-early-no-day", values) : page.words("too-early", { ...values, day: page.days.plain(earliest) });
+  });
+  say(find("[data-dates-summary]"), texts.length > 0 ? texts.join(" ") : null);
+}
+
+/**
+ * What the guide has changed since the plan was made.
+ * @param {Page} page
+ */
+function drawNews(page) {
+  const changed = page.view.tasks.filter((task) => task.changed);
+  const fresh = page.view.tasks.filter((task) => task.isNew);
+  const gone = page.view.gone;
+  const place = newsPlace();
+  place.toggleAttribute("hidden", changed.length + fresh.length + gone.length === 0);
+  if (place.hidden) return place.replaceChildren();
+  const link = (/** @type {import("./plan-model.mjs").PlanTask} */ task) => make("a", { href: `#${task.step.task}` }, task.step.title);
+  place.replaceChildren(
+    make("p", { class: "notice-title" }, page.words("news")),
+    make("ul", { class: "plain-list", "data-news": true },
+      ...changed.map((task) => make("li", { "data-difference": "changed" }, `${page.words("changed")}: `, link(task))),
+      ...fresh.map((task) => make("li", { "data-difference": "new" }, `${page.words("new-task")}: `, link(task))),
+      ...gone.map((task) => goneItem(page, task))),
+    ...(fresh.length + gone.length > 0 ? [button(page.words("news-seen"), { "data-seen": true })] : []),
+  );
+}
+
+/**
+ * @param {Page} page
+ * @param {import("./plan-model.mjs").Gone} gone
+ */
+function goneItem(page, gone) {
+  const parts = [`${page.words(gone.done ? "gone-done" : "gone")}: ${gone.title}.`];
+  if (gone.note) parts.push(` ${gone.note}`);
+  const replaced = gone.replaced ? [` ${page.words("replaced")} `, make("a", { href: gone.replaced.url }, gone.replaced.title)] : [];
+  return make("li", { "data-difference": "gone" }, ...parts, ...replaced);
+}
+
+/** @returns {HTMLElement} */
+function newsPlace() {
+  const known = find("[data-plan-news]");
+  if (known) return known;
+  const place = make("div", { class: "notice notice-changed", "data-plan-news": true, hidden: true });
+  find("[data-plan]")?.append(place);
+  return place;
+}
+
+/**
+ * How keeping went, where it did not go well.
+ * @param {Page} page
+ */
+function drawKept(page) {
+  const known = find("[data-plan-kept]");
+  const place = known ?? make("div", { class: "notice notice-late", role: "alert", "data-plan-kept": true, hidden: true });
+  if (!known) find("[data-plan]")?.append(place);
+  const text = page.kept === "kept" ? null : page.words(`storage-${page.kept}`);
+  const parts = text === null ? [] : [make("p", {}, text), ...(page.kept === "newer" ? [] : [button(page.words("save-file"), { "data-plan-export": true })])];
+  for (const { id } of page.broken) parts.push(make("p", {}, page.words("storage-broken")), button(page.words("save-broken"), { "data-broken": id }));
+  const mark = JSON.stringify([page.kept, page.broken.map((broken) => broken.id)]);
+  if (place.getAttribute("data-mark") !== mark) place.replaceChildren(...parts);
+  place.setAttribute("data-mark", mark);
+  place.toggleAttribute("hidden", parts.length === 0);
+}

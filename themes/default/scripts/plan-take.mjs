@@ -1,0 +1,259 @@
+// Taking a plan along and bringing one in: files, links, calendar, table. Nothing that comes in replaces anything unasked.
+
+import { isoOf } from "./dates.mjs";
+import { csvFile } from "./plan-csv.mjs";
+import { button, download, fileName, find, make } from "./plan-dom.mjs";
+import { calendarFile } from "./plan-ics.mjs";
+import { FILE_LIMIT, fromFile, fromLink, toFile, toLink } from "./plan-packet.mjs";
+import { nameOf } from "./plan-panel.mjs";
+import { differences, merge, newId, newPlan, valueOf, valuesOf, withEntry } from "./plan-record.mjs";
+import { keep, list, load, plansOf, rememberOpen } from "./plan-storage.mjs";
+
+/**
+ * @typedef {import("./plan-page.mjs").Page} Page
+ * @typedef {import("./plan-record.mjs").Plan} Plan
+ */
+
+/**
+ * @param {Page} page
+ * @param {HTMLElement} pressed
+ */
+export function pressed(page, pressed) {
+  const has = (/** @type {string} */ name) => pressed.hasAttribute(`data-${name}`);
+  const name = fileName(nameOf(page, page.plan));
+  if (has("plan-calendar")) takeCalendar(page, name);
+  else if (has("plan-table")) download(`${name}.csv`, "text/csv;charset=utf-8", csvFile(rows(page)));
+  else if (has("plan-export")) download(`${name}.json`, "application/json", toFile(page.plan));
+  else if (has("plan-link")) showLink(page);
+  else if (has("plan-new")) startNew(page);
+  else if (has("plan-delete")) askDelete(page);
+  else if (has("broken")) saveBroken(page, pressed.dataset.broken ?? "");
+}
+
+/**
+ * Shows something in the panel's notice, with buttons.
+ * @param {(Node | string)[]} children
+ */
+function notice(...children) {
+  const place = find("[data-plan-notice]");
+  place?.replaceChildren(...children);
+  place?.toggleAttribute("hidden", children.length === 0);
+  place?.setAttribute("tabindex", "-1");
+  if (children.length > 0) place?.focus();
+}
+
+/**
+ * @param {string} text
+ * @param {() => void} doing
+ * @param {string} mark
+ */
+function choice(text, doing, mark) {
+  const element = button(text, { "data-choice": mark });
+  element.addEventListener("click", (event) => {
+    event.stopPropagation();
+    notice();
+    doing();
+  });
+  return element;
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+function takeCalendar(page, name) {
+  const dated = page.view.tasks.filter((task) => task.due && !task.done && (task.place === "own" || task.place === "check"));
+  if (dated.length === 0) return notice(make("p", {}, page.words("calendar-empty")));
+  /** @type {Record<string, any>} */
+  const sent = {};
+  const events = dated.map((task) => {
+    const day = /** @type {import("./plan-due.mjs").DueDay} */ (task.due).day;
+    const before = valueOf(page.plan, `sent:${task.step.task}`);
+    const sequence = before ? before.sequence + (before.day === isoOf(day) ? 0 : 1) : 0;
+    sent[`sent:${task.step.task}`] = { day: isoOf(day), sequence };
+    const phrase = page.data.deadlines[task.step.deadline ?? ""]?.phrase ?? "";
+    const url = new URL(task.step.url, page.data.guide.absolute).href;
+    const owners = task.owners.map((owner) => (owner.you ? page.words("you") : owner.name)).join(", ");
+    return {
+      uid: `${page.boot.guide}.${page.plan.id}.${task.step.task}@${page.boot.site}`,
+      sequence,
+      day,
+      summary: task.step.title,
+      description: [phrase, page.words("owner", { names: owners }), valueOf(page.plan, `note:${task.step.task}`) ?? "", url].filter((line) => line !== "").join("\n"),
+      url,
+    };
+  });
+  const calendar = { name: `${page.data.guide.title}: ${nameOf(page, page.plan)}`, lang: page.data.language, product: page.boot.site };
+  download(`${name}.ics`, "text/calendar;charset=utf-8", calendarFile(calendar, events, new Date()));
+  page.act(sent);
+}
+
+/**
+ * The plan as a table, in the order of the page.
+ * @param {Page} page
+ * @returns {string[][]}
+ */
+export function rows(page) {
+  const head = ["code", "task", "phase", "place", "due", "rule", "owner", "who", "done", "note", "address"].map((column) => page.words(`column-${column}`));
+  const phase = (/** @type {string} */ id) => page.data.phases.find((known) => known.id === id)?.name ?? "";
+  const tasks = page.view.tasks.map((task) => [
+    task.step.code ?? "",
+    task.step.title,
+    phase(task.step.phase),
+    page.words(`place-${task.place}`),
+    task.due ? page.days.plain(task.due.day) : "",
+    page.data.deadlines[task.step.deadline ?? ""]?.phrase ?? "",
+    task.owners.map((owner) => (owner.you ? page.words("you") : owner.name)).join(", "),
+    valueOf(page.plan, `who:${task.step.task}`) ?? "",
+    task.done ? page.words("done") : "",
+    valueOf(page.plan, `note:${task.step.task}`) ?? "",
+    new URL(task.step.url, page.data.guide.absolute).href,
+  ]);
+  return [head, ...tasks];
+}
+
+/** @param {Page} page */
+async function showLink(page) {
+  const field = /** @type {HTMLInputElement} */ (make("input", { type: "text", readonly: true, id: "plan-link-text", "data-link-text": true }));
+  const notes = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", id: "plan-link-notes", "data-own-option": true }));
+  const said = make("p", { role: "status" });
+  const write = async () => {
+    const hash = typeof CompressionStream === "undefined" ? null : await toLink(page.plan, { notes: notes.checked ? "with" : "without" });
+    field.value = hash === null ? "" : location.origin + location.pathname + location.search + hash;
+    said.textContent = hash === null ? page.words("link-too-big") : "";
+  };
+  notes.addEventListener("change", (event) => {
+    event.stopPropagation();
+    write();
+  });
+  const copy = button(page.words("link-copy"), { "data-choice": "copy" });
+  copy.addEventListener("click", (event) => {
+    event.stopPropagation();
+    field.select();
+    const copied = navigator.clipboard?.writeText(field.value) ?? Promise.reject(new Error("no clipboard"));
+    copied.then(() => (said.textContent = page.words("link-copied")), () => (said.textContent = page.words("link-select")));
+  });
+  await write();
+  notice(
+    make("div", { class: "field" }, make("label", { for: "plan-link-text" }, page.words("link-label")), field),
+    make("p", { class: "choice-line" }, notes, " ", make("label", { for: "plan-link-notes" }, page.words("link-notes"))),
+    make("p", { class: "buttons" }, copy),
+    said,
+  );
+}
+
+/** @param {Page} page */
+function startNew(page) {
+  const count = plansOf(list(page.store).plans, page.boot.guide).length + 1;
+  page.plan = newPlan(page.boot.site, newId());
+  page.begun = false;
+  page.act({ name: page.words("plan-number", { number: count }) });
+  notice(make("p", {}, page.words("new-begun", { name: nameOf(page, page.plan) })));
+}
+
+/** @param {Page} page */
+function askDelete(page) {
+  if (!page.begun) return;
+  const name = nameOf(page, page.plan);
+  notice(
+    make("p", {}, page.words("delete-ask", { name })),
+    make("p", { class: "buttons" },
+      choice(page.words("delete-yes"), () => {
+        const result = keep(page.store, withEntry(page.plan, "deleted", true, Date.now()));
+        page.store.memory.delete(page.plan.id);
+        page.open(null);
+        notice(make("p", {}, page.words(result.kept === "kept" || result.kept === "blocked" ? "deleted" : `storage-${result.kept}`, { name })));
+      }, "delete"), " ",
+      choice(page.words("cancel"), () => {}, "cancel")),
+  );
+}
+
+/**
+ * @param {Page} page
+ * @param {string} id
+ */
+function saveBroken(page, id) {
+  const found = page.broken.find((broken) => broken.id === id);
+  if (found) download(`${id}.txt`, "text/plain;charset=utf-8", found.raw);
+}
+
+/**
+ * @param {Page} page
+ * @param {File} file
+ */
+export async function fromUpload(page, file) {
+  if (file.size > FILE_LIMIT) return refuse(page, "too-big");
+  preview(page, fromFile(await file.text(), page.boot.site));
+}
+
+/**
+ * @param {Page} page
+ * @param {string} hash
+ */
+export async function fromHash(page, hash) {
+  preview(page, await fromLink(hash, page.boot.site));
+}
+
+/**
+ * @param {Page} page
+ * @param {string} reason
+ */
+function refuse(page, reason) {
+  notice(make("p", { "data-refused": reason }, page.words(`refused-${reason}`)));
+}
+
+/**
+ * Says what would come in and asks what to do with it. Nothing is kept before the reader chooses.
+ * @param {Page} page
+ * @param {import("./plan-packet.mjs").Unpacked} read
+ */
+function preview(page, read) {
+  if ("reason" in read) return refuse(page, read.reason);
+  const guides = valuesOf(read.plan, "guide").map(([guide]) => guide);
+  if (!guides.includes(page.boot.guide) || guides.length > 1) return refuse(page, "other-guide");
+  const known = load(page.store, read.plan.id);
+  const own = "plan" in known && !valueOf(known.plan, "deleted") ? known.plan : page.begun ? page.plan : null;
+  const done = valuesOf(read.plan, "tick").length;
+  const different = own ? comparable(own, read.plan) : 0;
+  notice(
+    make("p", { "data-preview": true }, page.words("import-found", { name: nameOf(page, read.plan), done, count: page.data.steps.length })),
+    ...(read.edited ? [make("p", { "data-edited": true }, page.words("import-edited"))] : []),
+    ...(own ? [make("p", { "data-differences": String(different) }, page.words("import-differences", { count: different, name: nameOf(page, own) }))] : []),
+    make("p", { class: "buttons" },
+      choice(page.words("import-new"), () => bringIn(page, asNew(page, read.plan)), "new"), " ",
+      ...(own ? [choice(page.words("import-merge"), () => bringIn(page, { ...merge(own, read.plan), id: own.id }), "merge"), " "] : []),
+      choice(page.words("cancel"), () => {}, "cancel")),
+  );
+}
+
+/**
+ * How many entries would change.
+ * @param {Plan} own
+ * @param {Plan} other
+ */
+function comparable(own, other) {
+  return differences(own, merge(own, other)).length;
+}
+
+/**
+ * The plan under an id that is free here.
+ * @param {Page} page
+ * @param {Plan} plan
+ * @returns {Plan}
+ */
+function asNew(page, plan) {
+  return { ...plan, id: "plan" in load(page.store, plan.id) ? newId() : plan.id };
+}
+
+/**
+ * @param {Page} page
+ * @param {Plan} plan
+ */
+function bringIn(page, plan) {
+  const result = keep(page.store, plan);
+  rememberOpen(page.store, page.boot.guide, plan.id);
+  page.open(plan.id);
+  page.kept = result.kept;
+  page.draw();
+  notice(make("p", {}, page.words("import-done", { name: nameOf(page, result.plan) })));
+}

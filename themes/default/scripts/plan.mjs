@@ -1,0 +1,76 @@
+// The plan on a guide's page, before the reader acts: shows the controls, and fetches the rest when the reader touches them or has a
+// plan already. Without this script the page is complete; only nothing is kept.
+
+/** @typedef {{ site: string, guide: string, data: string, words: string, failed: string, events: { id: string, name: string }[] }} Boot */
+
+/**
+ * What the page does once it is loaded.
+ * @typedef {{ changed: (field: Element) => void, submitted: (form: Element) => void, pressed: (button: Element) => void }} Acting
+ */
+
+/** @param {string} site */
+function hasPlans(site) {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(`${site}:v1:plan:`));
+  } catch {
+    return false;
+  }
+}
+
+/** @param {Boot} boot */
+function addDateFields(boot) {
+  const place = document.querySelector("[data-dates]");
+  const model = document.querySelector("template[data-date-field]");
+  if (!place || !(model instanceof HTMLTemplateElement)) return;
+  for (const event of boot.events) {
+    const field = /** @type {DocumentFragment} */ (model.content.cloneNode(true));
+    const [label, input, output] = ["label", "input", "output"].map((tag) => /** @type {HTMLElement} */ (field.querySelector(tag)));
+    label.textContent = event.name;
+    label.setAttribute("for", `date-${event.id}`);
+    input.id = `date-${event.id}`;
+    input.dataset.event = event.id;
+    input.setAttribute("form", "page-steps");
+    output.id = `echo-${event.id}`;
+    input.setAttribute("aria-describedby", `page-date-help echo-${event.id}`);
+    place.append(field);
+  }
+  place.closest("fieldset")?.toggleAttribute("hidden", boot.events.length === 0);
+}
+
+/** @param {Boot} boot */
+function start(boot) {
+  /** @type {Promise<Acting> | null} */
+  let loading = null;
+  const page = () => (loading ??= import("./plan-page.mjs").then((module) => module.start(boot)));
+  const act = (/** @type {(page: Acting) => void} */ doing) => {
+    page().then(doing, () => {
+      loading = null;
+      const notice = document.querySelector("[data-plan-notice]");
+      if (notice) {
+        notice.textContent = boot.failed;
+        notice.removeAttribute("hidden");
+      }
+    });
+  };
+  addDateFields(boot);
+  document.querySelectorAll("[data-plan], [data-questions], [data-order], [data-save]").forEach((control) => control.removeAttribute("hidden"));
+  const main = document.querySelector("main") ?? document.body;
+  main.addEventListener("change", (event) => {
+    const field = event.target;
+    if (field instanceof Element) act((page) => page.changed(field));
+  });
+  main.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = event.target;
+    if (form instanceof Element) act((page) => page.submitted(form));
+  });
+  main.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button[type=button]") : null;
+    if (button) act((page) => page.pressed(button));
+  });
+  main.addEventListener("focusin", () => act(() => {}), { once: true });
+  if (hasPlans(boot.site) || location.hash.startsWith("#plan=")) act(() => {});
+}
+
+const data = document.getElementById("plan-data");
+if (data) start(JSON.parse(data.textContent ?? "{}"));
