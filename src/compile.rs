@@ -8,8 +8,8 @@ use crate::model::drafts::{self, Drafts};
 use crate::model::{Languages, Model};
 use crate::parse::fluent::{self, FluentFile};
 use crate::render::{assets, check, feed, hosting, open_data, pages, sitemap, spreadsheet, templates, theme};
-use crate::resolve::Resolved;
 use crate::search::FoundLexicon;
+use crate::resolve::Resolved;
 use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
 use crate::{model, parse, resolve, view};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,8 +30,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// What is published on the day `today` at the site's own address, with no lexicons at hand.
-    pub fn on(today: jiff::civil::Date) -> Self {
+    /// The site as it is published on `today`, at its own address, without lexicons.
+    pub fn new(today: jiff::civil::Date) -> Self {
         Options { today, base_url: None, lexicons: BTreeMap::new(), drafts: Drafts::LeftOut }
     }
 }
@@ -68,6 +68,7 @@ pub struct Understood {
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
     parse: parse::Memo,
+    wording: Option<Arc<Wording>>,
     pages: pages::Memo,
     search: search::Memo,
 }
@@ -95,13 +96,16 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
     let understood = run.stage("resolve", |findings| Arc::new(understand(model, options, findings)));
     let Understood { model, resolved } = &*understood;
     run.understood = Some(understood.clone());
-    let words = run.stage("messages", |findings| words(tree, model, findings));
-    let mut files = OutputTree::new();
-    let look = run.stage("theme", |findings| look(tree, model, &words, &mut files, findings));
-    let Some(look) = look.filter(|_| !run.has_errors()) else { return run.finish(files) };
+    let wording = run.stage("theme", |findings| {
+        let wording = wording(tree, model, memo);
+        findings.extend(wording.findings.iter().cloned());
+        wording
+    });
+    let (words, mut files) = (&wording.words, wording.files.clone());
+    let Some(look) = wording.look.as_ref().filter(|_| !run.has_errors()) else { return run.finish(files) };
     let base_url = options.base_url.as_deref().unwrap_or(&model.site.base_url);
     let site = view::Site { model, resolved, messages: &words.messages, base_url };
-    let rendered = run.stage("pages", |findings| pages(&site, &look, &words, memo, findings));
+    let rendered = run.stage("pages", |findings| pages(&site, look, words, memo, findings));
     files.extend(rendered.iter().map(|page| (page.address.file.clone(), page.bytes.clone())));
     files.extend(run.stage("plans", |findings| plans(&site, findings)));
     run.stage("data", |_| {
@@ -112,7 +116,13 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
     });
     files.extend(run.stage("search", |findings| search::files(&site, &options.lexicons, &mut memo.search, findings)));
     run.stage("check", |findings| {
-        findings.extend(words.messages.faults());
+        let faults = words.messages.faults();
+        if !faults.is_empty() {
+            // They are found only while a text is made: what was made must be made again to find them again.
+            memo.pages = pages::Memo::default();
+            memo.wording = None;
+        }
+        findings.extend(faults);
         findings.extend(check::check(model, &files, &rendered, base_url));
     });
     run.finish(files)
@@ -216,6 +226,47 @@ fn fingerprints(languages: &Languages, files: &BTreeMap<SourcePath, Arc<FluentFi
     languages.list.iter().map(of).collect()
 }
 
+/// All that depends on messages and theme alone, with the fingerprint of those.
+struct Wording {
+    fingerprint: Fingerprint,
+    words: Words,
+    look: Option<Look>,
+    /// The assets.
+    files: OutputTree,
+    findings: Vec<Diagnostic>,
+}
+
+impl std::fmt::Debug for Wording {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Wording").field("fingerprint", &self.fingerprint).finish_non_exhaustive()
+    }
+}
+
+/// Messages, templates and assets; those that `memo` holds if nothing has changed that they depend on.
+fn wording(tree: &SourceTree, model: &Model, memo: &mut Memo) -> Arc<Wording> {
+    let fingerprint = wording_fingerprint(tree, model);
+    if let Some(known) = memo.wording.as_ref().filter(|known| known.fingerprint == fingerprint) {
+        return known.clone();
+    }
+    let (mut files, mut findings) = (OutputTree::new(), Vec::new());
+    let words = words(tree, model, &mut findings);
+    let look = look(tree, model, &words, &mut files, &mut findings);
+    let wording = Arc::new(Wording { fingerprint, words, look, files, findings });
+    memo.wording = Some(wording.clone());
+    wording
+}
+
+/// Of every file of messages and of the themes, the languages, and the choice of the theme with its place.
+fn wording_fingerprint(tree: &SourceTree, model: &Model) -> Fingerprint {
+    let mut hasher = blake3::Hasher::new();
+    let site = &model.site;
+    hasher.update(format!("{:?}", (&site.theme, &site.span, &site.languages)).as_bytes());
+    for (path, file) in tree.iter().filter(|(path, _)| matches!(kind_of(path), FileKind::Messages(_) | FileKind::Theme(..))) {
+        hasher.update(path.as_str().as_bytes()).update(&[0]).update(&file.fingerprint);
+    }
+    *hasher.finalize().as_bytes()
+}
+
 /// How the site looks: templates and assets.
 struct Look {
     sources: templates::Sources,
@@ -251,6 +302,7 @@ fn check_uses(tree: &SourceTree, messages: &Messages, sources: &templates::Sourc
     }
     checks::fit_uses(messages, &uses)
 }
+
 
 /// What scripts fetch, and the spreadsheet of every guide.
 fn plans(site: &view::Site<'_>, findings: &mut Vec<Diagnostic>) -> OutputTree {

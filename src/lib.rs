@@ -14,7 +14,8 @@
 //! 10. [`compile`]: the one function that calls the stages in order;
 //! 11. [`publish`]: the files of the site to the disk;
 //! 12. [`preview`]: the site served to its editor while it is written;
-//! 13. [`cli`]: the commands.
+//! 13. [`exchange`]: records as spreadsheets, and back;
+//! 14. [`cli`]: the commands.
 
 pub mod diagnostics;
 pub mod source;
@@ -29,4 +30,6 @@ pub mod compile;
 pub mod publish;
 #[cfg(feature = "preview")]
 pub mod preview;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 pub mod cli;

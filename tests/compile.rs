@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::path::Path;
 
 fn options() -> Options {
-    Options::on(jiff::civil::date(2025, 6, 1))
+    Options::new(jiff::civil::date(2025, 6, 1))
 }
 
 /// The repository's own site.

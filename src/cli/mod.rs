@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod clock;
+#[cfg(feature = "exchange")]
+mod exchange;
 mod explain;
 mod lexicons;
 mod init;
@@ -78,6 +80,12 @@ enum Command {
     Parity(parity::Parity),
     /// Check the site, show what readers will see change, and write down what they see from now on.
     Release(release::Release),
+    /// Write tasks, terms or facts as a spreadsheet, with all languages side by side.
+    #[cfg(feature = "exchange")]
+    Export(exchange::Export),
+    /// Take over what was changed in a spreadsheet, value by value.
+    #[cfg(feature = "exchange")]
+    Import(exchange::Import),
     /// Print JSON Schemas of the TOML files, for editors' tools.
     Schema(schema::Schema),
 }
@@ -107,6 +115,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Report(arguments) => report::run(arguments, &mut output),
         #[cfg(feature = "preview")]
         Command::Serve(arguments) => serve::run(arguments, &mut output),
+        #[cfg(feature = "exchange")]
+        Command::Export(arguments) => exchange::export(arguments, &mut output),
+        #[cfg(feature = "exchange")]
+        Command::Import(arguments) => exchange::import(arguments, &mut output),
         Command::Init(arguments) => init::run(arguments, &mut output),
         Command::New(arguments) => new::run(arguments, &mut output),
         Command::Parity(arguments) => parity::run(arguments, &mut output),

@@ -3,7 +3,7 @@
 use super::clock;
 use super::loaded::Loaded;
 use super::output::Output;
-use super::{Failure, Outcome, summary};
+use super::{Failure, Outcome, lexicons, summary};
 use crate::compile::{Options, compile};
 use crate::diagnostics::{Counts, sort, text};
 use crate::model::drafts;
@@ -36,7 +36,8 @@ pub(super) fn run(arguments: &Release, output: &mut Output) -> Result<Outcome, F
     let today = clock::today(arguments.today);
     let loaded = Loaded::read(arguments.root.as_deref(), today)?;
     let mut findings = loaded.findings.clone();
-    findings.extend(compile(&loaded.tree, &Options { today, base_url: None, drafts: drafts::Drafts::LeftOut, lexicons: Default::default() }).findings);
+    let lexicons = lexicons::find(&loaded.root, &loaded.tree);
+    findings.extend(compile(&loaded.tree, &Options { today, base_url: None, lexicons, drafts: drafts::Drafts::LeftOut }).findings);
     sort(&mut findings);
     let counts = Counts::of(&findings);
     if counts.error > 0 {

@@ -2,7 +2,7 @@
 
 use super::clock;
 use super::output::Output;
-use super::{Failure, Outcome, site, summary};
+use super::{Failure, Outcome, lexicons, site, summary};
 use crate::compile::Options;
 use crate::model::drafts::Drafts;
 use crate::preview::{Config, Port, Preview};
@@ -44,7 +44,9 @@ struct UnknownLanguage {
 /// Serves until it is stopped.
 pub(super) fn run(arguments: &Serve, output: &mut Output) -> Result<Outcome, Failure> {
     let root = site::root(arguments.root.as_deref())?;
-    let options = Options { today: clock::today(arguments.today), base_url: None, drafts: Drafts::Shown, lexicons: Default::default() };
+    let (tree, _) = site::read(&root)?;
+    let today = clock::today(arguments.today);
+    let options = Options { today, base_url: None, lexicons: lexicons::find(&root, &tree), drafts: Drafts::Shown };
     let port = arguments.port.map_or(Port::From(PORT), Port::Exactly);
     let preview = Preview::open(Config { root, options, port })?;
     let path = match (&arguments.lang, preview.snapshot().model()) {

@@ -1,5 +1,6 @@
 //! Files of the site as answers.
 
+use super::position::percent;
 use super::snapshot::{Snapshot, mark};
 use super::OWN;
 use crate::view::escaped;
@@ -9,8 +10,8 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 /// A file of the site. A page gets the preview's script tag on its way, and is otherwise as it would be published.
-pub(super) fn file(status: StatusCode, name: &str, bytes: &Arc<[u8]>) -> Response {
-    let body = if name.ends_with(".html") { with_script(bytes) } else { bytes.to_vec() };
+pub(super) fn file(status: StatusCode, base: &str, name: &str, bytes: &Arc<[u8]>) -> Response {
+    let body = if name.ends_with(".html") { with_script(bytes, base) } else { bytes.to_vec() };
     (status, [(CONTENT_TYPE, content_type(name))], body).into_response()
 }
 
@@ -21,12 +22,12 @@ pub(super) fn waiting(snapshot: &Snapshot) -> Response {
     let page = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title></head><body><h1>Preview</h1><p>{said}</p><ul>{findings}</ul></body></html>"
     );
-    (StatusCode::SERVICE_UNAVAILABLE, [(CONTENT_TYPE, "text/html; charset=utf-8")], with_script(page.as_bytes())).into_response()
+    (StatusCode::SERVICE_UNAVAILABLE, [(CONTENT_TYPE, "text/html; charset=utf-8")], with_script(page.as_bytes(), &snapshot.base)).into_response()
 }
 
-/// The page with one script tag at the end of its body, which tells the page's mark.
-fn with_script(page: &[u8]) -> Vec<u8> {
-    let tag = format!("<script type=\"module\" src=\"{OWN}preview.mjs?page={}\"></script>", mark(page));
+/// The page with one script tag at the end of its body, which tells the page's mark and under which path the site is served.
+fn with_script(page: &[u8], base: &str) -> Vec<u8> {
+    let tag = format!("<script type=\"module\" src=\"{OWN}preview.mjs?page={}&amp;base={}\"></script>", mark(page), percent(base));
     let end = page.windows(7).rposition(|window| window == b"</body>").unwrap_or(page.len());
     [&page[..end], tag.as_bytes(), &page[end..]].concat()
 }
@@ -58,7 +59,7 @@ mod tests {
     #[test]
     fn a_page_gets_one_script_tag_and_nothing_else() {
         let page = b"<!doctype html><body><p>\"</body>\" is text</p></body></html>\n";
-        let sent = String::from_utf8(with_script(page)).unwrap();
+        let sent = String::from_utf8(with_script(page, "/")).unwrap();
         let tag = sent.find("<script").unwrap();
         let end = sent.find("</script>").unwrap() + "</script>".len();
         assert_eq!([&sent[..tag], &sent[end..]].concat().as_bytes(), page);

@@ -1,6 +1,6 @@
 //! The server: the site's files, and the preview's own addresses.
 
-use super::snapshot::{Snapshot, mark};
+use super::snapshot::Snapshot;
 use super::{OWN, answer, confirm, events, guard, position, side_by_side};
 use crate::compile::Options;
 use axum::Router;
@@ -83,7 +83,7 @@ async fn file(State(site): State<Arc<Served>>, method: Method, uri: Uri) -> Resp
         return if path == "/" || path == base { moved(&format!("{base}/")) } else { missing(&snapshot, "/") };
     };
     if let Some((name, bytes)) = snapshot.file(inside) {
-        return answer::file(StatusCode::OK, name, bytes);
+        return answer::file(StatusCode::OK, &snapshot.base, name, bytes);
     }
     if snapshot.file(&format!("{inside}/")).is_some() {
         return moved(&format!("{}/", uri.path()));
@@ -98,7 +98,7 @@ fn moved(to: &str) -> Response {
 
 fn missing(snapshot: &Snapshot, path: &str) -> Response {
     match snapshot.not_found(path) {
-        Some((name, bytes)) => answer::file(StatusCode::NOT_FOUND, name, bytes),
+        Some((name, bytes)) => answer::file(StatusCode::NOT_FOUND, &snapshot.base, name, bytes),
         None => answer::waiting(snapshot),
     }
 }
@@ -116,11 +116,6 @@ fn decoded(path: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok().filter(|path| !path.contains(['\0', '\\']))
-}
-
-/// The mark of the page's bytes, as the script tag tells it to the browser.
-pub(super) fn page_mark(bytes: &[u8]) -> String {
-    mark(bytes)
 }
 
 #[cfg(test)]

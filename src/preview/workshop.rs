@@ -1,7 +1,7 @@
 //! A site kept compiled while its files change.
 
 use super::snapshot::Snapshot;
-use crate::compile::{Compiled, Memo, Options, compile_with};
+use crate::compile::{Compiled, Memo, Options, Timings, compile_with};
 use crate::diagnostics::{Severity, sort};
 use crate::parse::with_defaults;
 use crate::source::SourceTree;
@@ -17,6 +17,7 @@ pub struct Workshop {
     embedded: SourceTree,
     options: Options,
     memo: Memo,
+    timings: Timings,
     snapshot: Arc<Snapshot>,
 }
 
@@ -33,7 +34,7 @@ impl Workshop {
     /// Reads and compiles the site in the folder `root`.
     pub fn open(root: &Path, options: Options) -> Self {
         let mut workshop =
-            Workshop { disk: Disk::load(root), embedded: embedded(), options, memo: Memo::default(), snapshot: Arc::new(Snapshot::default()) };
+            Workshop { disk: Disk::load(root), embedded: embedded(), options, memo: Memo::default(), timings: Timings::new(), snapshot: Arc::new(Snapshot::default()) };
         workshop.compile();
         workshop
     }
@@ -41,6 +42,11 @@ impl Workshop {
     /// The site as it was last compiled.
     pub fn snapshot(&self) -> &Arc<Snapshot> {
         &self.snapshot
+    }
+
+    /// How long the stages of the last compilation took.
+    pub fn timings(&self) -> &Timings {
+        &self.timings
     }
 
     /// Reads what has changed and compiles again. False if nothing had changed after all.
@@ -59,7 +65,8 @@ impl Workshop {
 
     fn compile(&mut self) {
         let tree = with_defaults(self.disk.tree.clone(), &self.embedded);
-        let Compiled { files, findings: found, understood, .. } = compile_with(&tree, &self.options, &mut self.memo);
+        let Compiled { files, findings: found, understood, timings } = compile_with(&tree, &self.options, &mut self.memo);
+        self.timings = timings;
         let mut findings = self.disk.findings.clone();
         findings.extend(found);
         sort(&mut findings);

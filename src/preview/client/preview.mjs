@@ -63,9 +63,8 @@ function listen() {
 
 // The page's path from the root of the site, which may be served below a folder.
 function sitePath() {
-  const prefix = document.documentElement.dataset.previewBase ?? positions.base ?? '';
-  const path = prefix && base.startsWith(prefix) ? base.slice(prefix.length) : base;
-  return path.startsWith('/') ? path : `/${path}`;
+  const folder = (own.searchParams.get('base') ?? '/').replace(/\/$/, '');
+  return base.startsWith(`${folder}/`) ? base.slice(folder.length) : base;
 }
 
 function reload() {
