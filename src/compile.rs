@@ -1,10 +1,15 @@
 //! The one function that calls the stages in order, and its memo tables.
 
+mod search;
+
 use crate::diagnostics::{Code, Diagnostic, Severity, Span, sort};
 use crate::i18n::{Messages, checks, sentences, theme_language};
+use crate::model::drafts::{self, Drafts};
 use crate::model::{Languages, Model};
 use crate::parse::fluent::{self, FluentFile};
 use crate::render::{assets, check, feed, hosting, open_data, pages, sitemap, spreadsheet, templates, theme};
+use crate::search::FoundLexicon;
+use crate::resolve::Resolved;
 use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
 use crate::{model, parse, resolve, view};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +23,17 @@ pub struct Options {
     pub today: jiff::civil::Date,
     /// Another base URL than the site's own.
     pub base_url: Option<String>,
+    /// The lexicons at hand for the search, by the id of the language; the site's file says which are used.
+    pub lexicons: BTreeMap<String, FoundLexicon>,
+    /// What becomes of drafts.
+    pub drafts: Drafts,
+}
+
+impl Options {
+    /// The site as it is published on `today`, at its own address, without lexicons.
+    pub fn new(today: jiff::civil::Date) -> Self {
+        Options { today, base_url: None, lexicons: BTreeMap::new(), drafts: Drafts::LeftOut }
+    }
 }
 
 /// The files of the built site, by path relative to the output folder.
@@ -35,13 +51,26 @@ pub struct Compiled {
     pub findings: Vec<Diagnostic>,
     /// How long each stage took.
     pub timings: Timings,
+    /// What the files mean; `None` where there is no usable `site.toml`.
+    pub understood: Option<Arc<Understood>>,
+}
+
+/// What the files of a site mean, with findings or without.
+#[derive(Debug)]
+pub struct Understood {
+    /// The site as its files say it.
+    pub model: Model,
+    /// What follows from that.
+    pub resolved: Resolved,
 }
 
 /// What is kept from one compilation to the next. It saves time and changes nothing: a warm result equals a cold one.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
     parse: parse::Memo,
+    wording: Option<Arc<Wording>>,
     pages: pages::Memo,
+    search: search::Memo,
 }
 
 /// Compiles a source tree. Pure: the same tree and options give the same files and findings.
@@ -64,29 +93,37 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
     });
     // Without a site file there is neither a theme nor a language to check.
     let Some(model) = model else { return run.finish(OutputTree::new()) };
-    let resolved = run.stage("resolve", |findings| {
-        let (resolved, found) = resolve::resolve(&model, options.today);
-        findings.extend(found);
-        resolved
+    let understood = run.stage("resolve", |findings| Arc::new(understand(model, options, findings)));
+    let Understood { model, resolved } = &*understood;
+    run.understood = Some(understood.clone());
+    let wording = run.stage("theme", |findings| {
+        let wording = wording(tree, model, memo);
+        findings.extend(wording.findings.iter().cloned());
+        wording
     });
-    let words = run.stage("messages", |findings| words(tree, &model, findings));
-    let mut files = OutputTree::new();
-    let look = run.stage("theme", |findings| look(tree, &model, &words, &mut files, findings));
-    let Some(look) = look.filter(|_| !run.has_errors()) else { return run.finish(files) };
+    let (words, mut files) = (&wording.words, wording.files.clone());
+    let Some(look) = wording.look.as_ref().filter(|_| !run.has_errors()) else { return run.finish(files) };
     let base_url = options.base_url.as_deref().unwrap_or(&model.site.base_url);
-    let site = view::Site { model: &model, resolved: &resolved, messages: &words.messages, base_url };
-    let rendered = run.stage("pages", |findings| pages(&site, &look, &words, memo, findings));
+    let site = view::Site { model, resolved, messages: &words.messages, base_url };
+    let rendered = run.stage("pages", |findings| pages(&site, look, words, memo, findings));
     files.extend(rendered.iter().map(|page| (page.address.file.clone(), page.bytes.clone())));
     files.extend(run.stage("plans", |findings| plans(&site, findings)));
     run.stage("data", |_| {
-        open_data::add(&model, &resolved, base_url, &mut files);
-        feed::add(&model, &resolved, base_url, &mut files);
+        open_data::add(model, resolved, base_url, &mut files);
+        feed::add(model, resolved, base_url, &mut files);
         sitemap::add(&rendered, base_url, &mut files);
-        hosting::add(&model, &resolved, base_url, &mut files);
+        hosting::add(model, resolved, base_url, &mut files);
     });
+    files.extend(run.stage("search", |findings| search::files(&site, &options.lexicons, &mut memo.search, findings)));
     run.stage("check", |findings| {
-        findings.extend(words.messages.faults());
-        findings.extend(check::check(&model, &files, &rendered, base_url));
+        let faults = words.messages.faults();
+        if !faults.is_empty() {
+            // They are found only while a text is made: what was made must be made again to find them again.
+            memo.pages = pages::Memo::default();
+            memo.wording = None;
+        }
+        findings.extend(faults);
+        findings.extend(check::check(model, &files, &rendered, base_url));
     });
     run.finish(files)
 }
@@ -96,6 +133,7 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
 struct Run {
     findings: Vec<Diagnostic>,
     timings: Timings,
+    understood: Option<Arc<Understood>>,
 }
 
 impl Run {
@@ -116,8 +154,23 @@ impl Run {
     fn finish(mut self, files: OutputTree) -> Compiled {
         sort(&mut self.findings);
         let files = if self.has_errors() { OutputTree::new() } else { files };
-        Compiled { files, findings: self.findings, timings: self.timings }
+        Compiled { files, findings: self.findings, timings: self.timings, understood: self.understood }
     }
+}
+
+/// Resolves and proves the whole site, with its drafts: they are to be sound before they are published. What readers get is then
+/// resolved without them.
+fn understand(model: Model, options: &Options, findings: &mut Vec<Diagnostic>) -> Understood {
+    let (resolved, found) = resolve::resolve(&model, options.today);
+    findings.extend(found);
+    let held_back = drafts::drafts(&model, options.today);
+    if options.drafts == Drafts::Shown || held_back.is_empty() {
+        return Understood { model, resolved };
+    }
+    let (model, found) = drafts::published(model, &held_back);
+    findings.extend(found);
+    let (resolved, _) = resolve::resolve(&model, options.today);
+    Understood { model, resolved }
 }
 
 /// The messages of every language.
@@ -171,6 +224,47 @@ fn fingerprints(languages: &Languages, files: &BTreeMap<SourcePath, Arc<FluentFi
         *hasher.finalize().as_bytes()
     };
     languages.list.iter().map(of).collect()
+}
+
+/// All that depends on messages and theme alone, with the fingerprint of those.
+struct Wording {
+    fingerprint: Fingerprint,
+    words: Words,
+    look: Option<Look>,
+    /// The assets.
+    files: OutputTree,
+    findings: Vec<Diagnostic>,
+}
+
+impl std::fmt::Debug for Wording {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Wording").field("fingerprint", &self.fingerprint).finish_non_exhaustive()
+    }
+}
+
+/// Messages, templates and assets; those that `memo` holds if nothing has changed that they depend on.
+fn wording(tree: &SourceTree, model: &Model, memo: &mut Memo) -> Arc<Wording> {
+    let fingerprint = wording_fingerprint(tree, model);
+    if let Some(known) = memo.wording.as_ref().filter(|known| known.fingerprint == fingerprint) {
+        return known.clone();
+    }
+    let (mut files, mut findings) = (OutputTree::new(), Vec::new());
+    let words = words(tree, model, &mut findings);
+    let look = look(tree, model, &words, &mut files, &mut findings);
+    let wording = Arc::new(Wording { fingerprint, words, look, files, findings });
+    memo.wording = Some(wording.clone());
+    wording
+}
+
+/// Of every file of messages and of the themes, the languages, and the choice of the theme with its place.
+fn wording_fingerprint(tree: &SourceTree, model: &Model) -> Fingerprint {
+    let mut hasher = blake3::Hasher::new();
+    let site = &model.site;
+    hasher.update(format!("{:?}", (&site.theme, &site.span, &site.languages)).as_bytes());
+    for (path, file) in tree.iter().filter(|(path, _)| matches!(kind_of(path), FileKind::Messages(_) | FileKind::Theme(..))) {
+        hasher.update(path.as_str().as_bytes()).update(&[0]).update(&file.fingerprint);
+    }
+    *hasher.finalize().as_bytes()
 }
 
 /// How the site looks: templates and assets.

@@ -11,8 +11,8 @@ mod removals;
 
 use memory::{Site, prove};
 use opastin::diagnostics::{Code, Diagnostic};
-use opastin::model::Model;
 use opastin::model::ledger::{Published, PublishedRecord};
+use opastin::model::{Key, Model};
 use opastin::resolve::{history, resolve};
 use rayon::prelude::*;
 use removals::{Removal, removals};
@@ -21,15 +21,16 @@ use std::collections::BTreeMap;
 /// At most so many removals of one sort are tried, evenly spread.
 const OF_A_SORT: usize = 30;
 
-/// What readers have seen after a release of `model`.
+/// What readers have seen after a release of `model`: every id, every address, the fingerprint of every item's data.
 fn release(model: &Model) -> Published {
     let resolved = resolve(model, memory::TODAY).0;
-    let record = |(key, paths): (&opastin::model::Key, &[Option<String>])| {
-        let addresses = model.languages().ids().zip(paths).filter_map(|(id, path)| Some((id.to_string(), path.clone()?))).collect();
+    let record = |key: &Key| {
+        let address = |(language, id): (usize, &std::sync::Arc<str>)| Some((id.to_string(), resolved.routes.path(key, language)?.to_owned()));
+        let addresses = model.languages().ids().enumerate().filter_map(address).collect();
         let revision = model.items.get(key).map_or(0, |item| item.changes.len());
         (key.to_string(), PublishedRecord { addresses, data: history::data_fingerprint(model, key), revision })
     };
-    Published { on: memory::TODAY, records: resolved.routes.iter().map(record).collect() }
+    Published { on: memory::TODAY, records: model.records.keys().map(record).collect() }
 }
 
 /// How often each finding stands, without its place: a removal moves the places of what stands after it. That a block is not confirmed

@@ -216,3 +216,58 @@ fn a_ledger_has_no_other_blocks_than_the_item() {
     let found = site.append("content/tasks/return-items/parity.lock", "[gone]\non = 2025-05-20\nen = \"x\"\nde = \"y\"\n").found("ledger-entry");
     assert!(found.len() == 1 && found[0].1.contains("“gone”"), "{found:?}");
 }
+
+const CONFLICTS: &str = "content/registry/conflicts.toml";
+const TIME: &str = "content/registry/time.toml";
+
+#[test]
+fn a_variant_of_a_conflict_stands_in_what_it_is_about() {
+    let variant = "  { id = \"en-2023\", bound = \"latest\", offset = \"2 weeks\", facts = [\"EN-02\"] },\n";
+    let found = Site::base().replace(TIME, variant, "").found("conflict-variants");
+    assert!(found.len() == 1 && found[0].1.contains("“en-2023” of conflict:return-date is in none"), "{found:?}");
+    assert!(Site::base().found("conflict-variants").is_empty());
+}
+
+#[test]
+fn every_fact_on_a_conflicts_topic_is_on_one_of_its_sides() {
+    let site = Site::base().replace(CONFLICTS, "facts = [\"EN-02\"]", "facts = [\"EN-01\"]");
+    let found = site.found("conflict-variants");
+    assert!(found.len() == 1 && found[0].1.contains("fact:EN-02 speaks of topic:return"), "{found:?}");
+}
+
+#[test]
+fn a_deadline_says_something() {
+    let variant = "variant = [ { id = \"en-2023\", bound = \"latest\", offset = \"-3 business-days\", facts = [\"EN-04\"] } ]";
+    let found = Site::base().replace(TIME, variant, "variant = []").found("missing-field");
+    assert!(found.len() == 1 && found[0].1.contains("deadline:announce-visit has no variant"), "{found:?}");
+    assert!(Site::base().found("missing-field").is_empty());
+}
+
+#[test]
+fn a_comparison_has_two_sources() {
+    let site = Site::base().replace("content/registry/topics.toml", "sources = [\"rules-2023\", \"rules-2024\"]", "sources = [\"rules-2023\"]");
+    let found = site.found("wrong-value");
+    assert!(found.len() == 1 && found[0].1.contains("comparison:rules"), "{found:?}");
+    assert!(Site::base().found("wrong-value").is_empty());
+}
+
+#[test]
+fn a_prerequisite_of_some_cases_says_which() {
+    let site = |more: &str| Site::base().replace(TERMS, "strength = \"always\"", &format!("strength = \"if\"{more}"));
+    let found = site("").found("missing-field");
+    assert!(found.len() == 1 && found[0].1.contains("prerequisite:rare-books-need-general"), "{found:?}");
+    assert!(site("\nwhen = { en = \"if they are lent\", de = \"wenn sie verliehen werden\" }").found("missing-field").is_empty());
+}
+
+#[test]
+fn a_changed_deadline_of_a_notice_is_a_change_of_its_task() {
+    let of = |site: &Site| {
+        let (model, _) = site.resolved();
+        opastin::resolve::history::data_fingerprint(&model, &opastin::model::Key::new("task", "announce-visit"))
+    };
+    let base = of(&Site::base());
+    assert!(base.is_some());
+    assert_ne!(base, of(&Site::base().replace(TIME, "offset = \"-3 business-days\"", "offset = \"-4 business-days\"")));
+    assert_ne!(base, of(&Site::base().replace("content/registry/people.toml", "channel = \"desk-mail\"", "channel = \"desk-visit\"")));
+    assert_eq!(base, of(&Site::base().replace(TIME, "offset = \"3 weeks\"", "offset = \"4 weeks\"")));
+}

@@ -35,6 +35,7 @@ fn schema_of(kind: &FileKind) -> Option<&'static str> {
     Some(match kind {
         FileKind::Site => "site",
         FileKind::Calendar => "calendar",
+        FileKind::SearchQueries => "search-queries",
         FileKind::Registry => "registry",
         FileKind::Source(_) => "source",
         FileKind::Item(kind, _, ItemPart::Facts) => kind.as_str(),

@@ -1,5 +1,13 @@
 //! The colours of the default theme: every pair of text or edge and ground that its styles use, in light and dark.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on ends so, and this one reads the theme's files"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

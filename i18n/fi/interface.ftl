@@ -90,6 +90,7 @@ applies-always = Koskee kaikkia.
 applies-when = Koskee teitä, jos { $clause }.
 applies-when-label = Koskee teitä, jos:
 applies-maybe = tilanteen mukaan
+role-when = jos { $clause }
 role-check = tarkistakaa
 due-anchors = Aika lasketaan tästä:
 due-variants =
@@ -107,6 +108,9 @@ prerequisite-checked =
         [one] Tarkistetaan tehtävässä:
        *[other] Tarkistetaan tehtävissä:
     }
+requirement-always = aina
+requirement-usually = yleensä
+requirement-if = joissakin tapauksissa
 prerequisites-list = Sama luettelona
 prerequisites-requires = Edellyttää:
 
@@ -252,12 +256,8 @@ changes-names = Myöhemmät nimet
 changes-earlier-names = Aikaisemmat nimet
 changes-feed = Tilaa muutokset syötteenä (Atom)
 
-## Haku ja kysymykset
+## Kysymykset
 
-search-label = Mitä etsit?
-search-submit = Hae
-search-other-languages = Näytä myös muunkieliset tulokset
-search-needs-script = Haku tarvitsee JavaScriptin, joka on selaimessasi poissa käytöstä. Samat asiat löytyvät aakkosittain:
 answer-yes = Kyllä
 answer-no = Ei
 answer-unknown = En tiedä vielä

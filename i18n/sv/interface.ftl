@@ -90,6 +90,7 @@ applies-always = Gäller alla.
 applies-when = Gäller er om { $clause }.
 applies-when-label = Gäller er om:
 applies-maybe = beroende på situationen
+role-when = om { $clause }
 role-check = kontrollera
 due-anchors = Tiden räknas från detta:
 due-variants =
@@ -107,6 +108,9 @@ prerequisite-checked =
         [one] Kontrolleras i uppgiften:
        *[other] Kontrolleras i uppgifterna:
     }
+requirement-always = alltid
+requirement-usually = i regel
+requirement-if = i vissa fall
 prerequisites-list = Samma som lista
 prerequisites-requires = Förutsätter:
 
@@ -252,12 +256,8 @@ changes-names = Senare namn
 changes-earlier-names = Tidigare namn
 changes-feed = Prenumerera på ändringarna som flöde (Atom)
 
-## Sökning och frågor
+## Frågor
 
-search-label = Vad söker du?
-search-submit = Sök
-search-other-languages = Visa också resultat på andra språk
-search-needs-script = Sökningen kräver JavaScript, som är avstängt i din webbläsare. Samma saker finns i alfabetisk ordning:
 answer-yes = Ja
 answer-no = Nej
 answer-unknown = Jag vet inte ännu

@@ -2,9 +2,10 @@
 
 use super::clock::{self, Stopwatch};
 use super::output::Output;
-use super::{Deny, Failure, Outcome, outcome, site, summary};
+use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
 use crate::compile::{Compiled, Options, OutputTree, compile};
 use crate::diagnostics::{Counts, sort, text};
+use crate::model::drafts::Drafts;
 use crate::publish::{precompress, publish};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -40,12 +41,13 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let whole = Stopwatch::start();
     let root = site::root(arguments.root.as_deref())?;
     let target = site::output_folder(&root, arguments.out.as_deref())?;
-    let options = Options { today: clock::today(arguments.today), base_url: arguments.base_url.clone() };
 
     let reading = Stopwatch::start();
     let (tree, mut findings) = site::read(&root)?;
+    let today = clock::today(arguments.today);
+    let options = Options { today, base_url: arguments.base_url.clone(), lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
     let read = reading.elapsed();
-    let Compiled { files, findings: compiled, timings } = compile(&tree, &options);
+    let Compiled { files, findings: compiled, timings, .. } = compile(&tree, &options);
     findings.extend(compiled);
     sort(&mut findings);
     let counts = Counts::of(&findings);

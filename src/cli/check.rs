@@ -2,9 +2,10 @@
 
 use super::clock::{self, Stopwatch};
 use super::output::Output;
-use super::{Deny, Failure, Outcome, outcome, site, summary};
+use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
 use crate::compile::{Options, compile};
 use crate::diagnostics::{Counts, json, sort, text};
+use crate::model::drafts::Drafts;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -38,7 +39,8 @@ pub(super) fn run(arguments: &Check, output: &mut Output) -> Result<Outcome, Fai
     let whole = Stopwatch::start();
     let root = site::root(arguments.root.as_deref())?;
     let (tree, mut findings) = site::read(&root)?;
-    findings.extend(compile(&tree, &Options { today: clock::today(arguments.today), base_url: None }).findings);
+    let options = Options { today: clock::today(arguments.today), base_url: None, lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
+    findings.extend(compile(&tree, &options).findings);
     sort(&mut findings);
     let counts = Counts::of(&findings);
     match arguments.format {

@@ -56,6 +56,7 @@ pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
         guides: BTreeMap::new(),
         pages: BTreeMap::new(),
         items: BTreeMap::new(),
+        search_queries: Vec::new(),
         published: None,
         references: Vec::new(),
         broken: BTreeSet::new(),
@@ -65,6 +66,7 @@ pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
             FileKind::Registry => registry(&mut model, &mut reading, file),
             FileKind::Source(id) => source(&mut model, &mut reading, file, &id),
             FileKind::Calendar => (model.calendar, model.calendar_note) = site::calendar(&mut reading, file),
+            FileKind::SearchQueries => model.search_queries = site::search_queries(&mut reading, file),
             FileKind::Published => model.published = published(file),
             _ => {}
         }

@@ -443,6 +443,19 @@ const PUBLISHER: &[Field] = &[
     optional("url", Either(&[Text, ByLang(&Text)]), "The publisher's address on the web."),
 ];
 
+const SEARCH_QUERY: &[Field] = &[
+    required("text", Text, "What a reader types."),
+    required("lang", Text, "The language in which the reader searches."),
+    required("expect", Typed(&[]), "The record whose page, or whose section of a page, is among the first three results."),
+    optional("needs", OneOf(&["lexicon"]), "What the query takes besides the content; without it the query is not checked."),
+];
+
+/// The kind under which the searches refer to records: no use of them that counts as guidance.
+pub const SEARCH_QUERIES_KEY: &str = "search-queries";
+
+/// `content/search-queries.toml`.
+pub const SEARCH_QUERIES: &[Field] = &[optional("query", List(&Table(SEARCH_QUERY)), "Searches and what they find.")];
+
 const MOVING: &[Field] = &[
     required("day", OneOf(&["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]), "The weekday."),
     required("from", MonthDay, "First day on which it may fall."),

@@ -7,6 +7,7 @@
 mod build;
 pub mod condition;
 pub mod deadline;
+pub mod drafts;
 pub mod fields;
 pub mod items;
 pub mod kinds;
@@ -16,6 +17,7 @@ pub mod read;
 pub mod records;
 pub mod schema;
 pub mod site;
+pub mod skeleton;
 
 pub use build::build;
 pub use condition::{Answer, Answers, Condition, Truth};
@@ -79,6 +81,8 @@ pub struct Model {
     pub pages: BTreeMap<String, Page>,
     /// Words, ledger and changes of every item.
     pub items: BTreeMap<Key, Item>,
+    /// Searches and what they find, in the order of their file.
+    pub search_queries: Vec<site::SearchQuery>,
     /// What readers have seen, if there has been a release.
     pub published: Option<ledger::Published>,
     /// Every reference that a field makes, in the order of the files.

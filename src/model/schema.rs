@@ -4,7 +4,7 @@
 
 use super::deadline::Unit;
 use super::fields::{Field, Need, Shape};
-use super::kinds::{self, CALENDAR, KINDS, Place, SITE, fields_of};
+use super::kinds::{self, CALENDAR, KINDS, Place, SEARCH_QUERIES, SITE, fields_of};
 use super::{Languages, Site};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -12,13 +12,14 @@ use std::collections::BTreeMap;
 /// The draft that the schemas are written in.
 pub const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// The schema of every kind of TOML file, by the file's kind: `site`, `calendar`, `registry`, `source`, `task`, `guide`, `page`.
+/// The schema of every kind of TOML file, by the file's kind: `site`, `calendar`, `search-queries`, `registry`, `source`, `task`, `guide`, `page`.
 pub fn schemas(site: &Site) -> BTreeMap<String, Value> {
     let languages = &site.languages;
     let whole = |name: &str, title: &str, fields: &[&Field]| (name.to_owned(), document(title, object(languages, fields)));
     let mut schemas = BTreeMap::from([
         whole("site", "The site as a whole", &SITE.iter().collect::<Vec<_>>()),
         whole("calendar", "Days that are not working days", &CALENDAR.iter().collect::<Vec<_>>()),
+        whole("search-queries", "Searches and what they find", &SEARCH_QUERIES.iter().collect::<Vec<_>>()),
     ]);
     for kind in KINDS {
         let fields = fields_of(kind.name);

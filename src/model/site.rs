@@ -64,6 +64,21 @@ pub enum LexiconChoice {
     Paths(BTreeMap<String, String>),
 }
 
+/// A search and what it finds: the site's own test of its search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchQuery {
+    /// What a reader types.
+    pub text: String,
+    /// The id of the language in which the reader searches.
+    pub lang: String,
+    /// The record that is found.
+    pub expect: Reference,
+    /// Whether it is found only with a lexicon.
+    pub needs_lexicon: bool,
+    /// Where it is written.
+    pub span: Span,
+}
+
 /// The site as a whole.
 #[derive(Clone, Debug)]
 pub struct Site {

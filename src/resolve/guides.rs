@@ -1,7 +1,7 @@
 //! The list of every guide, derived from when its tasks apply.
 
-use crate::model::condition::{Answers, Residual, Thresholds, Truth, evaluate, residual};
 use super::asof;
+use crate::model::condition::{Answers, Residual, Thresholds, Truth, evaluate, residual};
 use crate::model::{Answer, Condition, Guide, Key, Model, PerLang, Task};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,6 @@
 //! What the compiler proves of a whole site. Each proof adds findings and changes nothing.
 
+mod complete;
 mod conditions;
 mod graphs;
 mod guidance;
@@ -39,5 +40,6 @@ pub(super) fn prove(model: &Model, resolved: &Resolved, today: Date, findings: &
     if model.broken.is_empty() {
         guidance::prove(model, resolved, findings);
         sources::prove(model, resolved, findings);
+        complete::prove(model, findings);
     }
 }

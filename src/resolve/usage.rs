@@ -1,5 +1,6 @@
 //! What uses what.
 
+use crate::model::kinds::SEARCH_QUERIES_KEY;
 use crate::model::records::{Prerequisite, Reference};
 use crate::model::{Key, Model};
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// For every record, the records that refer to it, in fields or in prose, each once, by key.
 pub fn used_by(model: &Model) -> BTreeMap<Key, Vec<Key>> {
     let mut used: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
-    for reference in &model.references {
+    for reference in model.references.iter().filter(|reference| reference.from.kind != SEARCH_QUERIES_KEY) {
         used.entry(reference.reference.key.clone()).or_default().insert(reference.from.clone());
     }
     for item in model.items.values() {

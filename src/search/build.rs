@@ -300,6 +300,7 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
         linking: known.linking,
         lexicon: input.lexicons.source(site.lang),
         kinds: &kinds,
+        kind_names: input.kind_names.get(site.lang),
         sections: site.pages.iter().map(|page| page.sections.len()).sum(),
         dictionary: Box::new(|size| dictionary.encode(size)),
         glossary: glossary.encode(number, own_terms),

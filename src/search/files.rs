@@ -1,5 +1,7 @@
 //! Packs the parts of an index into files.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -41,6 +43,7 @@ pub(super) struct Parts<'a> {
     pub(super) linking: &'a [&'a str],
     pub(super) lexicon: Option<&'a LexiconSource>,
     pub(super) kinds: &'a [&'a str],
+    pub(super) kind_names: Option<&'a BTreeMap<String, String>>,
     pub(super) sections: usize,
     pub(super) dictionary: Box<dyn Fn(usize) -> Vec<DictionaryShard> + 'a>,
     pub(super) glossary: Vec<u8>,
@@ -55,9 +58,11 @@ pub(super) fn pack(parts: &Parts<'_>) -> Vec<(String, Vec<u8>)> {
 
 fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> (String, Vec<u8>) {
     let lexicon = parts.lexicon.map(|source| json!({ "name": source.name, "version": source.version }));
+    let kind_names: BTreeMap<&str, &String> = parts.kinds.iter().filter_map(|kind| Some((*kind, parts.kind_names?.get(*kind)?))).collect();
     let value = json!({
         "format": FORMAT_VERSION, "lang": parts.lang, "languages": parts.languages, "pages": parts.cards.len(), "sections": parts.sections,
-        "terms": parts.lists.len(), "stemmer": parts.stemmer, "stop": parts.stop_words, "otherStop": parts.other_stop_words, "linking": parts.linking, "kinds": parts.kinds, "lexicon": lexicon, "files": files,
+        "terms": parts.lists.len(), "stemmer": parts.stemmer, "stop": parts.stop_words, "otherStop": parts.other_stop_words, "linking": parts.linking, "kinds": parts.kinds,
+        "kindNames": kind_names, "lexicon": lexicon, "files": files,
     });
     (format!("search/{}/manifest.json", parts.lang), value.to_string().into_bytes())
 }

@@ -66,6 +66,17 @@ pub struct LexiconSource {
     pub version: String,
 }
 
+/// Adds a text with its length to a fingerprint.
+fn add(hasher: &mut blake3::Hasher, text: &str) {
+    hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+}
+
+/// Adds a list with its length to a fingerprint.
+fn add_all<'a>(hasher: &mut blake3::Hasher, texts: impl ExactSizeIterator<Item = &'a String>) {
+    hasher.update(&(texts.len() as u64).to_le_bytes());
+    texts.for_each(|text| add(hasher, text));
+}
+
 /// Everything that determines the bytes of the index.
 #[derive(Debug, Default)]
 pub struct SearchInput {
@@ -75,6 +86,36 @@ pub struct SearchInput {
     pub documents: Vec<SearchDocument>,
     /// Names of all records.
     pub glossary: Vec<GlossaryEntry>,
+    /// What the kinds of pages are called together, by language and kind: headings of groups of results.
+    pub kind_names: BTreeMap<String, BTreeMap<String, String>>,
     /// Morphological lexicons that are at hand, per language.
     pub lexicons: Lexicons,
+}
+
+impl SearchInput {
+    /// A fingerprint of everything in it but the lexicons' bytes, of which their versions stand for: equal inputs have equal ones.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        add_all(&mut hasher, self.languages.iter());
+        for document in &self.documents {
+            let SearchDocument { url, anchor, kind, lang, title, heading, text, extra, key } = document;
+            [url, anchor, kind, lang, title, heading, text, key].into_iter().for_each(|text| add(&mut hasher, text));
+            add_all(&mut hasher, extra.iter());
+        }
+        for entry in &self.glossary {
+            add(&mut hasher, &entry.id);
+            for (lang, Names { names, former, synonyms, abbreviations }) in &entry.names {
+                add(&mut hasher, lang);
+                [names, former, synonyms, abbreviations].into_iter().for_each(|list| add_all(&mut hasher, list.iter()));
+            }
+        }
+        for (lang, names) in &self.kind_names {
+            add(&mut hasher, lang);
+            names.iter().for_each(|(kind, name)| [kind, name].into_iter().for_each(|text| add(&mut hasher, text)));
+        }
+        for source in self.languages.iter().map(|lang| self.lexicons.source(lang)) {
+            [source.map(|source| &source.name), source.map(|source| &source.version)].into_iter().for_each(|text| add(&mut hasher, text.map_or("", String::as_str)));
+        }
+        *hasher.finalize().as_bytes()
+    }
 }

@@ -1,4 +1,6 @@
-//! What is known of single languages: the stemmer and the words that say nothing alone. Other languages have neither.
+//! What is known of single languages: the stemmer, the words that say nothing alone, and where a lexicon may be. Other languages have none of it.
+
+use super::found::LexiconPackage;
 
 /// Facts about one language.
 pub(super) struct Language {
@@ -8,6 +10,8 @@ pub(super) struct Language {
     pub(super) stop_words: &'static [&'static str],
     /// Letters that join the parts of a compound.
     pub(super) linking: &'static [&'static str],
+    /// The package with its lexicon.
+    pub(super) lexicon: Option<LexiconPackage>,
 }
 
 const FINNISH: Language = Language {
@@ -64,6 +68,15 @@ const FINNISH: Language = Language {
         "mä",
     ],
     linking: &[],
+    lexicon: Some(LexiconPackage {
+        name: "voikko-fi",
+        places: &[
+            "/usr/lib/voikko/5/mor-standard/mor.vfst",
+            "/usr/share/voikko/5/mor-standard/mor.vfst",
+            "/usr/lib64/voikko/5/mor-standard/mor.vfst",
+            "/usr/local/lib/voikko/5/mor-standard/mor.vfst",
+        ],
+    }),
 };
 
 const SWEDISH: Language = Language {
@@ -74,9 +87,13 @@ const SWEDISH: Language = Language {
         "eller", "då", "så", "ni", "oss", "behöver", "får", "blir", "finns", "sig", "hos", "dig", "du", "varför",
     ],
     linking: &["s", "e", "a", "o"],
+    lexicon: Some(LexiconPackage {
+        name: "hunspell-sv",
+        places: &["/usr/share/hunspell/sv_FI.aff", "/usr/share/hunspell/sv_SE.aff", "/usr/share/myspell/sv_FI.aff", "/usr/share/myspell/sv_SE.aff"],
+    }),
 };
 
-const OTHER: Language = Language { stemmer: "", stop_words: &[], linking: &["s"] };
+const OTHER: Language = Language { stemmer: "", stop_words: &[], linking: &["s"], lexicon: None };
 
 /// What is known of a language by its id (`sv`, `sv-FI`).
 pub(super) fn language(id: &str) -> &'static Language {

@@ -12,6 +12,7 @@ mod cards;
 mod decompound;
 mod dictionary;
 mod files;
+mod found;
 mod glossary;
 mod hunspell;
 mod input;
@@ -27,6 +28,7 @@ mod voikko;
 
 pub use build::build;
 pub use files::{FORMAT_VERSION, SearchFiles};
+pub use found::{FoundLexicon, LexiconData, LexiconPackage, lexicon_package};
 pub use input::{GlossaryEntry, LexiconSource, Names, SearchDocument, SearchInput};
 pub use lexicon::{Lexicon, LexiconBytes, LexiconError, Lexicons};
 pub use report::{IndexReport, LexiconUse, SearchReport};

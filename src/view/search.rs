@@ -7,6 +7,7 @@ use crate::model::{Common, Item, Key};
 use crate::parse::markdown::BlockName;
 use crate::resolve::asof;
 use crate::search::{GlossaryEntry, Names, SearchDocument};
+use std::collections::BTreeMap;
 
 /// The sections of every page of the site in the language at `language`, in the order of the pages.
 pub fn documents(site: &Site<'_>, language: usize) -> Vec<SearchDocument> {
@@ -48,9 +49,23 @@ fn page(view: &View<'_>, key: &Key, documents: &mut Vec<SearchDocument>) {
     }
 }
 
-/// The kind by which results are grouped: a declared kind's list counts as one.
+/// The kind by which results are grouped: a declared kind's list counts as one, and the glossary is terms.
 fn kind<'a>(view: &View<'a>, key: &'a Key) -> &'a str {
-    view.site.model.site.kinds.get(&key.kind).and_then(|kind| kind.list.as_deref()).unwrap_or(&key.kind)
+    let model = view.site.model;
+    if key.kind == "page" && model.pages.get(&key.id).is_some_and(|page| page.shows.as_deref() == Some("glossary")) {
+        return "term";
+    }
+    model.site.kinds.get(&key.kind).and_then(|kind| kind.list.as_deref()).unwrap_or(&key.kind)
+}
+
+/// What the kinds of pages are called together in a language: the name of the page that lists them, or of the declared kind.
+pub fn kind_names(site: &Site<'_>, language: usize) -> BTreeMap<String, String> {
+    let Some(catalogue) = site.messages.get(language) else { return BTreeMap::new() };
+    let view = View { site: *site, language, path: "", catalogue };
+    let lists = [("task", "tasks"), ("guide", "guides"), ("source", "sources"), ("role", "roles"), ("term", "glossary")];
+    let listed = lists.into_iter().filter_map(|(kind, shows)| Some((kind.to_owned(), view.name(&view.page_showing(shows)?).text)));
+    let declared = site.model.site.kinds.iter().map(|(id, kind)| (kind.list.as_ref().unwrap_or(id).clone(), view.text(&kind.name).text));
+    listed.chain(declared).collect()
 }
 
 fn lead(view: &View<'_>, item: &Item) -> String {

@@ -115,15 +115,8 @@ struct Gather<'a> {
 }
 
 /// Lists of a record whose entries can be taken out one by one, and what they are.
-const LISTS: &[(&str, &str)] = &[
-    ("ruling", "ruling"),
-    ("variant", "variant"),
-    ("answers", "answer"),
-    ("without", "task left out"),
-    ("extra", "task added"),
-    ("sources", "compared source"),
-    ("checks", "checked prerequisite"),
-];
+const LISTS: &[(&str, &str)] =
+    &[("ruling", "ruling"), ("variant", "variant"), ("answers", "answer"), ("sources", "compared source"), ("after", "order of tasks")];
 
 /// Fields of a record that can be taken out as a whole.
 const FIELDS: &[(&str, &str)] = &[
@@ -191,7 +184,14 @@ impl Gather<'_> {
                 self.add(sort, format!("{whose} {key}.{which}"), with(&[Step::Key((*key).to_owned()), Step::Index(index)]));
             }
         }
-        for (key, sort) in FIELDS.iter().filter(|(key, _)| record.get(key).is_some_and(|node| !is_empty(node))) {
+        let kind = whose.split(':').next().unwrap_or_default();
+        // Guidance must cite facts and tasks must have somebody who does them; of other records that is asked of none.
+        let asked = |key: &str| match key {
+            "facts" => ["task", "guide", "prerequisite", "notice"].contains(&kind),
+            "owner" => kind == "task",
+            _ => true,
+        };
+        for (key, sort) in FIELDS.iter().filter(|(key, _)| asked(key) && record.get(key).is_some_and(|node| !is_empty(node))) {
             self.add(sort, format!("{whose} {key}"), with(&[Step::Key((*key).to_owned())]));
         }
     }

@@ -5,11 +5,11 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::PerLang;
 use crate::model::deadline::{Calendar, MovingDay};
 use crate::model::fields::Field;
-use crate::model::kinds::{self, CALENDAR, SITE};
+use crate::model::kinds::{self, CALENDAR, SEARCH_QUERIES, SITE};
 use crate::model::language::{Language, Languages};
 use crate::model::read::{Reading, Record, check};
 use crate::model::records::{Key, ReferenceUse};
-use crate::model::site::{DeclaredKind, FactKind, Group, LexiconChoice, Publisher, Site};
+use crate::model::site::{DeclaredKind, FactKind, Group, LexiconChoice, Publisher, SearchQuery, Site};
 use crate::parse::toml::{Node, Table, TomlFile, Value};
 use jiff::civil::Weekday;
 use std::collections::{BTreeMap, BTreeSet};
@@ -203,6 +203,19 @@ pub(super) fn calendar(reading: &mut Reading<'_>, file: &TomlFile) -> (Calendar,
         weekend: record.texts("weekend").iter().filter_map(|text| weekday(text)).collect(),
     };
     (calendar, record.per_lang("note"))
+}
+
+/// The searches by which the site tests itself.
+pub(super) fn search_queries(reading: &mut Reading<'_>, file: &TomlFile) -> Vec<SearchQuery> {
+    let fields: Vec<&'static Field> = SEARCH_QUERIES.iter().collect();
+    let span = Span::file(&file.path);
+    check(reading, &file.path, &Key::new(kinds::SEARCH_QUERIES_KEY, "search-queries.toml"), &span, &file.table, &fields);
+    let record = Record::new(&file.path, &file.table, span, reading.languages, &fields);
+    let query = |entry: &Record<'_>| {
+        let needs_lexicon = entry.text("needs").is_some();
+        Some(SearchQuery { text: entry.text("text")?, lang: entry.text("lang")?, expect: entry.typed("expect")?, needs_lexicon, span: entry.span.clone() })
+    };
+    record.nested_list("query", &inner(&fields, "query")).iter().filter_map(query).collect()
 }
 
 fn month_day(text: &str) -> Option<(i8, i8)> {

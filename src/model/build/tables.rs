@@ -1,7 +1,7 @@
 //! The tables of fields and the typed model are one truth: every field of every table is asked for by the code that types records.
 
 use crate::model::fields::{Field, Shape};
-use crate::model::kinds::{self, CALENDAR, COMMON, KINDS, Place, SITE, fields_of};
+use crate::model::kinds::{self, CALENDAR, COMMON, KINDS, Place, SEARCH_QUERIES, SITE, fields_of};
 use crate::model::{build, read, schema};
 use crate::parse::Parsed;
 use crate::parse::toml::{Entry, Node, Table, TomlFile, Value};
@@ -111,6 +111,7 @@ fn sample_site(choice: Choice) -> Parsed {
     site.iter_mut().filter(|(name, _)| *name == "languages").for_each(|(_, node)| *node = list(vec![language("en"), language("de")]));
     put("content/site.toml", site);
     put("content/calendar.toml", full(&CALENDAR.iter().collect::<Vec<_>>(), choice));
+    put("content/search-queries.toml", full(&SEARCH_QUERIES.iter().collect::<Vec<_>>(), choice));
     let mut registry: Vec<(&str, Node)> = Vec::new();
     for kind in KINDS {
         match kind.place {
@@ -146,7 +147,7 @@ fn gather(fields: &'static [Field], found: &mut BTreeSet<(&'static str, &'static
 /// Every field of every table, by name and meaning.
 fn all_fields() -> BTreeSet<(&'static str, &'static str)> {
     let mut found = BTreeSet::new();
-    for fields in [COMMON, SITE, CALENDAR, kinds::DECLARED].into_iter().chain(KINDS.iter().map(|kind| kind.fields)) {
+    for fields in [COMMON, SITE, CALENDAR, SEARCH_QUERIES, kinds::DECLARED].into_iter().chain(KINDS.iter().map(|kind| kind.fields)) {
         gather(fields, &mut found);
     }
     found
@@ -160,7 +161,7 @@ fn a_record_with_every_field_is_sound_and_fits_its_schema() {
         assert_eq!(faults, Vec::<&str>::new());
         let model = model.unwrap();
         assert_eq!(model.broken.len(), 0);
-        assert_eq!(schema::schemas(&model.site).len(), 7);
+        assert_eq!(schema::schemas(&model.site).len(), 8);
     }
 }
 

@@ -120,6 +120,13 @@ export function createSearch({ lang, load }) {
         }
         return suggestions.slice(0, MOST_SUGGESTIONS);
       }),
+
+    /**
+     * What the kinds of results are called together, by kind; kinds without a name are left out.
+     * @returns {Promise<Record<string, string>>}
+     * @throws {SearchError}
+     */
+    kindNames: () => guarded(async () => ({ ...(await open()).index.manifest.kindNames })),
   };
 }
 

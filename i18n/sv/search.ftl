@@ -1,0 +1,20 @@
+## Sökning
+
+search-label = Vad söker du?
+search-submit = Sök
+search-close = Stäng sökningen
+search-other-languages = Visa också resultat på andra språk
+search-needs-script = Sökningen kräver JavaScript, som är avstängt i din webbläsare. Samma saker finns i alfabetisk ordning:
+search-count = Antal resultat: { $count }
+search-none = Sökningen ”{ $query }” gav inga resultat.
+search-waiting = Söker…
+search-meant = Menade du
+search-instead = Sökningen gjordes också med namnet { $word }.
+search-group-other = Övriga sidor
+search-all-results = Visa resultaten på en egen sida
+search-key = Sökningen öppnas också med tangenten /
+search-empty = Kontrollera stavningen eller pröva ett kortare eller ett annat ord. Också de här hjälper:
+search-ask = Fråga oss:
+search-missing = Sökindexet kunde inte laddas. Kontrollera nätförbindelsen och försök igen.
+search-corrupt = Sökindexet är skadat. Ladda sidan på nytt.
+search-version = En ny version av webbplatsen har publicerats. Ladda sidan på nytt.

@@ -1,0 +1,229 @@
+//! Which values of a table differ from the site's, and the edits that take them over: only those values, all other bytes as they are.
+
+use super::columns::{Column, TITLE, columns, written};
+use super::export::{Written, cell, node, records, title};
+use super::{Cell, Exchanged, Table};
+use crate::diagnostics::{Diagnostic, Severity, did_you_mean};
+use crate::model::Languages;
+use crate::model::ledger::write::key;
+use crate::parse::Parsed;
+use crate::parse::toml::{Node, Value};
+use crate::source::{SourceFile, SourcePath, SourceTree};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// One value that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The cell.
+    pub cell: Cell,
+    /// The record, as `kind:id`.
+    pub record: String,
+    /// The heading of the column.
+    pub column: String,
+    /// What stands in the site.
+    pub before: String,
+    /// What stands in the table.
+    pub after: String,
+    /// The file that is edited.
+    pub path: SourcePath,
+    range: Range<usize>,
+    text: String,
+}
+
+/// What is wrong with a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellFinding {
+    /// The cell; `None` for the table as a whole.
+    pub cell: Option<Cell>,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+/// What taking over a table comes to.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The values that differ.
+    pub changes: Vec<Change>,
+    /// What is wrong. While anything is, nothing may be written.
+    pub findings: Vec<CellFinding>,
+}
+
+/// Compares a table with the site.
+pub fn plan(tree: &SourceTree, parsed: &Parsed, languages: &Languages, table: &Table) -> Plan {
+    let mut plan = Plan::default();
+    let head = table.get(Cell { row: 0, column: 0 }).trim().to_lowercase();
+    let Some(exchanged) = Exchanged::ALL.into_iter().find(|exchanged| exchanged.kind() == head) else {
+        let message = format!("the first cell says “{head}”, but names what is in the table: write task, term or fact there, over the ids");
+        plan.findings.push(CellFinding { cell: Some(Cell { row: 0, column: 0 }), message });
+        return plan;
+    };
+    let columns = headings(table, columns(exchanged, languages), &mut plan.findings);
+    let records = records(parsed, exchanged);
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in 1..table.rows.len() {
+        let at = Cell { row, column: 0 };
+        let id = table.get(at).trim();
+        if id.is_empty() {
+            if table.rows[row].iter().any(|text| !text.trim().is_empty()) {
+                plan.findings.push(CellFinding { cell: Some(at), message: "the row has no id: write the id of the record, or empty the row".to_owned() });
+            }
+            continue;
+        }
+        if let Some(first) = seen.insert(id, row) {
+            let message = format!("“{id}” stands in row {} too: keep one of the two rows", first + 1);
+            plan.findings.push(CellFinding { cell: Some(at), message });
+            continue;
+        }
+        let Some(record) = records.iter().find(|record| record.id == id) else {
+            let meant = did_you_mean(id, records.iter().map(|record| record.id.as_str())).map(|near| format!(" Did you mean “{near}”?"));
+            let message = format!("the site has no {} “{id}”.{} New ones are made with `opastin new`.", exchanged.kind(), meant.unwrap_or_default());
+            plan.findings.push(CellFinding { cell: Some(at), message });
+            continue;
+        };
+        for (index, column) in &columns {
+            compare(tree, record, exchanged, column, Cell { row, column: *index }, table, &mut plan);
+        }
+    }
+    plan
+}
+
+fn headings(table: &Table, known: Vec<Column>, findings: &mut Vec<CellFinding>) -> Vec<(usize, Column)> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (index, heading) in table.rows.first().into_iter().flatten().enumerate().skip(1) {
+        let heading = heading.trim();
+        let cell = Some(Cell { row: 0, column: index });
+        let filled = (1..table.rows.len()).any(|row| !table.get(Cell { row, column: index }).trim().is_empty());
+        match known.iter().find(|column| column.heading() == heading) {
+            _ if heading.is_empty() && !filled => {}
+            Some(_) if !seen.insert(heading.to_owned()) => {
+                findings.push(CellFinding { cell, message: format!("the column “{heading}” stands twice: keep one of them") });
+            }
+            Some(column) => found.push((index, column.clone())),
+            None => {
+                let names: Vec<String> = known.iter().map(Column::heading).collect();
+                let meant = did_you_mean(heading, names.iter().map(String::as_str)).map(|near| format!(" Did you mean “{near}”?")).unwrap_or_default();
+                findings.push(CellFinding { cell, message: format!("there is no column “{heading}”.{meant} The columns are: {}.", names.join(", ")) });
+            }
+        }
+    }
+    found
+}
+
+fn compare(tree: &SourceTree, record: &Written<'_>, exchanged: Exchanged, column: &Column, at: Cell, table: &Table, plan: &mut Plan) {
+    let before = cell(tree, record, column);
+    let after = table.get(at).replace("\r\n", "\n");
+    if before == after {
+        return;
+    }
+    let whose = format!("{}:{}", exchanged.kind(), record.id);
+    if after.trim().is_empty() {
+        let message = format!("{whose} has a value here, and the cell is empty: to remove the value, remove it in {}", record.path);
+        plan.findings.push(CellFinding { cell: Some(at), message });
+        return;
+    }
+    match edit(tree, record, column, &after) {
+        Ok((path, range, text)) => {
+            plan.changes.push(Change { cell: at, record: whose, column: column.heading(), before, after, path, range, text });
+        }
+        Err(message) => plan.findings.push(CellFinding { cell: Some(at), message }),
+    }
+}
+
+/// The edit that gives a field this value.
+fn edit(tree: &SourceTree, record: &Written<'_>, column: &Column, after: &str) -> Result<(SourcePath, Range<usize>, String), String> {
+    if let (TITLE, Some(language), false) = (column.field, &column.language, record.words.is_empty()) {
+        let file = record.words.get(language).ok_or_else(|| format!("{} has no words in “{language}”: write them in a file of its own", record.id))?;
+        let (range, _) = title(tree, file).ok_or_else(|| format!("{} has no title to change", file.path))?;
+        if after.contains('\n') {
+            return Err("a title stands on one line".to_owned());
+        }
+        return Ok((file.path.clone(), range, after.trim().to_owned()));
+    }
+    let value = written(after, &column.shape).map_err(|expected| format!("“{after}” does not fit: the column takes {expected}"))?;
+    if let Some(node) = node(record.table, column) {
+        return Ok((record.path.clone(), node.span.clone(), value));
+    }
+    let bytes = tree.get(record.path).map(|file| &file.bytes[..]).unwrap_or_default();
+    if let (Some(language), Some(Node { value: Value::Table(_), span })) = (&column.language, record.table.get(column.field)) {
+        return match in_braces(bytes, span) {
+            Some((at, lead)) => Ok((record.path.clone(), at..at, format!("{lead}{} = {value}", key(language)))),
+            None => Err(format!("{} has no “{language}” in `{}`: write it in {}", record.id, column.field, record.path)),
+        };
+    }
+    let value = match &column.language {
+        Some(language) => format!("{{ {} = {value} }}", key(language)),
+        None => value,
+    };
+    if let Some((at, lead)) = in_braces(bytes, &record.span) {
+        return Ok((record.path.clone(), at..at, format!("{lead}{} = {value}", column.field)));
+    }
+    let first = record.table.entries.first().ok_or_else(|| format!("{} is empty: write `{}` in {}", record.id, column.field, record.path))?;
+    let end = bytes.get(first.node.span.end..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n')).map_or(bytes.len(), |line| first.node.span.end + line);
+    Ok((record.path.clone(), end..end, format!("\n{} = {value}", column.field)))
+}
+
+/// Where another entry goes in a table that is written in braces, and what stands before it.
+fn in_braces(bytes: &[u8], span: &Range<usize>) -> Option<(usize, &'static str)> {
+    let inside = bytes.get(span.clone())?.strip_prefix(b"{")?.strip_suffix(b"}")?;
+    let used = inside.trim_ascii_end();
+    let lead = match used.last() {
+        None => " ",
+        Some(b',') => " ",
+        Some(_) => ", ",
+    };
+    Some((span.start + 1 + used.len(), lead))
+}
+
+/// The site's files with the changes of a plan, by path.
+pub fn apply(tree: &SourceTree, changes: &[Change]) -> BTreeMap<SourcePath, Vec<u8>> {
+    let mut by_file: BTreeMap<&SourcePath, Vec<&Change>> = BTreeMap::new();
+    for change in changes {
+        by_file.entry(&change.path).or_default().push(change);
+    }
+    let mut files = BTreeMap::new();
+    for (path, mut changes) in by_file {
+        let Some(file) = tree.get(path) else { continue };
+        let mut bytes = file.bytes.to_vec();
+        // From the end, so that what has not been edited yet stays where it was; of additions at one place the first comes first.
+        changes.sort_by_key(|change| (change.range.start, change.cell));
+        for change in changes.into_iter().rev() {
+            bytes.splice(change.range.clone(), change.text.bytes());
+        }
+        files.insert(path.clone(), bytes);
+    }
+    files
+}
+
+/// The tree with these files.
+pub fn with(tree: &SourceTree, files: &BTreeMap<SourcePath, Vec<u8>>) -> SourceTree {
+    let mut tree = tree.clone();
+    for (path, bytes) in files {
+        tree.insert(path.clone(), SourceFile::new(bytes.clone()));
+    }
+    tree
+}
+
+/// The errors that the changes bring with them, each with the cell that it comes from, as far as that can be told.
+pub fn new_errors(changes: &[Change], before: &[Diagnostic], after: &[Diagnostic]) -> Vec<CellFinding> {
+    let known: BTreeSet<(&str, &str)> = before.iter().map(|finding| (finding.code.as_str(), finding.message.as_str())).collect();
+    let new = after.iter().filter(|finding| finding.severity == Severity::Error && !known.contains(&(finding.code.as_str(), finding.message.as_str())));
+    let cell = |finding: &Diagnostic| {
+        let span = finding.span.as_ref()?;
+        let mut shift = 0_i64;
+        let mut of_file: Vec<&Change> = changes.iter().filter(|change| change.path == span.path).collect();
+        of_file.sort_by_key(|change| (change.range.start, change.cell));
+        for change in of_file {
+            let start = i64::try_from(change.range.start).ok()? + shift;
+            let end = start + i64::try_from(change.text.len()).ok()?;
+            let place = i64::try_from(span.start).ok()?;
+            if (start..=end).contains(&place) {
+                return Some(change.cell);
+            }
+            shift += i64::try_from(change.text.len()).ok()? - i64::try_from(change.range.len()).ok()?;
+        }
+        None
+    };
+    new.map(|finding| CellFinding { cell: cell(finding), message: format!("{} ({})", finding.message, finding.code) }).collect()
+}
