@@ -296,7 +296,7 @@ accessibility-full = Sivusto täyttää saavutettavuusvaatimukset kokonaan (WCAG
 accessibility-partial = Sivusto täyttää saavutettavuusvaatimukset osittain (WCAG 2.1, tasot A ja AA). Puutteet on lueteltu alla.
 accessibility-none = Sivusto ei täytä saavutettavuusvaatimuksia (WCAG 2.1, tasot A ja AA). Puutteet on lueteltu alla.
 accessibility-issues = Sisältö, joka ei ole saavutettavaa
-accessibility-criterion = (WCAG { $criterion })
+accessibility-criterion = ({ $criterion })
 accessibility-feedback = Huomasitko puutteen?
 accessibility-feedback-text =
     { $days ->

@@ -296,7 +296,7 @@ accessibility-full = Webbplatsen uppfyller tillgänglighetskraven helt (WCAG 2.1
 accessibility-partial = Webbplatsen uppfyller tillgänglighetskraven delvis (WCAG 2.1, nivåerna A och AA). Bristerna räknas upp nedan.
 accessibility-none = Webbplatsen uppfyller inte tillgänglighetskraven (WCAG 2.1, nivåerna A och AA). Bristerna räknas upp nedan.
 accessibility-issues = Innehåll som inte är tillgängligt
-accessibility-criterion = (WCAG { $criterion })
+accessibility-criterion = ({ $criterion })
 accessibility-feedback = Har du märkt en brist?
 accessibility-feedback-text =
     { $days ->
