@@ -153,6 +153,7 @@ audience-extra = Näiden lisäksi teitä koskevat:
 guide-without = Tehtävät, jotka eivät kuulu tähän
 guide-conflicts = Missä lähteet ovat eri mieltä
 guide-conflicts-text = Nämä ristiriidat vaikuttavat ohjeen tehtäviin.
+guide-sources-text = Väitteet, joihin ohjeen tehtävät nojaavat. Niiden sanat ovat tehtävien kohdalla ja lähteiden sivuilla.
 guide-sources = Mihin ohje perustuu
 steps-label = Ohjeen tehtävät vaiheittain
 step-added = Miksi tehtävä on mukana:

@@ -153,6 +153,7 @@ audience-extra = Dessutom gäller de här uppgifterna er:
 guide-without = Uppgifter som inte hör hit
 guide-conflicts = Där källorna är oense
 guide-conflicts-text = De här motstridigheterna påverkar uppgifterna i guiden.
+guide-sources-text = De påståenden som guidens uppgifter bygger på. Deras ordalydelse finns vid uppgifterna och på källornas sidor.
 guide-sources = Vad guiden bygger på
 steps-label = Guidens uppgifter i faser
 step-added = Varför uppgiften är med:
