@@ -4,10 +4,12 @@ mod search;
 
 use crate::diagnostics::{Code, Diagnostic, Severity, Span, sort};
 use crate::i18n::{Messages, checks, sentences, theme_language};
+use crate::model::drafts::{self, Drafts};
 use crate::model::{Languages, Model};
 use crate::parse::fluent::{self, FluentFile};
 use crate::render::{assets, check, feed, hosting, open_data, pages, sitemap, spreadsheet, templates, theme};
 use crate::search::FoundLexicon;
+use crate::resolve::Resolved;
 use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
 use crate::{model, parse, resolve, view};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +25,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The lexicons at hand for the search, by the id of the language; the site's file says which are used.
     pub lexicons: BTreeMap<String, FoundLexicon>,
+    /// What becomes of drafts.
+    pub drafts: Drafts,
 }
 
 /// The files of the built site, by path relative to the output folder.
@@ -40,6 +44,17 @@ pub struct Compiled {
     pub findings: Vec<Diagnostic>,
     /// How long each stage took.
     pub timings: Timings,
+    /// What the files mean; `None` where there is no usable `site.toml`.
+    pub understood: Option<Arc<Understood>>,
+}
+
+/// What the files of a site mean, with findings or without.
+#[derive(Debug)]
+pub struct Understood {
+    /// The site as its files say it.
+    pub model: Model,
+    /// What follows from that.
+    pub resolved: Resolved,
 }
 
 /// What is kept from one compilation to the next. It saves time and changes nothing: a warm result equals a cold one.
@@ -70,30 +85,28 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
     });
     // Without a site file there is neither a theme nor a language to check.
     let Some(model) = model else { return run.finish(OutputTree::new()) };
-    let resolved = run.stage("resolve", |findings| {
-        let (resolved, found) = resolve::resolve(&model, options.today);
-        findings.extend(found);
-        resolved
-    });
-    let words = run.stage("messages", |findings| words(tree, &model, findings));
+    let understood = run.stage("resolve", |findings| Arc::new(understand(model, options, findings)));
+    let Understood { model, resolved } = &*understood;
+    run.understood = Some(understood.clone());
+    let words = run.stage("messages", |findings| words(tree, model, findings));
     let mut files = OutputTree::new();
-    let look = run.stage("theme", |findings| look(tree, &model, &words, &mut files, findings));
+    let look = run.stage("theme", |findings| look(tree, model, &words, &mut files, findings));
     let Some(look) = look.filter(|_| !run.has_errors()) else { return run.finish(files) };
     let base_url = options.base_url.as_deref().unwrap_or(&model.site.base_url);
-    let site = view::Site { model: &model, resolved: &resolved, messages: &words.messages, base_url };
+    let site = view::Site { model, resolved, messages: &words.messages, base_url };
     let rendered = run.stage("pages", |findings| pages(&site, &look, &words, memo, findings));
     files.extend(rendered.iter().map(|page| (page.address.file.clone(), page.bytes.clone())));
     files.extend(run.stage("plans", |findings| plans(&site, findings)));
     run.stage("data", |_| {
-        open_data::add(&model, &resolved, base_url, &mut files);
-        feed::add(&model, &resolved, base_url, &mut files);
+        open_data::add(model, resolved, base_url, &mut files);
+        feed::add(model, resolved, base_url, &mut files);
         sitemap::add(&rendered, base_url, &mut files);
-        hosting::add(&model, &resolved, base_url, &mut files);
+        hosting::add(model, resolved, base_url, &mut files);
     });
     files.extend(run.stage("search", |findings| search::files(&site, &options.lexicons, &mut memo.search, findings)));
     run.stage("check", |findings| {
         findings.extend(words.messages.faults());
-        findings.extend(check::check(&model, &files, &rendered, base_url));
+        findings.extend(check::check(model, &files, &rendered, base_url));
     });
     run.finish(files)
 }
@@ -103,6 +116,7 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
 struct Run {
     findings: Vec<Diagnostic>,
     timings: Timings,
+    understood: Option<Arc<Understood>>,
 }
 
 impl Run {
@@ -123,8 +137,23 @@ impl Run {
     fn finish(mut self, files: OutputTree) -> Compiled {
         sort(&mut self.findings);
         let files = if self.has_errors() { OutputTree::new() } else { files };
-        Compiled { files, findings: self.findings, timings: self.timings }
+        Compiled { files, findings: self.findings, timings: self.timings, understood: self.understood }
     }
+}
+
+/// Resolves and proves the whole site, with its drafts: they are to be sound before they are published. What readers get is then
+/// resolved without them.
+fn understand(model: Model, options: &Options, findings: &mut Vec<Diagnostic>) -> Understood {
+    let (resolved, found) = resolve::resolve(&model, options.today);
+    findings.extend(found);
+    let held_back = drafts::drafts(&model, options.today);
+    if options.drafts == Drafts::Shown || held_back.is_empty() {
+        return Understood { model, resolved };
+    }
+    let (model, found) = drafts::published(model, &held_back);
+    findings.extend(found);
+    let (resolved, _) = resolve::resolve(&model, options.today);
+    Understood { model, resolved }
 }
 
 /// The messages of every language.

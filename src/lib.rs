@@ -13,7 +13,8 @@
 //! 9. [`render`]: views to files;
 //! 10. [`compile`]: the one function that calls the stages in order;
 //! 11. [`publish`]: the files of the site to the disk;
-//! 12. [`cli`]: the commands.
+//! 12. [`preview`]: the site served to its editor while it is written;
+//! 13. [`cli`]: the commands.
 
 pub mod diagnostics;
 pub mod source;
@@ -26,4 +27,6 @@ pub mod view;
 pub mod render;
 pub mod compile;
 pub mod publish;
+#[cfg(feature = "preview")]
+pub mod preview;
 pub mod cli;

@@ -5,6 +5,7 @@ use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
 use crate::compile::{Options, compile};
 use crate::diagnostics::{Counts, json, sort, text};
+use crate::model::drafts::Drafts;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -38,7 +39,7 @@ pub(super) fn run(arguments: &Check, output: &mut Output) -> Result<Outcome, Fai
     let whole = Stopwatch::start();
     let root = site::root(arguments.root.as_deref())?;
     let (tree, mut findings) = site::read(&root)?;
-    let options = Options { today: clock::today(arguments.today), base_url: None, lexicons: lexicons::find(&root, &tree) };
+    let options = Options { today: clock::today(arguments.today), base_url: None, lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
     findings.extend(compile(&tree, &options).findings);
     sort(&mut findings);
     let counts = Counts::of(&findings);

@@ -1,6 +1,6 @@
 //! The lexicons of the search: those that the site names, else those of the system.
 
-use super::site::language_ids;
+use crate::parse::defaults::languages;
 use crate::model::site::LexiconChoice;
 use crate::parse::toml::{self, Value};
 use crate::search::{FoundLexicon, LexiconData, lexicon_package};
@@ -25,7 +25,7 @@ pub(super) fn find(root: &Path, tree: &SourceTree) -> BTreeMap<String, FoundLexi
             }
         }
     };
-    language_ids(tree).into_iter().filter_map(|lang| Some((lang.clone(), of(&lang)?))).collect()
+    languages(tree).into_iter().filter_map(|lang| Some((lang.clone(), of(&lang)?))).collect()
 }
 
 fn read(name: &str, path: &Path) -> Option<FoundLexicon> {

@@ -5,8 +5,16 @@ mod check;
 mod clock;
 mod explain;
 mod lexicons;
+mod init;
+mod loaded;
+mod new;
 mod output;
+mod parity;
+mod release;
 mod report;
+mod schema;
+#[cfg(feature = "preview")]
+mod serve;
 mod site;
 mod summary;
 
@@ -59,6 +67,19 @@ enum Command {
     Explain(explain::Explain),
     /// Report what the sources and the guidance cover: parity of the sources, or where everything is used.
     Report(report::Report),
+    /// Create a small working site in two languages.
+    Init(init::Init),
+    /// Create the files of a new task, guide, page, term or source, in every language.
+    New(new::New),
+    /// Serve the site to your own browser while you write: pages change as files do.
+    #[cfg(feature = "preview")]
+    Serve(serve::Serve),
+    /// See and confirm, block by block, that the languages of an item say the same.
+    Parity(parity::Parity),
+    /// Check the site, show what readers will see change, and write down what they see from now on.
+    Release(release::Release),
+    /// Print JSON Schemas of the TOML files, for editors' tools.
+    Schema(schema::Schema),
 }
 
 /// What blocks besides errors.
@@ -84,6 +105,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Check(arguments) => check::run(arguments, &mut output),
         Command::Explain(arguments) => explain::run(arguments, &mut output),
         Command::Report(arguments) => report::run(arguments, &mut output),
+        #[cfg(feature = "preview")]
+        Command::Serve(arguments) => serve::run(arguments, &mut output),
+        Command::Init(arguments) => init::run(arguments, &mut output),
+        Command::New(arguments) => new::run(arguments, &mut output),
+        Command::Parity(arguments) => parity::run(arguments, &mut output),
+        Command::Release(arguments) => release::run(arguments, &mut output),
+        Command::Schema(arguments) => schema::run(arguments, &mut output),
     };
     outcome.unwrap_or_else(|failure| {
         output.failure(&*failure);

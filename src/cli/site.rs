@@ -2,10 +2,9 @@
 
 use super::Failure;
 use crate::diagnostics::Diagnostic;
-use crate::parse::toml::{self, Value};
+use crate::parse::with_defaults;
 use crate::source::disk::{FOLDERS, embedded, load};
-use crate::source::{FileKind, SourcePath, SourceTree, kind_of};
-use std::collections::BTreeSet;
+use crate::source::SourceTree;
 use std::path::{Path, PathBuf};
 
 /// The file that makes a folder a site.
@@ -60,42 +59,6 @@ fn nearest_real(path: &Path) -> PathBuf {
 
 /// Reads the site in `root`, with the built-in theme and messages under its own.
 pub(super) fn read(root: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
-    let (mut tree, findings) = load(root);
-    let languages = language_ids(&tree);
-    tree.fill_from(&defaults(&languages));
-    Ok((tree, findings))
-}
-
-/// The built-in files for a site in these languages: messages in others would be reported as unknown.
-fn defaults(languages: &BTreeSet<String>) -> SourceTree {
-    let mut defaults = SourceTree::default();
-    for (path, file) in embedded().iter() {
-        let wanted = match kind_of(path) {
-            FileKind::Messages(language) => languages.contains(&language),
-            _ => true,
-        };
-        if wanted {
-            defaults.insert(path.clone(), file.clone());
-        }
-    }
-    defaults
-}
-
-/// The ids of the languages in the site's file, as far as it can be read: what is wrong with it is reported by the compiler.
-pub(super) fn language_ids(tree: &SourceTree) -> BTreeSet<String> {
-    let path = SourcePath::new(SITE_FILE);
-    let Some(text) = tree.get(&path).map(|file| crate::parse::text(&path, &file.bytes).text) else { return BTreeSet::new() };
-    let file = toml::parse(&path, &text);
-    let Some(Value::Array(languages)) = file.table.get("languages").map(|node| &node.value) else { return BTreeSet::new() };
-    languages
-        .iter()
-        .filter_map(|language| match &language.value {
-            Value::Table(table) => table.get("id"),
-            _ => None,
-        })
-        .filter_map(|id| match &id.value {
-            Value::String(id) => Some(id.clone()),
-            _ => None,
-        })
-        .collect()
+    let (tree, findings) = load(root);
+    Ok((with_defaults(tree, &embedded()), findings))
 }

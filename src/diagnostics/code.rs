@@ -79,6 +79,8 @@ codes! {
     WrongKind = "wrong-kind", Error;
     /// A reference to a retired record.
     RetiredReference = "retired-reference", Warning;
+    /// Something published that leans on a draft.
+    DraftReference = "draft-reference", Error;
     /// A reference to a section that the item does not have.
     DeadAnchor = "dead-anchor", Error;
     /// An inflected form that the record does not give.

@@ -1,5 +1,7 @@
 //! What editors have confirmed (`parity.lock`) and what readers have seen (`published.lock`).
 
+pub mod write;
+
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::parse::toml::{Node, Table, Value};
 use jiff::civil::Date;

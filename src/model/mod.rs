@@ -7,6 +7,7 @@
 mod build;
 pub mod condition;
 pub mod deadline;
+pub mod drafts;
 pub mod fields;
 pub mod items;
 pub mod kinds;
@@ -16,6 +17,7 @@ pub mod read;
 pub mod records;
 pub mod schema;
 pub mod site;
+pub mod skeleton;
 
 pub use build::build;
 pub use condition::{Answer, Answers, Condition, Truth};

@@ -1,10 +1,12 @@
 //! One file's bytes to syntax with spans. Never fails: what cannot be read becomes a finding beside the tree.
 
+pub mod defaults;
 pub mod fluent;
 pub mod markdown;
 mod site;
 mod text;
 pub mod toml;
 
+pub use defaults::with_defaults;
 pub use site::{Memo, Parsed, parse};
 pub use text::{Text, text};

@@ -38,8 +38,10 @@ pub fn check(model: &Model, files: &OutputTree, pages: &[Rendered], base_url: &s
         for id in page.outline.named.iter().filter(|id| !page.outline.ids.contains(*id)) {
             dead.entry(format!("#{id}")).or_default().push(page);
         }
-        for link in &page.outline.links {
-            if let Some(what) = dead_end(files, &by_file, page, link, base_url) {
+        // Absolute addresses in the text lead to other things, even if they stand on the same host.
+        let own = page.outline.head.iter().map(|link| link.strip_prefix(base_url).map_or(link.clone(), |path| format!("{}{path}", base_path(base_url))));
+        for link in own.chain(page.outline.links.iter().cloned()) {
+            if let Some(what) = dead_end(files, &by_file, page, &link, base_url) {
                 dead.entry(what).or_default().push(page);
             }
         }
@@ -76,9 +78,7 @@ fn target<'a>(from: &str, link: &'a str, base_url: &str) -> Target<'a> {
         None => (link, None),
     };
     let address = address.split('?').next().unwrap_or_default();
-    let inside = if let Some(path) = address.strip_prefix(base_url) {
-        normal("", path)
-    } else if has_scheme(address) || address.starts_with("//") {
+    let inside = if has_scheme(address) || address.starts_with("//") {
         return Target::Elsewhere;
     } else if let Some(path) = address.strip_prefix('/') {
         match base_path(base_url).strip_prefix('/').map(|base| path.strip_prefix(base)) {
@@ -181,13 +181,12 @@ mod tests {
             ("../../../assets/style.css", "assets/style.css"),
             ("plan.xlsx", "fi/ohjeet/kuvat/plan.xlsx"),
             ("/base/sv/#x", "sv/index.html#x"),
-            ("https://a.example/base/fi/", "fi/index.html"),
             ("%C3%A4/", "fi/ohjeet/kuvat/ä/index.html"),
             ("../../../../../", "index.html"),
         ] {
             assert_eq!(leads(from, link).as_deref(), Some(file), "{link}");
         }
-        for link in ["mailto:a@b.example", "https://b.example/", "//b.example/", "/other/", "tel:+358", "data:image/png,x"] {
+        for link in ["mailto:a@b.example", "https://a.example/base/x.pdf", "https://b.example/", "//b.example/", "/other/", "tel:+358", "data:image/png,x"] {
             assert_eq!(leads(from, link), None, "{link}");
         }
     }

@@ -16,6 +16,8 @@ pub struct Outline {
     pub repeated: BTreeSet<String>,
     /// Addresses that its elements link to or load.
     pub links: BTreeSet<String>,
+    /// Addresses that its head names: itself, its other languages, its styles.
+    pub head: BTreeSet<String>,
     /// Ids that its elements name: labels and descriptions.
     pub named: BTreeSet<String>,
 }
@@ -51,7 +53,10 @@ fn note(outline: &mut Outline, tag: &str, attribute: &str, value: &str) {
                 outline.repeated.insert(value.to_owned());
             }
         }
-        ("a" | "area" | "link" | "use" | "image", "href") | ("use" | "image", "xlink:href") | (_, "src" | "poster") | ("form", "action") => {
+        ("link", "href") => {
+            outline.head.insert(value.to_owned());
+        }
+        ("a" | "area" | "use" | "image", "href") | ("use" | "image", "xlink:href") | (_, "src" | "poster") | ("form", "action") => {
             outline.links.insert(value.to_owned());
         }
         ("label" | "output", "for") | (_, "aria-labelledby" | "aria-describedby" | "aria-details") => {
@@ -73,7 +78,7 @@ mod tests {
         let texts = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>();
         assert_eq!(read.lang.as_deref(), Some("fi"));
         assert_eq!((texts(&read.ids), texts(&read.repeated)), (vec!["b".to_owned(), "c".to_owned()], vec!["c".to_owned()]));
-        assert_eq!(texts(&read.links), ["https://a.example/", "x/?a=1&b=2#c"]);
+        assert_eq!((texts(&read.head), texts(&read.links)), (vec!["https://a.example/".to_owned()], vec!["x/?a=1&b=2#c".to_owned()]));
         assert_eq!(texts(&read.named), ["b", "d", "e"]);
     }
 }

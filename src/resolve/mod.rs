@@ -8,9 +8,11 @@ pub mod guides;
 pub mod history;
 pub mod parity;
 mod proofs;
+pub mod release;
 pub mod report;
 pub mod routes;
 pub mod rulings;
+pub mod side;
 pub mod usage;
 
 use crate::diagnostics::Diagnostic;

@@ -3,6 +3,7 @@
 use super::{FileKind, SourceFile, SourcePath, SourceTree, kind_of};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use include_dir::{Dir, include_dir};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -39,15 +40,76 @@ fn embed(tree: &mut SourceTree, dir: &Dir<'static>, at: &str) {
 /// Reads the source files of the site in the folder `root`. What cannot be read, or is not read by anything, becomes a finding; a
 /// folder that is not there is empty. Order of the disk does not matter: equal folders give equal trees and findings.
 pub fn load(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
-    let mut loading = Loading { root, real: root.canonicalize().unwrap_or_else(|_| root.to_owned()), tree: SourceTree::default(), findings: Vec::new() };
-    for folder in FOLDERS {
-        let path = root.join(folder);
-        if path.symlink_metadata().is_ok() {
-            walk(&mut loading, &path);
-        }
+    let Disk { tree, findings, .. } = Disk::load(root);
+    (tree, findings)
+}
+
+/// A site's files as they were last read, which can be read again in part.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    root: PathBuf,
+    /// The files.
+    pub tree: SourceTree,
+    /// What cannot be read, or is not read by anything.
+    pub findings: Vec<Diagnostic>,
+    links: bool,
+}
+
+/// With more changed paths than this, everything is read again.
+const MANY: usize = 200;
+
+impl Disk {
+    /// Reads the source files of the site in the folder `root`.
+    pub fn load(root: &Path) -> Self {
+        let mut disk = Disk { root: root.to_owned(), tree: SourceTree::default(), findings: Vec::new(), links: false };
+        disk.walk(FOLDERS.map(|folder| root.join(folder)).as_slice());
+        disk
     }
-    crate::diagnostics::sort(&mut loading.findings);
-    (loading.tree, loading.findings)
+
+    /// Reads again what stands at `paths` and below them. Afterwards all is as [`Disk::load`] would read it, provided that nothing
+    /// else has changed.
+    pub fn reload(&mut self, paths: &[PathBuf]) {
+        let inside: Option<Vec<SourcePath>> = paths.iter().map(|path| self.inside(path)).collect();
+        let Some(inside) = inside.filter(|inside| inside.len() <= MANY && !self.links) else {
+            *self = Disk::load(&self.root);
+            return;
+        };
+        let inside: BTreeSet<SourcePath> = inside.into_iter().filter(|path| path.parts().next().is_some_and(|first| FOLDERS.contains(&first))).collect();
+        let below = |path: &SourcePath| inside.iter().any(|changed| is_at_or_below(path, changed));
+        let gone: Vec<SourcePath> = self.tree.iter().map(|(path, _)| path).filter(|path| below(path)).cloned().collect();
+        gone.iter().for_each(|path| self.tree.remove(path));
+        self.findings.retain(|finding| !finding.span.as_ref().is_some_and(|span| below(&span.path)));
+        // What stands below another changed path is read with that one.
+        let tops = inside.iter().filter(|path| !inside.iter().any(|other| other != *path && is_at_or_below(path, other)));
+        let tops: Vec<PathBuf> = tops.map(|path| self.root.join(path.as_str())).collect();
+        self.walk(&tops);
+    }
+
+    /// The path inside the site; `None` where it cannot be told from the name alone.
+    fn inside(&self, path: &Path) -> Option<SourcePath> {
+        let parts: Option<Vec<&str>> = path.strip_prefix(&self.root).ok()?.iter().map(|part| part.to_str()).collect();
+        parts.filter(|parts| !parts.is_empty()).map(|parts| SourcePath::new(parts.join("/")))
+    }
+
+    fn walk(&mut self, paths: &[PathBuf]) {
+        let mut loading = Loading {
+            root: &self.root,
+            real: self.root.canonicalize().unwrap_or_else(|_| self.root.clone()),
+            tree: std::mem::take(&mut self.tree),
+            findings: std::mem::take(&mut self.findings),
+            links: self.links,
+        };
+        for path in paths.iter().filter(|path| path.symlink_metadata().is_ok()) {
+            walk(&mut loading, path);
+        }
+        crate::diagnostics::sort(&mut loading.findings);
+        let Loading { tree, findings, links, .. } = loading;
+        (self.tree, self.findings, self.links) = (tree, findings, links);
+    }
+}
+
+fn is_at_or_below(path: &SourcePath, top: &SourcePath) -> bool {
+    path.as_str().strip_prefix(top.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 struct Loading<'a> {
@@ -55,6 +117,7 @@ struct Loading<'a> {
     real: PathBuf,
     tree: SourceTree,
     findings: Vec<Diagnostic>,
+    links: bool,
 }
 
 impl Loading<'_> {
@@ -92,6 +155,7 @@ fn visit(loading: &mut Loading<'_>, entry: &DirEntry) -> bool {
     if kind_of(&inside) == FileKind::Ignored {
         return false;
     }
+    loading.links |= entry.path_is_symlink();
     if entry.file_name().to_str().is_none() {
         loading.report(Code::FileName, path, format!("the name of {inside} is not UTF-8"), "Rename it; letters a to z, digits and hyphens are always safe.");
         return false;

@@ -4,6 +4,7 @@
 
 pub mod disk;
 mod kind;
+pub mod write;
 
 pub use kind::{FileKind, ItemKind, ItemPart, kind_of};
 

@@ -2,6 +2,7 @@
 
 skip-to-content = Zum Inhalt
 main-navigation = Hauptmenü
+menu = Menü
 language-switch = Sprachen
 breadcrumbs = Wo Sie sind
 footer-navigation = Über die Website

@@ -2,6 +2,7 @@
 
 skip-to-content = Skip to the content
 main-navigation = Main menu
+menu = Menu
 language-switch = Languages
 breadcrumbs = Where you are
 footer-navigation = About the site

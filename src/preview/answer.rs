@@ -1,0 +1,67 @@
+//! Files of the site as answers.
+
+use super::snapshot::{Snapshot, mark};
+use super::OWN;
+use crate::view::escaped;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// A file of the site. A page gets the preview's script tag on its way, and is otherwise as it would be published.
+pub(super) fn file(status: StatusCode, name: &str, bytes: &Arc<[u8]>) -> Response {
+    let body = if name.ends_with(".html") { with_script(bytes) } else { bytes.to_vec() };
+    (status, [(CONTENT_TYPE, content_type(name))], body).into_response()
+}
+
+/// What is answered while there is no page at all: why, and a script that loads the page as soon as there is one.
+pub(super) fn waiting(snapshot: &Snapshot) -> Response {
+    let findings: String = snapshot.findings.iter().take(50).map(|finding| format!("<li>{}</li>", escaped(&finding.message))).collect();
+    let said = if snapshot.generation == 0 { "The site is being read." } else { "Nothing has been built yet. What stands in the way:" };
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title></head><body><h1>Preview</h1><p>{said}</p><ul>{findings}</ul></body></html>"
+    );
+    (StatusCode::SERVICE_UNAVAILABLE, [(CONTENT_TYPE, "text/html; charset=utf-8")], with_script(page.as_bytes())).into_response()
+}
+
+/// The page with one script tag at the end of its body, which tells the page's mark.
+fn with_script(page: &[u8]) -> Vec<u8> {
+    let tag = format!("<script type=\"module\" src=\"{OWN}preview.mjs?page={}\"></script>", mark(page));
+    let end = page.windows(7).rposition(|window| window == b"</body>").unwrap_or(page.len());
+    [&page[..end], tag.as_bytes(), &page[end..]].concat()
+}
+
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "mjs" | "js" => "text/javascript; charset=utf-8",
+        "json" | "jsonld" | "map" => "application/json; charset=utf-8",
+        "webmanifest" => "application/manifest+json; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "xml" | "atom" => "application/xml; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "woff2" => "font/woff2",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_gets_one_script_tag_and_nothing_else() {
+        let page = b"<!doctype html><body><p>\"</body>\" is text</p></body></html>\n";
+        let sent = String::from_utf8(with_script(page)).unwrap();
+        let tag = sent.find("<script").unwrap();
+        let end = sent.find("</script>").unwrap() + "</script>".len();
+        assert_eq!([&sent[..tag], &sent[end..]].concat().as_bytes(), page);
+        assert!(sent[end..].starts_with("</body></html>"));
+    }
+}
