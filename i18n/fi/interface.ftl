@@ -153,6 +153,7 @@ audience-extra = Näiden lisäksi teitä koskevat:
 guide-without = Tehtävät, jotka eivät kuulu tähän
 guide-conflicts = Missä lähteet ovat eri mieltä
 guide-conflicts-text = Nämä ristiriidat vaikuttavat ohjeen tehtäviin.
+guide-sources-text = Väitteet, joihin ohjeen tehtävät nojaavat. Niiden sanat ovat tehtävien kohdalla ja lähteiden sivuilla.
 guide-sources = Mihin ohje perustuu
 steps-label = Ohjeen tehtävät vaiheittain
 step-added = Miksi tehtävä on mukana:
@@ -296,7 +297,7 @@ accessibility-full = Sivusto täyttää saavutettavuusvaatimukset kokonaan (WCAG
 accessibility-partial = Sivusto täyttää saavutettavuusvaatimukset osittain (WCAG 2.1, tasot A ja AA). Puutteet on lueteltu alla.
 accessibility-none = Sivusto ei täytä saavutettavuusvaatimuksia (WCAG 2.1, tasot A ja AA). Puutteet on lueteltu alla.
 accessibility-issues = Sisältö, joka ei ole saavutettavaa
-accessibility-criterion = (WCAG { $criterion })
+accessibility-criterion = ({ $criterion })
 accessibility-feedback = Huomasitko puutteen?
 accessibility-feedback-text =
     { $days ->

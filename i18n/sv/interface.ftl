@@ -153,6 +153,7 @@ audience-extra = Dessutom gäller de här uppgifterna er:
 guide-without = Uppgifter som inte hör hit
 guide-conflicts = Där källorna är oense
 guide-conflicts-text = De här motstridigheterna påverkar uppgifterna i guiden.
+guide-sources-text = De påståenden som guidens uppgifter bygger på. Deras ordalydelse finns vid uppgifterna och på källornas sidor.
 guide-sources = Vad guiden bygger på
 steps-label = Guidens uppgifter i faser
 step-added = Varför uppgiften är med:
@@ -296,7 +297,7 @@ accessibility-full = Webbplatsen uppfyller tillgänglighetskraven helt (WCAG 2.1
 accessibility-partial = Webbplatsen uppfyller tillgänglighetskraven delvis (WCAG 2.1, nivåerna A och AA). Bristerna räknas upp nedan.
 accessibility-none = Webbplatsen uppfyller inte tillgänglighetskraven (WCAG 2.1, nivåerna A och AA). Bristerna räknas upp nedan.
 accessibility-issues = Innehåll som inte är tillgängligt
-accessibility-criterion = (WCAG { $criterion })
+accessibility-criterion = ({ $criterion })
 accessibility-feedback = Har du märkt en brist?
 accessibility-feedback-text =
     { $days ->

@@ -45,7 +45,7 @@ export function edit(root, path, from, to) {
 /** Builds a site and says where. */
 export function build(root = REPOSITORY) {
   const out = join(folder(), "site");
-  execFileSync(PROGRAM, ["build", "--root", root, "--out", out], { stdio: ["ignore", "pipe", "pipe"] });
+  execFileSync(PROGRAM, ["build", "--root", root, "--out", out], { stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64_000_000 });
   return out;
 }
 
