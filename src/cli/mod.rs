@@ -7,6 +7,7 @@ mod explain;
 mod lexicons;
 mod output;
 mod report;
+mod search;
 mod site;
 mod summary;
 
@@ -59,6 +60,8 @@ enum Command {
     Explain(explain::Explain),
     /// Report what the sources and the guidance cover: parity of the sources, or where everything is used.
     Report(report::Report),
+    /// Search in the site as a reader would, and show how every word of the query was understood.
+    Search(search::Search),
 }
 
 /// What blocks besides errors.
@@ -84,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Check(arguments) => check::run(arguments, &mut output),
         Command::Explain(arguments) => explain::run(arguments, &mut output),
         Command::Report(arguments) => report::run(arguments, &mut output),
+        Command::Search(arguments) => search::run(arguments, &mut output),
     };
     outcome.unwrap_or_else(|failure| {
         output.failure(&*failure);

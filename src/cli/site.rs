@@ -83,10 +83,15 @@ fn defaults(languages: &BTreeSet<String>) -> SourceTree {
 
 /// The ids of the languages in the site's file, as far as it can be read: what is wrong with it is reported by the compiler.
 pub(super) fn language_ids(tree: &SourceTree) -> BTreeSet<String> {
+    languages_in_order(tree).into_iter().collect()
+}
+
+/// The same ids in the site's order.
+pub(super) fn languages_in_order(tree: &SourceTree) -> Vec<String> {
     let path = SourcePath::new(SITE_FILE);
-    let Some(text) = tree.get(&path).map(|file| crate::parse::text(&path, &file.bytes).text) else { return BTreeSet::new() };
+    let Some(text) = tree.get(&path).map(|file| crate::parse::text(&path, &file.bytes).text) else { return Vec::new() };
     let file = toml::parse(&path, &text);
-    let Some(Value::Array(languages)) = file.table.get("languages").map(|node| &node.value) else { return BTreeSet::new() };
+    let Some(Value::Array(languages)) = file.table.get("languages").map(|node| &node.value) else { return Vec::new() };
     languages
         .iter()
         .filter_map(|language| match &language.value {
