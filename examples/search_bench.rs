@@ -105,6 +105,7 @@ fn pages(count: usize, tongue: &Tongue, random: &mut Random) -> Vec<SearchDocume
                 text: words(WORDS, tongue, random),
                 extra: Vec::new(),
                 key: format!("{page}#{section}"),
+                ..SearchDocument::default()
             });
         }
     }

@@ -30,6 +30,7 @@ fn document(value: &Value) -> SearchDocument {
         text: text(value, "text"),
         extra: texts(value, "extra"),
         key: text(value, "key"),
+        ..SearchDocument::default()
     }
 }
 

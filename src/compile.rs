@@ -128,6 +128,12 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
     run.finish(files)
 }
 
+/// The files of the search index among those of a compilation; `None` where there are none.
+pub fn index(compiled: &Compiled) -> Option<OutputTree> {
+    let files: OutputTree = compiled.files.iter().filter(|(path, _)| path.starts_with("search/")).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    (!files.is_empty()).then_some(files)
+}
+
 /// Findings and timings as they gather.
 #[derive(Default)]
 struct Run {

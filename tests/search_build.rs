@@ -15,6 +15,7 @@ fn section(lang: &str, page: usize, anchor: &str, title: &str, text: &str) -> Se
         text: text.to_owned(),
         extra: vec!["T15".to_owned()],
         key: format!("p{page}#{anchor}"),
+        ..SearchDocument::default()
     }
 }
 

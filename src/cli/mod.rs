@@ -17,6 +17,7 @@ mod report;
 mod schema;
 #[cfg(feature = "preview")]
 mod serve;
+mod search;
 mod site;
 mod summary;
 
@@ -88,6 +89,8 @@ enum Command {
     Import(exchange::Import),
     /// Print JSON Schemas of the TOML files, for editors' tools.
     Schema(schema::Schema),
+    /// Search in the site as a reader would, and show how every word of the query was understood.
+    Search(search::Search),
 }
 
 /// What blocks besides errors.
@@ -124,6 +127,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Parity(arguments) => parity::run(arguments, &mut output),
         Command::Release(arguments) => release::run(arguments, &mut output),
         Command::Schema(arguments) => schema::run(arguments, &mut output),
+        Command::Search(arguments) => search::run(arguments, &mut output),
     };
     outcome.unwrap_or_else(|failure| {
         output.failure(&*failure);

@@ -1,7 +1,8 @@
 //! The stage that makes the index of the search and tries the site's own queries on it.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::site::LexiconChoice;
+use crate::model::site::{LexiconChoice, SearchQuery};
+use crate::search::query::{Engine, QueryError};
 use crate::search::{FoundLexicon, Lexicons, SearchInput, build, lexicon_package};
 use crate::view;
 use rayon::prelude::*;
@@ -11,12 +12,17 @@ use std::sync::Arc;
 /// The files of the index, by path.
 type Files = BTreeMap<String, Arc<[u8]>>;
 
-/// The index of the latest compilation, with what it was made of.
+/// The index of the latest compilation, with what it was made of and what has been searched in it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memo {
     fingerprint: Option<[u8; 32]>,
     files: Files,
+    /// The first results, as addresses with anchors, by language and query.
+    found: BTreeMap<(String, String), Vec<String>>,
 }
+
+/// Among how many first results a query of the site must find its record.
+const FIRST: usize = 3;
 
 /// The files of the index of every language. Reports lexicons that are not there.
 pub(super) fn files(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Files {
@@ -28,8 +34,10 @@ pub(super) fn files(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon
     let fingerprint = input.fingerprint();
     if memo.fingerprint != Some(fingerprint) {
         let built = build(&input);
-        *memo = Memo { fingerprint: Some(fingerprint), files: built.files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect() };
+        let files = built.files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
+        *memo = Memo { fingerprint: Some(fingerprint), files, ..Memo::default() };
     }
+    try_queries(site, &input, memo, findings);
     memo.files.clone()
 }
 
@@ -67,4 +75,64 @@ fn missing(site: &view::Site<'_>, lang: &str, message: &str) -> Diagnostic {
         (_, None) => "Write `lexicons = \"none\"` in site.toml.".to_owned(),
     };
     Diagnostic::new(Code::LexiconMissing, site.model.site.span.clone(), message).help(help)
+}
+
+/// Tries the site's own queries on its index.
+fn try_queries(site: &view::Site<'_>, input: &SearchInput, memo: &mut Memo, findings: &mut Vec<Diagnostic>) {
+    for (language, lang) in input.languages.iter().enumerate() {
+        let lacks_lexicon = input.lexicons.get(lang).is_none();
+        let queries = site.model.search_queries.iter().filter(|query| &query.lang == lang && !(query.needs_lexicon && lacks_lexicon));
+        let queries: Vec<&SearchQuery> = queries.collect();
+        if let Err(error) = search_all(lang, &queries, memo) {
+            findings.push(Diagnostic::new(Code::SearchRegression, site.model.site.span.clone(), format!("the queries in “{lang}” cannot be tried: {error}")));
+            continue;
+        }
+        for query in queries {
+            let found = memo.found.get(&(lang.clone(), query.text.clone())).map_or(&[][..], Vec::as_slice);
+            findings.extend(judge(site, input, language, query, found));
+        }
+    }
+    let known = |query: &&SearchQuery| input.languages.contains(&query.lang);
+    for query in site.model.search_queries.iter().filter(|query| !known(query)) {
+        let message = format!("the query “{}” is in “{}”, which is no language of the site", query.text, query.lang);
+        findings.push(Diagnostic::new(Code::UnknownLanguage, query.span.clone(), message).help("Name a language that site.toml declares."));
+    }
+}
+
+/// Searches for the queries that have not been searched for in this index.
+fn search_all(lang: &str, queries: &[&SearchQuery], memo: &mut Memo) -> Result<(), QueryError> {
+    let new: Vec<&&SearchQuery> = queries.iter().filter(|query| !memo.found.contains_key(&(lang.to_owned(), query.text.clone()))).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let engine = Engine::open(lang, |path| memo.files.get(path).map(|bytes| &**bytes))?;
+    let answers: Result<Vec<_>, QueryError> = new
+        .into_par_iter()
+        .map(|query| {
+            let hits = engine.search(&query.text, FIRST)?.hits;
+            Ok(((lang.to_owned(), query.text.clone()), hits.into_iter().map(|hit| format!("{}#{}", hit.url, hit.anchor)).collect()))
+        })
+        .collect();
+    memo.found.extend(answers?);
+    Ok(())
+}
+
+/// A finding if the query does not find its record among the first results.
+fn judge(site: &view::Site<'_>, input: &SearchInput, language: usize, query: &SearchQuery, found: &[String]) -> Option<Diagnostic> {
+    let key = &query.expect.key;
+    let page = site.resolved.routes.path(key, language);
+    let is_answer = |result: &&String| {
+        let (url, anchor) = result.split_once('#').unwrap_or((result, ""));
+        match page {
+            Some(page) => url == page,
+            None => anchor == key.id && input.documents.iter().any(|document| document.url == url && document.anchor == anchor),
+        }
+    };
+    if found.iter().any(|result| is_answer(&result)) || !site.model.knows(key) {
+        return None;
+    }
+    let first = if found.is_empty() { "nothing".to_owned() } else { found.iter().map(|result| result.trim_end_matches('#')).collect::<Vec<_>>().join(", ") };
+    let message = format!("the query “{}” does not find {key} among the first {FIRST} results in “{}”: it finds {first}", query.text, query.lang);
+    let help = format!("See why: opastin search \"{}\" --lang {}. Give the page or the term the words that readers use, or change the query.", query.text, query.lang);
+    Some(Diagnostic::new(Code::SearchRegression, query.span.clone(), message).help(help))
 }

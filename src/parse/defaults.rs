@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// `own` with the files of `embedded` that it does not have. Of messages only those in the site's languages: others would be reported
 /// as unknown.
 pub fn with_defaults(mut own: SourceTree, embedded: &SourceTree) -> SourceTree {
-    let languages = languages(&own);
+    let languages: BTreeSet<String> = languages(&own).into_iter().collect();
     let mut defaults = SourceTree::default();
     for (path, file) in embedded.iter() {
         let wanted = match kind_of(path) {
@@ -22,12 +22,12 @@ pub fn with_defaults(mut own: SourceTree, embedded: &SourceTree) -> SourceTree {
     own
 }
 
-/// The ids of the languages in the site's file, as far as it can be read: what is wrong with it is reported by the compiler.
-pub fn languages(tree: &SourceTree) -> BTreeSet<String> {
+/// The ids of the languages in the site's file, in their order, as far as it can be read: what is wrong with it is reported by the compiler.
+pub fn languages(tree: &SourceTree) -> Vec<String> {
     let path = SourcePath::new("content/site.toml");
-    let Some(text) = tree.get(&path).map(|file| super::text(&path, &file.bytes).text) else { return BTreeSet::new() };
+    let Some(text) = tree.get(&path).map(|file| super::text(&path, &file.bytes).text) else { return Vec::new() };
     let file = toml::parse(&path, &text);
-    let Some(Value::Array(languages)) = file.table.get("languages").map(|node| &node.value) else { return BTreeSet::new() };
+    let Some(Value::Array(languages)) = file.table.get("languages").map(|node| &node.value) else { return Vec::new() };
     languages
         .iter()
         .filter_map(|language| match &language.value {

@@ -71,6 +71,9 @@ pub(super) fn analyse(form: &str, tools: &Decompounder<'_>) -> Vec<TermUse> {
             split = true;
         }
     }
+    for base in tools.verbs(form) {
+        uses.add_stem(&base, Closeness::Base);
+    }
     let knows_parts = matches!(tools.lexicon, Some(Lexicon::Voikko(_))) && !readings.is_empty();
     if !split && !knows_parts {
         let parts = tools.split(form);

@@ -22,7 +22,7 @@ use super::vocabulary::Vocabulary;
 /// saturating counts, a few mentions in the text would otherwise weigh as much as the title.
 mod field {
     pub(super) const TITLE: u32 = 900;
-    pub(super) const EXTRA: u32 = 200;
+    pub(super) const EXTRA: u32 = 300;
     pub(super) const HEADING: u32 = 80;
     pub(super) const TEXT: u32 = 30;
     pub(super) const OTHER_TITLE: u32 = 300;
@@ -264,6 +264,7 @@ fn mentions(sites: &[Site<'_>], number: usize, by_form: &[Vec<Vec<(u32, u8, u32)
     for other in other_words(sites, number, page) {
         add(other.site, other.words, other.weight, other.section);
     }
+    out.page_weight = page.sections.first().map_or(100, |section| section.document.weight);
     out.section_lengths = page.sections.iter().map(|section| section.text.len().max(1) as u32).collect();
     out
 }

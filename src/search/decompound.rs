@@ -32,6 +32,22 @@ impl Decompounder<'_> {
         parts
     }
 
+    /// The verbs that a word may be derived from: those that the site or the lexicon knows.
+    pub(super) fn verbs(&self, word: &str) -> Vec<String> {
+        let stem = self.stemmer.stem(word);
+        let forms = [word, stem.as_ref()];
+        let mut found = Vec::new();
+        for (form, (ending, verb)) in forms.iter().flat_map(|form| self.language.derivations.iter().map(move |pair| (*form, *pair))) {
+            let Some(root) = form.strip_suffix(ending).filter(|root| root.chars().count() >= SHORTEST_UNSEEN) else { continue };
+            let base = format!("{root}{verb}");
+            let known = self.vocabulary.stem_count(&self.stemmer.stem(&base)) > 0 && self.lexicon.is_none_or(|lexicon| lexicon.knows_form(&base) || self.vocabulary.count(&base) > 0);
+            if known && base != word && !found.contains(&base) {
+                found.push(base);
+            }
+        }
+        found
+    }
+
     fn split_into(&self, word: &str, depth: u8, parts: &mut Vec<String>) {
         let Some((left, right)) = self.best_split(word) else { return };
         for part in [left, right] {

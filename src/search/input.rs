@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::lexicon::Lexicons;
 
 /// One section of one page in one language. Sections of the same `url` form a page, in the order in which they are given.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchDocument {
     /// Address of the page within the site, for example `/fi/ohjeet/kuva-aineistot/`.
     pub url: String,
@@ -23,9 +23,19 @@ pub struct SearchDocument {
     pub text: String,
     /// Names that find this section though they need not stand in its text: former names, synonyms, abbreviations, codes.
     pub extra: Vec<String>,
+    /// What a hit on this page counts beside one on others, in hundredths; 100 where pages are equal. Sections of a page share it.
+    pub weight: u8,
     /// Identity that the same section has in every language. Empty: it has none. Titles, headings and extra names of the other
     /// languages' sections of the same key become weak keys of this one.
     pub key: String,
+}
+
+impl Default for SearchDocument {
+    fn default() -> Self {
+        let empty = String::new;
+        let (url, anchor, kind, lang, title, heading, text, key) = (empty(), empty(), empty(), empty(), empty(), empty(), empty(), empty());
+        SearchDocument { url, anchor, kind, lang, title, heading, text, extra: Vec::new(), weight: 100, key }
+    }
 }
 
 /// The names of one thing in one language.
@@ -98,9 +108,10 @@ impl SearchInput {
         let mut hasher = blake3::Hasher::new();
         add_all(&mut hasher, self.languages.iter());
         for document in &self.documents {
-            let SearchDocument { url, anchor, kind, lang, title, heading, text, extra, key } = document;
+            let SearchDocument { url, anchor, kind, lang, title, heading, text, extra, weight, key } = document;
             [url, anchor, kind, lang, title, heading, text, key].into_iter().for_each(|text| add(&mut hasher, text));
             add_all(&mut hasher, extra.iter());
+            hasher.update(&[*weight]);
         }
         for entry in &self.glossary {
             add(&mut hasher, &entry.id);

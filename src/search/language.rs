@@ -10,6 +10,8 @@ pub(super) struct Language {
     pub(super) stop_words: &'static [&'static str],
     /// Letters that join the parts of a compound.
     pub(super) linking: &'static [&'static str],
+    /// Endings of words derived from verbs, each with what stands in its place in the verb.
+    pub(super) derivations: &'static [(&'static str, &'static str)],
     /// The package with its lexicon.
     pub(super) lexicon: Option<LexiconPackage>,
 }
@@ -66,8 +68,26 @@ const FINNISH: Language = Language {
         "missä",
         "mun",
         "mä",
+        "keneltä",
+        "kenelle",
+        "ketkä",
+        "kaikki",
+        "kaikista",
+        "kaikkien",
+        "lista",
+        "pitäisi",
+        "kannattaa",
+        "haluamme",
+        "haluan",
+        "löytyy",
+        "löydän",
+        "tarkoittaa",
+        "tehdään",
+        "saa",
+        "teidän",
     ],
     linking: &[],
+    derivations: &[],
     lexicon: Some(LexiconPackage {
         name: "voikko-fi",
         places: &[
@@ -84,16 +104,17 @@ const SWEDISH: Language = Language {
     stop_words: &[
         "och", "i", "att", "av", "på", "för", "med", "till", "som", "är", "en", "ett", "det", "den", "när", "vad", "om", "hur", "kan", "från", "de", "vi",
         "jag", "vår", "vårt", "våra", "min", "mitt", "mina", "ska", "skall", "måste", "man", "var", "vem", "vilka", "vilken", "vilket", "har", "vid", "inte",
-        "eller", "då", "så", "ni", "oss", "behöver", "får", "blir", "finns", "sig", "hos", "dig", "du", "varför",
+        "eller", "då", "så", "ni", "oss", "behöver", "får", "blir", "finns", "sig", "hos", "dig", "du", "varför", "vart", "alla", "över", "lista", "gör", "göra", "betyder", "bör", "vill", "borde", "er",
     ],
     linking: &["s", "e", "a", "o"],
+    derivations: &[("ning", "a"), ("ing", "a"), ("ande", "a"), ("are", "a"), ("ad", "a"), ("at", "a")],
     lexicon: Some(LexiconPackage {
         name: "hunspell-sv",
         places: &["/usr/share/hunspell/sv_FI.aff", "/usr/share/hunspell/sv_SE.aff", "/usr/share/myspell/sv_FI.aff", "/usr/share/myspell/sv_SE.aff"],
     }),
 };
 
-const OTHER: Language = Language { stemmer: "", stop_words: &[], linking: &["s"], lexicon: None };
+const OTHER: Language = Language { stemmer: "", stop_words: &[], linking: &["s"], derivations: &[], lexicon: None };
 
 /// What is known of a language by its id (`sv`, `sv-FI`).
 pub(super) fn language(id: &str) -> &'static Language {

@@ -3,7 +3,7 @@
 //! The stages, each a module: [`tokens`] cuts text into words, [`lexicon`] and [`stem`] and [`decompound`] analyse each
 //! distinct word form once ([`analyse`]), [`postings`] counts terms in pages and sections, [`glossary`] makes the names of all
 //! languages keys of every language, [`dictionary`], [`cards`] and [`postings`] encode, [`files`] packs into shards.
-//! FORMAT.md in this folder describes the bytes. Nothing here reads a disk, a clock or the environment.
+//! [`query`] reads the files again and searches in them. FORMAT.md in this folder describes the bytes. Nothing here reads a disk, a clock or the environment.
 
 pub mod analyse;
 mod build;
@@ -19,6 +19,7 @@ mod input;
 mod language;
 pub mod lexicon;
 mod postings;
+pub mod query;
 mod report;
 mod stem;
 pub mod tokens;

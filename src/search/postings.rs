@@ -29,6 +29,8 @@ pub(super) struct Mention {
 pub(super) struct PageMentions {
     pub(super) mentions: Vec<Mention>,
     pub(super) section_lengths: Vec<u32>,
+    /// What a mention on this page counts beside one on others, in hundredths.
+    pub(super) page_weight: u8,
 }
 
 /// A term in a page.
@@ -135,6 +137,7 @@ impl Postings {
 fn count(page: PageMentions, length: u32, page_average: f64, section_average: f64) -> (Vec<(u32, u8, u32, u32)>, Vec<(u16, u8)>) {
     let mut mentions = page.mentions;
     mentions.sort_unstable();
+    let share = f64::from(page.page_weight) / 100.0;
     let mut rows = Vec::new();
     let mut sections = Vec::new();
     for of_term in mentions.chunk_by(|a, b| a.term == b.term) {
@@ -145,17 +148,17 @@ fn count(page: PageMentions, length: u32, page_average: f64, section_average: f6
             weight += here;
             if let Some(section) = of_section[0].section {
                 let length = page.section_lengths.get(usize::from(section)).copied().unwrap_or(1);
-                sections.push((section, level(here, length, section_average, SECTION_LEVELS)));
+                sections.push((section, level(here, length, section_average, SECTION_LEVELS, share)));
             }
         }
-        rows.push((of_term[0].term, level(weight, length, page_average, PAGE_LEVELS), start, sections.len() as u32));
+        rows.push((of_term[0].term, level(weight, length, page_average, PAGE_LEVELS, share), start, sections.len() as u32));
     }
     (rows, sections)
 }
 
-fn level(weight: u32, length: u32, average: f64, levels: u8) -> u8 {
+fn level(weight: u32, length: u32, average: f64, levels: u8, share: f64) -> u8 {
     let tf = f64::from(weight) / 100.0;
     let strength = tf * (K1 + 1.0) / (tf + K1 * (1.0 - B + B * f64::from(length) / average));
-    let scaled = (strength / (K1 + 1.0) * f64::from(levels)).round();
+    let scaled = (share * strength / (K1 + 1.0) * f64::from(levels)).round();
     (scaled as u8).clamp(1, levels)
 }

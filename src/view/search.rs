@@ -36,6 +36,7 @@ fn page(view: &View<'_>, key: &Key, documents: &mut Vec<SearchDocument>) {
         heading,
         text,
         extra,
+        weight: weight(view, key),
         key: if anchor.is_empty() { key.to_string() } else { format!("{key}#{anchor}") },
     };
     let item = view.site.model.items.get(key);
@@ -46,6 +47,18 @@ fn page(view: &View<'_>, key: &Key, documents: &mut Vec<SearchDocument>) {
     }
     for (anchor, heading, text, extra) in entries(view, key) {
         documents.push(section(&anchor, heading, text, extra));
+    }
+}
+
+/// What a hit on a page counts: less on lists, which name what stands elsewhere, and on records of sources.
+fn weight(view: &View<'_>, key: &Key) -> u8 {
+    let shows = view.site.model.pages.get(&key.id).filter(|_| key.kind == "page").and_then(|page| page.shows.as_deref());
+    match (key.kind.as_str(), shows) {
+        ("source", _) => 65,
+        ("page", Some("home" | "index" | "search" | "planner")) => 70,
+        ("page", Some("glossary" | "conflicts" | "changes" | "parity" | "coverage")) => 80,
+        ("page", Some("notices" | "deadlines")) => 90,
+        _ => 100,
     }
 }
 

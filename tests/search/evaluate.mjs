@@ -1,10 +1,12 @@
 /**
  * Measures the search on a built site, beside Pagefind and MiniSearch with Snowball stems over the same pages.
  *
- *     node evaluate.mjs SITE [--queries FOLDER] [--half tuning|unseen|all] [--only ours] [--misses]
+ *     node evaluate.mjs SITE [--queries FOLDER] [--half tuning|unseen|all] [--only ours] [--misses] [--limits FILE NAME]
  *
  * SITE is a folder of HTML pages with the index in its `search/`. A query file `<lang>.<half>.jsonl` has one JSON object a line: `q`, `kind` and `grades`, the
  * grade of each address that helps (2: the page that answers, 1: it helps).
+ *
+ * With `--limits`, the figures of every language must reach those under NAME in FILE and be ahead of the other engines'; else the exit code is 1.
  *
  * nDCG@10: gains 2^grade - 1, discount log2(rank + 1), relative to the best possible order. MRR: one over the rank of the first page of grade 2.
  * Keystrokes: share of the query's beginnings from three letters on that have a page of grade 2 among the first five.
@@ -211,14 +213,43 @@ function summary(label, rows, times) {
   return cells.join('  ');
 }
 
+/** What is held against limits: shares from 0 to 1 and kilobytes. */
+function figures(rows) {
+  const total = (name) => rows.reduce((sum, row) => sum + row[name], 0);
+  const other = rows.filter((row) => row.kind === 'other-language');
+  return {
+    ndcg: mean(rows.map((row) => row.ndcg)),
+    mrr: mean(rows.map((row) => row.mrr)),
+    other: mean(other.map((row) => row.ndcg)),
+    keys: total('met') / total('typed'),
+    zero: mean(rows.map((row) => row.zero)),
+    kilobytes: mean(rows.map((row) => row.bytes)) / 1000,
+  };
+}
+
+/** Figures for which less is better. */
+const COSTS = new Set(['zero', 'kilobytes']);
+
+function below(reached, limits) {
+  const misses = Object.entries(limits).filter(([name, limit]) => (COSTS.has(name) ? reached[name] > limit : !(reached[name] >= limit)));
+  return misses.map(([name, limit]) => `${name} is ${reached[name].toFixed(4)}, the limit is ${limit}`);
+}
+
+function behind(own, other) {
+  const names = ['ndcg', 'mrr', 'other', 'keys'].filter((name) => !(own[name] >= other[name]));
+  return names.map((name) => `${name} is ${other[name].toFixed(4)}, ours only ${own[name].toFixed(4)}`);
+}
+
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { queries: { type: 'string', default: join(here, 'queries') }, half: { type: 'string', default: 'tuning' }, only: { type: 'string' }, misses: { type: 'boolean' } },
+    options: { queries: { type: 'string', default: join(here, 'queries') }, half: { type: 'string', default: 'tuning' }, only: { type: 'string' }, misses: { type: 'boolean' }, limits: { type: 'string' } },
   });
   const site = positionals[0];
   if (!site || !statSync(site).isDirectory()) throw new Error('the folder of a built site is needed');
   const pages = readSite(site);
+  const limits = values.limits ? JSON.parse(readFileSync(values.limits, 'utf8'))[positionals[1]] : null;
+  if (values.limits && !limits) throw new Error(`no limits are called ${positionals[1]}`);
   console.log(`${'engine'.padEnd(34)}   n   nDCG   MRR   zero     keys       first    p95`);
   for (const lang of new Set(pages.map((page) => page.lang))) {
     const queries = queriesOf(values.queries, lang, values.half);
@@ -227,9 +258,18 @@ async function main() {
     const known = new Set(own.map((page) => page.url));
     for (const { q, grades } of queries) for (const url of Object.keys(grades)) if (!known.has(url)) console.warn(`${lang}: the query “${q}” grades ${url}, which is no page`);
     const makers = [() => ours(site, lang), () => pagefind(own, lang), () => miniSearch(own, lang)].slice(0, values.only ? 1 : 3);
+    let ownFigures = null;
     for (const make of makers) {
       const engine = await make();
       const { rows, times } = await measure(engine, queries);
+      if (limits) {
+        const reached = figures(rows);
+        if (engine.name === 'ours') ownFigures = reached;
+        for (const fault of engine.name === 'ours' ? below(reached, limits[lang]) : behind(ownFigures, reached)) {
+          console.error(`${lang}, ${engine.name}: ${fault}`);
+          process.exitCode = 1;
+        }
+      }
       console.log(summary(`${lang} ${engine.name}`, rows, times));
       for (const kind of [...new Set(rows.map((row) => row.kind))].sort()) console.log(summary(`   ${kind}`, rows.filter((row) => row.kind === kind)));
       if (values.misses && engine.name === 'ours') for (const row of rows) if (row.ndcg < 0.8) console.log(`      ${row.ndcg.toFixed(2)}  ${row.q}  [${row.kind}]  ${row.urls.slice(0, 5).join(' ')}`);

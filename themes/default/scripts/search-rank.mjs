@@ -7,13 +7,13 @@
 const PAGE_SCALE = 2.2 / 63;
 const SECTION_SCALE = 2.2 / 15;
 /** Share of the score that depends on how many concepts are met. */
-const COORDINATION = 0.6;
+const COORDINATION = 0.55;
 /** Weight from which a term is the word's own. */
 const OWN = 0.8;
 /** What further terms of one word add beyond the best. */
 const FURTHER = 0.15;
 /** What the best section adds to the page's score. */
-const SECTION = 0.35;
+const SECTION = 0.5;
 /** Pages whose sections are scored. */
 const CANDIDATES = 60;
 /** Terms of one word that are looked up. */

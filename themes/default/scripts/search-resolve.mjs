@@ -27,7 +27,7 @@ const FAMILY = { beside: { share: 0.62, weight: 0.2 }, alone: { share: 0.62, wei
 const NEIGHBOURS = { b: 'p', p: 'b', d: 't', t: 'd', g: 'kj', k: 'gcq', c: 'ks', q: 'k', v: 'wf', w: 'v', f: 'v', s: 'czsx', z: 's', j: 'gyi', y: 'iju', i: 'jye', e: 'ia', a: 'eo', o: 'au', u: 'oy', x: 'k', h: 'hk' };
 
 /**
- * @typedef {{ word: string, terms: Map<number, number>, forms: Map<string, number>, glossary: Map<number, number>, good: boolean, exact: boolean, onPages: boolean, instead: string }} Resolution
+ * @typedef {{ word: string, terms: Map<number, number>, forms: Map<string, number>, glossary: Map<number, number>, good: boolean, exact: boolean, onPages: boolean, instead: string, shards: Shard[] }} Resolution
  */
 
 /** Position of the first item of `folded` that is not below `key`. */
@@ -191,8 +191,9 @@ export function resolver(index, stem) {
   return async (word) => {
     const folded = fold(word);
     const stemmed = stem(word);
-    const out = { word, terms: new Map(), forms: new Map(), glossary: new Map(), good: false, exact: false, onPages: false, instead: '' };
+    const out = { word, terms: new Map(), forms: new Map(), glossary: new Map(), good: false, exact: false, onPages: false, instead: '', shards: [] };
     const home = await shardsFrom(folded, MORE_SHARDS.prefix);
+    out.shards.push(...home);
     const at = lookUpExact(home, folded);
     for (const [shard, i] of at) {
       if (shard.words[i] === word) {

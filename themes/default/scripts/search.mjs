@@ -8,6 +8,7 @@
 import { SearchError, openIndex } from './search-files.mjs';
 import { rank } from './search-rank.mjs';
 import { resolver } from './search-resolve.mjs';
+import { COMPARED, byTitle } from './search-titles.mjs';
 import { cutQuery, fold } from './search-words.mjs';
 import { phraseConcepts } from './search-glossary.mjs';
 
@@ -88,13 +89,14 @@ export function createSearch({ lang, load }) {
         const items = cutQuery(query);
         if (!items.length) return [];
         const { index, resolve } = await open();
-        const { concepts } = await understand(index, resolve, items);
+        const { concepts, shards } = await understand(index, resolve, items);
         const limit = Math.min(HIGHEST_LIMIT, Math.max(1, Math.trunc(Number(options?.limit ?? DEFAULT_LIMIT)) || DEFAULT_LIMIT));
         if (!concepts.length) return [];
-        const ranked = await rank(index, concepts, limit);
-        const forms = await formsOfTerms(index, concepts, ranked);
+        const ranked = await rank(index, concepts, Math.max(limit, COMPARED));
         const cards = await Promise.all(ranked.map(({ page }) => index.card(page)));
-        return ranked.flatMap((hit, i) => (cards[i] ? [result(lang, cards[i], hit, forms)] : []));
+        const sorted = byTitle(index, shards, concepts, ranked, cards).slice(0, limit);
+        const forms = formsOfTerms(index, sorted.map(({ hit }) => hit));
+        return sorted.flatMap(({ hit, card }) => (card ? [result(lang, card, hit, forms)] : []));
       }),
 
     /**
@@ -149,7 +151,7 @@ async function openAll(lang, load) {
 /** From words to concepts: phrases of the glossary first, then single words; stop words only if nothing else remains. */
 async function understand(index, resolve, items) {
   const stop = new Set(index.manifest.stop);
-  const content = items.filter(({ parts }) => !(parts.length === 1 && (stop.has(parts[0]) || parts[0].length < 2)));
+  const content = items.filter(({ parts }) => !(parts.length === 1 && (stop.has(parts[0]) || /^\P{N}$/u.test(parts[0]))));
   const kept = content.length ? content : items.filter(({ joined }) => !stop.has(joined) && joined.length > 0);
   const chosen = kept.some(({ joined }) => joined.length > 1) ? kept : [];
   const typed = chosen.flatMap(({ parts, joined }) => parts.map((word, i) => ({ word, joined: i === 0 && parts.length > 1 ? joined : '', span: parts.length })));
@@ -168,11 +170,11 @@ async function understand(index, resolve, items) {
     if (alternatives.some(({ words: [terms] }) => terms.size)) concepts.push({ alternatives });
     else concepts.push({ alternatives: [] });
   }
-  return { concepts: concepts.some(({ alternatives }) => alternatives.length) ? concepts : [], resolutions, phrases };
+  return { concepts: concepts.some(({ alternatives }) => alternatives.length) ? concepts : [], resolutions, phrases, shards: new Set(resolutions.flatMap(({ shards }) => shards)) };
 }
 
 /** For each term that was met, the forms of it in the shards at hand. */
-async function formsOfTerms(index, concepts, ranked) {
+function formsOfTerms(index, ranked) {
   const wanted = new Set(ranked.flatMap(({ terms }) => terms));
   const forms = new Map();
   for (const shard of index.loadedShards()) {
