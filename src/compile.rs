@@ -29,6 +29,13 @@ pub struct Options {
     pub drafts: Drafts,
 }
 
+impl Options {
+    /// The site as it is published on `today`, at its own address, without lexicons.
+    pub fn new(today: jiff::civil::Date) -> Self {
+        Options { today, base_url: None, lexicons: BTreeMap::new(), drafts: Drafts::LeftOut }
+    }
+}
+
 /// The files of the built site, by path relative to the output folder.
 pub type OutputTree = BTreeMap<String, Arc<[u8]>>;
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::path::Path;
 
 fn options() -> Options {
-    Options { today: jiff::civil::date(2025, 6, 1), base_url: None }
+    Options::new(jiff::civil::date(2025, 6, 1))
 }
 
 /// The repository's own site.
@@ -80,18 +80,15 @@ fn a_warm_compilation_equals_a_cold_one() {
     let mut tree = small();
     let mut memo = Memo::default();
     same(&compile_with(&tree, &options(), &mut memo).files, &sound(&tree));
-    let edits: [fn(&mut SourceTree); 5] = [
-        |tree| replace(tree, "tests-none", "", ""),
-        |tree| replace(tree, "content/site.toml", "as_of = 2024", "as_of = 2024"),
+    let edits: [fn(&mut SourceTree); 6] = [
         |tree| replace(tree, "themes/default/templates/document.html", "</head>", "<meta name=\"generator\" content=\"x\">\n</head>"),
         |tree| write(tree, "themes/default/styles/99-more.css", "main { color: inherit; }\n"),
-        |tree| {
-            let path = "content/tasks/pay-fee/en.md";
-            let text = read(tree, path);
-            write(tree, path, &text.replacen('.', ", and nobody else.", 1));
-        },
+        |tree| replace(tree, "content/tasks/pay-fee/en.md", "opening hours", "office hours"),
+        |tree| replace(tree, "i18n/de/view.ftl", "home = Startseite", "home = Anfang"),
+        |tree| replace(tree, "content/site.toml", "Borrowing from the library", "Lending"),
+        |tree| tree.remove(&SourcePath::new("themes/default/styles/99-more.css")),
     ];
-    for edit in &edits[2..] {
+    for edit in edits {
         edit(&mut tree);
         let warm = compile_with(&tree, &options(), &mut memo);
         let cold = compile(&tree, &options());
@@ -101,4 +98,238 @@ fn a_warm_compilation_equals_a_cold_one() {
     }
     write(&mut tree, "content/tasks/pay-fee/en.md", "no title");
     assert_eq!(compile_with(&tree, &options(), &mut memo).findings, compile(&tree, &options()).findings);
+}
+
+fn changed<'a>(before: &'a OutputTree, after: &OutputTree) -> Vec<&'a str> {
+    before.iter().filter(|(path, bytes)| path.ends_with(".html") && after.get(*path) != Some(bytes)).map(|(path, _)| path.as_str()).collect()
+}
+
+#[test]
+fn a_word_of_one_language_changes_only_its_pages() {
+    let mut tree = small();
+    let before = sound(&tree);
+    replace(&mut tree, "i18n/de/interface.ftl", "feedback = ", "feedback = Ihre ");
+    let after = sound(&tree);
+    let pages = changed(&before, &after);
+    assert!(!pages.is_empty() && pages.iter().all(|page| page.starts_with("de/")), "{pages:?}");
+}
+
+#[test]
+fn a_theme_overrides_one_template_and_one_message() {
+    let mut tree = small();
+    let before = sound(&tree);
+    replace(&mut tree, "content/site.toml", "as_of =", "theme = \"own\"\nas_of =");
+    write(
+        &mut tree,
+        "themes/own/templates/404.html",
+        "<!doctype html><html lang=\"{{ frame.lang }}\"><title>Own</title><p>{{ t(id=\"not-found-title\") }}</p></html>",
+    );
+    write(&mut tree, "themes/own/i18n/en/words.ftl", "feedback = Write to us:\n");
+    let after = sound(&tree);
+    let text = |path: &str| String::from_utf8(after[path].to_vec()).unwrap();
+    assert_eq!(text("en/404.html"), "<!doctype html><html lang=\"en\"><title>Own</title><p>The page was not found</p></html>");
+    assert!(text("en/index.html").contains("Write to us:") && !text("de/index.html").contains("Write to us:"));
+    let german: Vec<_> = changed(&before, &after).into_iter().filter(|page| page.starts_with("de/")).collect();
+    assert_eq!(german, ["de/404.html"], "all else comes from the default theme");
+}
+
+fn findings(tree: &SourceTree, code: Code) -> Vec<Diagnostic> {
+    let compiled = compile(tree, &options());
+    assert!(compiled.files.is_empty(), "nothing is built while an error stands");
+    compiled.findings.into_iter().filter(|finding| finding.code == code).collect()
+}
+
+fn place(tree: &SourceTree, finding: &Diagnostic) -> String {
+    let span = finding.span.as_ref().unwrap_or_else(|| panic!("no place: {finding:?}"));
+    let at = position(&read(tree, span.path.as_str()), span.start);
+    format!("{}:{}:{}", span.path, at.line, at.column)
+}
+
+fn places(tree: &SourceTree, code: Code) -> Vec<String> {
+    findings(tree, code).iter().map(|finding| place(tree, finding)).collect()
+}
+
+#[test]
+fn every_faulty_template_is_reported_with_its_place() {
+    let mut tree = small();
+    write(&mut tree, "themes/default/templates/task.html", "ä\n{% if x %}");
+    write(&mut tree, "themes/default/templates/role.html", "{{ 1 + }}");
+    write(&mut tree, "themes/default/templates/guide.html", "\n ä{{ frame.lang | shout }}");
+    let places = places(&tree, Code::TemplateError);
+    assert_eq!(places.len(), 3, "{places:?}");
+    assert_eq!(places[0], "themes/default/templates/guide.html:2:19");
+    assert!(places[1].starts_with("themes/default/templates/role.html:1:"), "{places:?}");
+    assert!(places[2].starts_with("themes/default/templates/task.html:2:"), "{places:?}");
+}
+
+#[test]
+fn what_templates_take_in_must_be_there() {
+    let mut tree = small();
+    write(&mut tree, "themes/default/templates/role.html", "{% include \"nowhere.html\" %}{{ <nothing /> }}");
+    assert_eq!(places(&tree, Code::TemplateError), ["themes/default/templates/role.html:1:12", "themes/default/templates/role.html:1:32"]);
+    write(&mut tree, "themes/default/templates/role.html", "{% extends \"nowhere.html\" %}");
+    assert_eq!(places(&tree, Code::TemplateError), ["themes/default/templates/role.html:1:1"]);
+}
+
+#[test]
+fn a_fault_that_shows_only_on_pages_names_one_of_them_and_is_told_once() {
+    let mut tree = small();
+    write(&mut tree, "themes/default/templates/task.html", "<html lang=\"{{ frame.lang }}\">\n<p>{{ page.nothing.more }}</p></html>");
+    let found = findings(&tree, Code::TemplateError);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(place(&tree, &found[0]), "themes/default/templates/task.html:2:12");
+    assert!(found[0].message.contains("in the page de/aufgaben/") && found[0].message.contains("more)"), "{}", found[0].message);
+}
+
+#[test]
+fn messages_of_templates_are_checked_where_they_are_asked_for() {
+    let mut tree = small();
+    write(
+        &mut tree,
+        "themes/default/templates/404.html",
+        "<html lang=\"{{ frame.lang }}\">\n{{ t(id=\"not-fond-title\") }}\n{{ t(id=\"as-of\", day=1) }}</html>",
+    );
+    let unknown = findings(&tree, Code::MissingMessage);
+    assert_eq!((place(&tree, &unknown[0]), unknown.len()), ("themes/default/templates/404.html:2:4".to_owned(), 1));
+    assert_eq!(unknown[0].help, ["Did you mean “not-found-title”?"]);
+    assert_eq!(places(&tree, Code::MessageArguments), ["themes/default/templates/404.html:3:4"]);
+    write(&mut tree, "themes/default/templates/404.html", "<html lang=\"{{ frame.lang }}\">{{ t(id=frame.lang ~ \"-x\") }}</html>");
+    assert_eq!(places(&tree, Code::MissingMessage), ["themes/default/templates/404.html:1:34"], "an id that only rendering tells");
+}
+
+#[test]
+fn faults_of_templates_are_told_beside_faults_of_content() {
+    let mut tree = small();
+    write(&mut tree, "themes/default/templates/task.html", "{% if %}");
+    replace(&mut tree, "content/tasks/pay-fee/task.toml", "slug", "slog");
+    let codes: Vec<Code> = compile(&tree, &options()).findings.iter().map(|finding| finding.code).collect();
+    assert!(codes.contains(&Code::TemplateError) && codes.contains(&Code::UnknownField), "{codes:?}");
+}
+
+#[test]
+fn a_message_that_nothing_uses_is_reported_and_one_whose_id_is_put_together_is_not() {
+    let mut tree = small();
+    write(&mut tree, "i18n/en/more.ftl", "quite-idle = x\nput-together = x\n");
+    write(&mut tree, "i18n/de/more.ftl", "quite-idle = x\nput-together = x\n");
+    write(&mut tree, "themes/default/templates/404.html", "<html lang=\"{{ frame.lang }}\">{{ t(id=\"put-\" ~ \"together\") }}</html>");
+    let compiled = compile(&tree, &options());
+    let idle: Vec<_> = compiled.findings.iter().filter(|finding| finding.code == Code::UnusedMessage).map(|finding| finding.message.as_str()).collect();
+    assert_eq!(idle, ["nothing uses the message “quite-idle” of the language “de”", "nothing uses the message “quite-idle” of the language “en”"]);
+}
+
+#[test]
+fn a_site_needs_a_theme() {
+    let mut tree = small();
+    let theme: Vec<SourcePath> = tree.iter().map(|(path, _)| path.clone()).filter(|path| path.as_str().starts_with("themes/")).collect();
+    theme.iter().for_each(|path| tree.remove(path));
+    assert_eq!(findings(&tree, Code::MissingTheme).len(), 1);
+}
+
+#[test]
+fn dead_links_and_repeated_ids_in_the_output_are_errors() {
+    let mut tree = small();
+    let template = "<html lang=\"{{ frame.lang }}\"><p id=\"a\"></p><p id=\"a\"></p><a href=\"nowhere/\">x</a><a href=\"#b\">x</a><a href=\"#a\">x</a></html>";
+    write(&mut tree, "themes/default/templates/role.html", template);
+    assert!(!findings(&tree, Code::DuplicateElementId).is_empty());
+    let dead = findings(&tree, Code::DeadLink);
+    assert!(
+        dead.iter().any(|finding| finding.message.contains("nowhere/index.html")) && dead.iter().any(|finding| finding.message.contains("#b")),
+        "{dead:#?}"
+    );
+    assert!(dead.iter().all(|finding| finding.span.is_some() && !finding.message.contains("#a")), "{dead:#?}");
+}
+
+fn validator() -> Validator {
+    let schema: Value = serde_json::from_str(open_data::SCHEMA).unwrap();
+    jsonschema::meta::validate(&schema).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+fn data(files: &OutputTree) -> Value {
+    let data: Value = serde_json::from_slice(&files[open_data::FILE]).unwrap();
+    let faults: Vec<String> = validator().iter_errors(&data).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    data
+}
+
+#[test]
+fn open_data_of_the_small_site_fit_their_schema() {
+    let files = sound(&small());
+    let data = data(&files);
+    let list = |name: &str| data[name].as_array().unwrap().clone();
+    let collection = list("services").into_iter().find(|record| record["kind"] == "collection").expect("declared kinds go to the list that site.toml names");
+    assert!(collection["url"]["en"].as_str().unwrap().starts_with("/en/"));
+    for (name, field) in [("tasks", "title"), ("guides", "title"), ("terms", "name"), ("deadlines", "name")] {
+        for record in list(name) {
+            assert!(record[field]["en"].is_string() && record[field]["de"].is_string(), "{record:#}");
+        }
+    }
+    for path in list("tasks").iter().chain(&list("guides")).flat_map(|record| record["url"].as_object().unwrap().values().cloned().collect::<Vec<_>>()) {
+        let file = format!("{}index.html", path.as_str().unwrap().trim_start_matches('/'));
+        assert!(files.contains_key(&file), "{file}");
+    }
+    let steps = list("guides").iter().flat_map(|guide| guide["steps"].as_array().unwrap().clone()).collect::<Vec<_>>();
+    assert!(steps.iter().any(|step| step["applies"] == "yes"));
+    assert!(steps.iter().all(|step| (step["applies"] == "unknown") == step["condition"].is_object()), "what is unknown says what decides");
+}
+
+#[test]
+fn former_addresses_lead_to_the_present_ones() {
+    let mut tree = small();
+    replace(&mut tree, "content/tasks/pay-fee/task.toml", "slug =", "former_slugs = { en = [\"settle\"] }\nslug =");
+    let files = sound(&tree);
+    let page = std::str::from_utf8(&files["en/tasks/settle/index.html"]).unwrap();
+    let now = std::str::from_utf8(&files["_redirects"]).unwrap().strip_prefix("/en/tasks/settle/ ").and_then(|rest| rest.strip_suffix(" 301\n")).unwrap();
+    assert!(files.contains_key(&format!("{}index.html", now.trim_start_matches('/'))), "{now}");
+    assert!(page.contains("<html lang=\"en\">") && page.contains(&format!("<link rel=\"canonical\" href=\"https://library.example{now}\">")));
+    assert!(page.contains(&format!("content=\"0; url=../../..{now}\"")), "{page}");
+    let elsewhere = compile(&tree, &Options { base_url: Some("https://a.example/x/".to_owned()), ..options() }).files;
+    assert_eq!(std::str::from_utf8(&elsewhere["_redirects"]).unwrap(), format!("/x/en/tasks/settle/ /x{now} 301\n"));
+}
+
+#[test]
+fn feeds_tell_changes_with_ids_that_stay() {
+    let mut tree = small();
+    let change = |on: &str, text: &str| format!("\n[[changes]]\non = {on}\npart = \"how\"\ntext = {{ en = \"{text} & <more>\", de = \"{text} de\" }}\n");
+    let path = "content/tasks/pay-fee/task.toml";
+    let before = read(&tree, path);
+    write(&mut tree, path, &(before.clone() + &change("2025-01-07", "First")));
+    let first = String::from_utf8(sound(&tree)["en/feed.atom"].to_vec()).unwrap();
+    write(&mut tree, path, &(before + &change("2025-01-07", "First") + &change("2025-02-01", "Second")));
+    let second = String::from_utf8(sound(&tree)["en/feed.atom"].to_vec()).unwrap();
+    assert!(first.contains("<summary>First &amp; &lt;more&gt;</summary>"), "{first}");
+    let entry = |feed: &str, text: &str| feed.split("<entry>").find(|entry| entry.contains(text)).unwrap().split("</entry>").next().unwrap().to_owned();
+    assert_eq!(entry(&first, "First"), entry(&second, "First"), "an entry stays as it was");
+    assert!(second.find("Second") < second.find("First"), "the latest first");
+    assert!(second.contains("<updated>2025-02-01T00:00:00Z</updated>"));
+}
+
+#[test]
+fn the_sitemap_lists_every_language_of_every_page() {
+    let files = sound(&small());
+    let sitemap = std::str::from_utf8(&files["sitemap.xml"]).unwrap();
+    assert!(sitemap.contains("<loc>https://library.example/en/</loc>"), "{sitemap}");
+    assert!(sitemap.contains("<xhtml:link rel=\"alternate\" hreflang=\"de\" href=\"https://library.example/de/\"/>"));
+    assert!(!sitemap.contains("404"));
+    assert!(std::str::from_utf8(&files["robots.txt"]).unwrap().ends_with("Sitemap: https://library.example/sitemap.xml\n"));
+}
+
+#[test]
+fn the_repositorys_own_site_is_sound_fits_its_schema_and_obeys_its_policy() {
+    let files = sound(&own());
+    data(&files);
+    let mut pages = 0;
+    for (path, page) in html(&files) {
+        pages += 1;
+        for (index, tag) in page.match_indices('<').map(|(index, _)| (index, page[index..].split('>').next().unwrap_or_default())) {
+            assert!(!tag.contains(" style="), "{path}: {tag}");
+            assert!(!tag.contains(" onclick=") && !tag.starts_with("<style"), "{path}: {tag}");
+            if tag.starts_with("<script") {
+                let data = tag.contains("type=\"application/json\"");
+                let empty = page[index + tag.len() + 1..].starts_with("</script>");
+                assert!(data || (tag.contains(" src=") && empty), "{path}: {tag}");
+            }
+        }
+    }
+    assert!(pages > 300, "{pages}");
 }

@@ -22,7 +22,7 @@ fn compiled(change: impl Fn(&str, String) -> String) -> Compiled {
         };
         changed.insert(path.clone(), opastin::source::SourceFile::new(bytes));
     }
-    compile(&changed, &Options { today: jiff::civil::date(2026, 11, 21), base_url: None, lexicons: Default::default(), drafts: opastin::model::drafts::Drafts::LeftOut })
+    compile(&changed, &Options::new(jiff::civil::date(2026, 11, 21)))
 }
 
 fn unchanged(_: &str, text: String) -> String {

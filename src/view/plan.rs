@@ -11,7 +11,7 @@ use super::address::relative;
 use super::{due, guides, records};
 use crate::i18n::sentences::strictness;
 use crate::model::condition::{self, Answer, Residual, residual, to_json};
-use crate::model::records::{Audience, Question, SetBy};
+use crate::model::records::{Audience, Question, QuestionType, SetBy};
 use crate::model::{Guide, Key};
 use crate::resolve::dates::json::calendar;
 use crate::resolve::guides::{self as derived, Derived};
@@ -245,9 +245,18 @@ fn prerequisites(view: &View<'_>, guide: &Guide) -> Vec<Value> {
         json!({
             "id": prerequisite.id, "to": prerequisite.to.key.to_string(), "name": view_of.to.text, "url": view_of.to.url,
             "text": strictness::prerequisite(&view.wording(), prerequisite), "strength": prerequisite.strength.as_str(),
+            "asked": asked(view, &prerequisite.to.key),
         })
     });
     shown.collect()
+}
+
+/// The question in whose answer a reader says that a record is there: its id and the answer's.
+fn asked(view: &View<'_>, record: &Key) -> Option<Value> {
+    let sets = view.site.model.questions.values().filter(|question| question.answer_type == QuestionType::Set);
+    let mut members = sets.flat_map(|question| question.answers.iter().map(move |answer| (question, answer)));
+    let found = members.find(|(_, answer)| answer.about.as_ref().is_some_and(|about| about.key == *record));
+    found.map(|(question, answer)| json!({ "q": question.id, "has": [answer.id] }))
 }
 
 /// An answer as the scripts read it.

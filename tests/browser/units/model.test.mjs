@@ -43,7 +43,7 @@ function guide(more = {}) {
     audiences: [{ id: "alone", name: "Alone", when: { q: "org", is: ["alone"] }, without: [{ task: "t16", reason: "Not for one." }], extra: [{ task: "more", reason: "For one." }], only: [], owner: { test: "you" } }],
     roles: { self: { name: "Own", outside: false }, outsider: { name: "Other", outside: true } },
     retired: { old: { title: "Old task", on: "2026-01-01" } },
-    prerequisites: [{ id: "n", to: "service:base", name: "Base", url: "", text: "Needs base.", strength: "always" }],
+    prerequisites: [{ id: "n", to: "service:base", name: "Base", url: "", text: "Needs base.", strength: "always", asked: { q: "services", has: ["base"] } }],
     ...more,
   };
 }

@@ -81,10 +81,8 @@ function inOrder(tasks) {
 function missing(data, plan) {
   const answers = answersOf({ ...data, fixed: {} }, givenAnswers(plan));
   return data.prerequisites.flatMap((required) => {
-    const asked = data.questions.find((question) => question.type === "set" && question.answers.some((answer) => answer.about === required.to));
-    const member = asked?.answers.find((answer) => answer.about === required.to);
-    if (!asked || !member) return [];
-    const truth = evaluate({ q: asked.id, has: [member.id] }, answers, data.thresholds);
+    if (!required.asked) return [];
+    const truth = evaluate(required.asked, answers, data.thresholds);
     if (truth === "yes") return [];
     const state = truth === "no" && required.strength === "always" ? /** @type {const} */ ("missing") : /** @type {const} */ ("check");
     return [{ id: required.id, name: required.name, url: required.url, text: required.text, from: data.guide.title, state }];

@@ -22,6 +22,7 @@ export function readDateField(page, field) {
   field.toggleAttribute("data-wrong", !("day" in read) && read.reason !== "empty");
   if ("day" in read) {
     const day = isoOf(read.day);
+    field.value = page.days.plain(read.day);
     const planned = field.hasAttribute("data-planned");
     if (before?.day !== day || before.planned !== planned) return page.act({ [key]: { day, planned } });
   } else if (read.reason === "empty" && before) {
@@ -49,7 +50,7 @@ export function drawDate(page, field) {
   field.removeAttribute("aria-invalid");
   echo?.classList.remove("wrong");
   const text = day === null ? "" : page.days.plain(day);
-  if (field !== document.activeElement || "day" in read) field.value = text;
+  if (field !== document.activeElement) field.value = text;
   say(echo, day === null ? null : page.days.long(day));
 }
 

@@ -64,7 +64,7 @@ import { valueOf, valuesOf } from "./plan-record.mjs";
  * @property {{ id: string, name: string }[]} phases
  * @property {Record<string, { name: string, outside: boolean }>} roles
  * @property {Record<string, { title: string, on: string, replaced_by?: { task: string, title: string, url: string }, note?: string }>} retired
- * @property {{ id: string, to: string, name: string, url: string, text: string, strength: string }[]} prerequisites
+ * @property {{ id: string, to: string, name: string, url: string, text: string, strength: string, asked: Condition | null }[]} prerequisites
  * @typedef {GuideRules & import("./plan-due.mjs").Timing} GuideData
  */
 

@@ -1,7 +1,5 @@
 // The words that the scripts show: texts with places to fill, in the forms of the language's plurals.
 
-import { partsOf } from "./dates.mjs";
-
 /**
  * Texts by id; those that count something by the language's plural category.
  * @typedef {{ lang: string, locale: string, texts: Record<string, string | Record<string, string>> }} WordsFile
@@ -40,15 +38,25 @@ export function dayWords(locale) {
   /** @param {Intl.DateTimeFormatOptions} options */
   const format = (options) => {
     const formatter = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
-    return (/** @type {number} */ day) => {
-      const { year, month, day: date } = partsOf(day);
-      return formatter.format(Date.UTC(year, month - 1, date));
-    };
+    return (/** @type {number} */ day) => formatter.format(day * 86_400_000);
   };
   const figures = /** @type {const} */ ({ day: "numeric", month: "numeric", year: "numeric" });
   return {
     plain: format(figures),
     short: format({ weekday: "short", ...figures }),
-    long: format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+    long: longDay(locale),
+  };
+}
+
+/**
+ * With the weekday in its basic form: some languages inflect it beside a date, as for "on Monday".
+ * @param {string} locale
+ */
+function longDay(locale) {
+  const whole = new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const alone = new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long" });
+  return (/** @type {number} */ day) => {
+    const date = new Date(day * 86_400_000);
+    return whole.formatToParts(date).map((part) => (part.type === "weekday" ? alone.format(date) : part.value)).join("");
   };
 }

@@ -37,6 +37,23 @@ function addDateFields(boot) {
   place.closest("fieldset")?.toggleAttribute("hidden", boot.events.length === 0);
 }
 
+/**
+ * Puts a field back as it is now: while the rest is fetched, the plan's own state may be shown in it.
+ * @param {Element} field
+ * @returns {() => void}
+ */
+function asNow(field) {
+  if (field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type !== "file")) {
+    const { value } = field;
+    const checked = field instanceof HTMLInputElement && field.checked;
+    return () => {
+      field.value = value;
+      if (field instanceof HTMLInputElement) field.checked = checked;
+    };
+  }
+  return () => {};
+}
+
 /** @param {Boot} boot */
 function start(boot) {
   /** @type {Promise<Acting> | null} */
@@ -57,7 +74,12 @@ function start(boot) {
   const main = document.querySelector("main") ?? document.body;
   main.addEventListener("change", (event) => {
     const field = event.target;
-    if (field instanceof Element) act((page) => page.changed(field));
+    if (!(field instanceof Element)) return;
+    const again = asNow(field);
+    act((page) => {
+      again();
+      page.changed(field);
+    });
   });
   main.addEventListener("submit", (event) => {
     event.preventDefault();

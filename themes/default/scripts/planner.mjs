@@ -21,7 +21,13 @@ function start(boot) {
   const main = document.querySelector("main") ?? document.body;
   main.addEventListener("change", (event) => {
     const field = event.target;
-    if (field instanceof Element) act((page) => page.changed(field));
+    if (!(field instanceof HTMLInputElement)) return;
+    // While the rest is fetched, the plan's own state may be shown in the field.
+    const { checked, value } = field;
+    act((page) => {
+      [field.checked, field.value] = [checked, value];
+      page.changed(field);
+    });
   });
   main.addEventListener("submit", (event) => {
     event.preventDefault();
