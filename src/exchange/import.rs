@@ -29,6 +29,24 @@ pub struct Change {
     pub path: SourcePath,
     range: Range<usize>,
     text: String,
+    opens: Option<Opens>,
+}
+
+/// That a change adds a field with its first language: the field's other languages join it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Opens {
+    /// What stands before the field.
+    lead: &'static str,
+    /// `language = "value"`.
+    entry: String,
+}
+
+/// An edit of a file.
+struct Edit {
+    path: SourcePath,
+    range: Range<usize>,
+    text: String,
+    opens: Option<Opens>,
 }
 
 /// What is wrong with a table.
@@ -85,6 +103,7 @@ pub fn plan(tree: &SourceTree, parsed: &Parsed, languages: &Languages, table: &T
             compare(tree, record, exchanged, column, Cell { row, column: *index }, table, &mut plan);
         }
     }
+    join(&mut plan.changes);
     plan
 }
 
@@ -124,44 +143,64 @@ fn compare(tree: &SourceTree, record: &Written<'_>, exchanged: Exchanged, column
         return;
     }
     match edit(tree, record, column, &after) {
-        Ok((path, range, text)) => {
-            plan.changes.push(Change { cell: at, record: whose, column: column.heading(), before, after, path, range, text });
+        Ok(Edit { path, range, text, opens }) => {
+            plan.changes.push(Change { cell: at, record: whose, column: column.heading(), before, after, path, range, text, opens });
         }
         Err(message) => plan.findings.push(CellFinding { cell: Some(at), message }),
     }
 }
 
 /// The edit that gives a field this value.
-fn edit(tree: &SourceTree, record: &Written<'_>, column: &Column, after: &str) -> Result<(SourcePath, Range<usize>, String), String> {
+fn edit(tree: &SourceTree, record: &Written<'_>, column: &Column, after: &str) -> Result<Edit, String> {
     if let (TITLE, Some(language), false) = (column.field, &column.language, record.words.is_empty()) {
         let file = record.words.get(language).ok_or_else(|| format!("{} has no words in “{language}”: write them in a file of its own", record.id))?;
         let (range, _) = title(tree, file).ok_or_else(|| format!("{} has no title to change", file.path))?;
         if after.contains('\n') {
             return Err("a title stands on one line".to_owned());
         }
-        return Ok((file.path.clone(), range, after.trim().to_owned()));
+        return Ok(Edit { path: file.path.clone(), range, text: after.trim().to_owned(), opens: None });
     }
     let value = written(after, &column.shape).map_err(|expected| format!("“{after}” does not fit: the column takes {expected}"))?;
+    let at = |range: Range<usize>, text: String| Edit { path: record.path.clone(), range, text, opens: None };
     if let Some(node) = node(record.table, column) {
-        return Ok((record.path.clone(), node.span.clone(), value));
+        return Ok(at(node.span.clone(), value));
     }
     let bytes = tree.get(record.path).map(|file| &file.bytes[..]).unwrap_or_default();
     if let (Some(language), Some(Node { value: Value::Table(_), span })) = (&column.language, record.table.get(column.field)) {
-        return match in_braces(bytes, span) {
-            Some((at, lead)) => Ok((record.path.clone(), at..at, format!("{lead}{} = {value}", key(language)))),
-            None => Err(format!("{} has no “{language}” in `{}`: write it in {}", record.id, column.field, record.path)),
-        };
+        let (place, lead) =
+            in_braces(bytes, span).ok_or_else(|| format!("{} has no “{language}” in `{}`: write it in {}", record.id, column.field, record.path))?;
+        return Ok(at(place..place, format!("{lead}{} = {value}", key(language))));
     }
-    let value = match &column.language {
-        Some(language) => format!("{{ {} = {value} }}", key(language)),
-        None => value,
+    let (place, lead) = match in_braces(bytes, &record.span) {
+        Some(place) => place,
+        None => (after_first_field(record, bytes)?, "\n"),
     };
-    if let Some((at, lead)) = in_braces(bytes, &record.span) {
-        return Ok((record.path.clone(), at..at, format!("{lead}{} = {value}", column.field)));
+    let opens = column.language.as_ref().map(|language| Opens { lead, entry: format!("{} = {value}", key(language)) });
+    Ok(Edit { opens, ..at(place..place, format!("{lead}{} = {value}", column.field)) })
+}
+
+/// The end of the line of a record's first field.
+fn after_first_field(record: &Written<'_>, bytes: &[u8]) -> Result<usize, String> {
+    let first = record.table.entries.first().ok_or_else(|| format!("{} is empty: write the field in {}", record.id, record.path))?;
+    let end = first.node.span.end;
+    Ok(bytes.get(end..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n')).map_or(bytes.len(), |line| end + line))
+}
+
+/// Lets the languages of a field that is new in a record stand in one table.
+fn join(changes: &mut [Change]) {
+    for first in 0..changes.len() {
+        let Some(opens) = changes[first].opens.clone() else { continue };
+        let field = |change: &Change| change.column.split('.').next().unwrap_or_default().to_owned();
+        let same = |change: &Change, of: &Change| change.opens.is_some() && change.record == of.record && field(change) == field(of);
+        let others: Vec<usize> = (first + 1..changes.len()).filter(|other| same(&changes[*other], &changes[first])).collect();
+        let mut entries = vec![opens.entry];
+        for other in others {
+            changes[other].text.clear();
+            entries.extend(changes[other].opens.take().map(|opens| opens.entry));
+        }
+        changes[first].text = format!("{}{} = {{ {} }}", opens.lead, field(&changes[first]), entries.join(", "));
+        changes[first].opens = None;
     }
-    let first = record.table.entries.first().ok_or_else(|| format!("{} is empty: write `{}` in {}", record.id, column.field, record.path))?;
-    let end = bytes.get(first.node.span.end..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n')).map_or(bytes.len(), |line| first.node.span.end + line);
-    Ok((record.path.clone(), end..end, format!("\n{} = {value}", column.field)))
 }
 
 /// Where another entry goes in a table that is written in braces, and what stands before it.

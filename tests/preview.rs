@@ -1,0 +1,369 @@
+//! The preview from the outside: what it serves and to whom, and that it stays up and right whatever happens to the files.
+#![cfg(feature = "preview")]
+
+#[path = "support/served.rs"]
+mod served;
+mod support;
+
+use opastin::compile::{Options, compile};
+use opastin::diagnostics::{Severity, sort};
+use opastin::model::drafts::Drafts;
+use opastin::parse::with_defaults;
+use opastin::preview::snapshot::Snapshot;
+use opastin::preview::workshop::{Changed, Workshop};
+use opastin::source::disk::{embedded, load};
+use served::{Served, event, mark};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use support::{Site, program};
+
+const BORROW: &str = "/en/tasks/borrow/";
+
+fn options() -> Options {
+    Options { today: jiff::civil::date(2025, 6, 1), base_url: None, lexicons: Default::default(), drafts: Drafts::Shown }
+}
+
+/// The site compiled from nothing.
+fn cold(root: &Path) -> opastin::compile::Compiled {
+    let (tree, mut findings) = load(root);
+    let mut compiled = compile(&with_defaults(tree, &embedded()), &options());
+    findings.append(&mut compiled.findings);
+    sort(&mut findings);
+    compiled.findings = findings;
+    compiled
+}
+
+#[track_caller]
+fn equals_a_cold_build(root: &Path, snapshot: &Snapshot, after: &str) {
+    let cold = cold(root);
+    let told = |findings: &[opastin::diagnostics::Diagnostic]| findings.iter().map(|finding| format!("{finding:?}")).collect::<Vec<_>>();
+    assert_eq!(told(&snapshot.findings), told(&cold.findings), "findings after {after}");
+    let errors = cold.findings.iter().any(|finding| finding.severity == Severity::Error);
+    assert_eq!(snapshot.stale, errors, "after {after}");
+    if !errors {
+        let names = |files: &opastin::compile::OutputTree| files.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&snapshot.files), names(&cold.files), "after {after}");
+        let different: Vec<&String> = snapshot.files.iter().filter(|(name, bytes)| cold.files[*name] != **bytes).map(|(name, _)| name).collect();
+        assert!(different.is_empty(), "{different:?} after {after}");
+    }
+}
+
+/// Numbers that look random and are the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+}
+
+fn sources(root: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> =
+        walkdir::WalkDir::new(root.join("content")).into_iter().map(|entry| entry.unwrap().into_path()).filter(|path| path.is_file()).collect();
+    files.sort();
+    files
+}
+
+/// Does something to the files, and says what and where.
+fn random_edit(root: &Path, original: &BTreeMap<PathBuf, Vec<u8>>, random: &mut Random, number: usize) -> (String, Vec<PathBuf>) {
+    let files = sources(root);
+    let path = files[random.below(files.len())].clone();
+    let bytes = fs::read(&path).unwrap();
+    let named = |what: &str, path: &Path| format!("{what} {} (edit {number})", path.strip_prefix(root).unwrap().display());
+    match random.below(10) {
+        0 | 1 => {
+            let text = String::from_utf8_lossy(&bytes).replacen(". ", &format!(" {number}. "), 1).replacen(".\n", &format!(" indeed {number}.\n"), 1);
+            fs::write(&path, text).unwrap();
+            (named("words changed in", &path), vec![path])
+        }
+        2 => {
+            fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+            (named("half of", &path), vec![path])
+        }
+        3 => {
+            fs::remove_file(&path).unwrap();
+            (named("removed", &path), vec![path])
+        }
+        4 => {
+            let folder = path.parent().unwrap().to_owned();
+            let to = folder.with_file_name(format!("{}-{number}", folder.file_name().unwrap().to_str().unwrap()));
+            if folder == root.join("content") {
+                return ("nothing".to_owned(), vec![path]);
+            }
+            fs::rename(&folder, &to).unwrap();
+            (named("renamed the folder of", &path), vec![folder, to])
+        }
+        5 => {
+            let from = root.join("content/tasks/borrow-items");
+            let to = root.join(format!("content/tasks/copy-{number}"));
+            if !from.join("task.toml").exists() {
+                return ("nothing".to_owned(), vec![path]);
+            }
+            support::copy(&from, &to);
+            let facts = fs::read_to_string(to.join("task.toml")).unwrap().replace("\"borrow\"", &format!("\"copy-{number}\"")).replace("\"ausleihen\"", &format!("\"kopie-{number}\""));
+            fs::write(to.join("task.toml"), facts).unwrap();
+            (named("copied a task to", &to), vec![to])
+        }
+        6 => {
+            let path = root.join("themes/default/styles/00-tokens.css");
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, format!(":root {{ --number: {number}; }}\n")).unwrap();
+            (named("styles in", &path), vec![root.join("themes")])
+        }
+        // Mended: everything is as it was.
+        _ => {
+            let mut changed: Vec<PathBuf> = sources(root).into_iter().filter(|path| !original.contains_key(path)).collect();
+            changed.iter().for_each(|path| fs::remove_file(path).unwrap());
+            for (path, bytes) in original.iter().filter(|(path, bytes)| fs::read(path).ok().as_ref() != Some(bytes)) {
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
+                changed.push(path.clone());
+            }
+            (format!("mended (edit {number})"), changed)
+        }
+    }
+}
+
+/// `EDITS=500 cargo test --test preview random_edits -- --nocapture` makes as many edits.
+#[test]
+fn random_edits_give_what_a_cold_build_gives() {
+    let edits = std::env::var("EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(24);
+    let site = Site::base();
+    let root = site.root().canonicalize().unwrap();
+    let original: BTreeMap<PathBuf, Vec<u8>> = sources(&root).into_iter().map(|path| (path.clone(), fs::read(&path).unwrap())).collect();
+    let mut workshop = Workshop::open(&root, options());
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let (mut sound, mut broken) = (0, 0);
+    for number in 0..edits {
+        let (what, paths) = random_edit(&root, &original, &mut random, number);
+        workshop.reload(&root, &Changed::Paths(paths));
+        equals_a_cold_build(&root, workshop.snapshot(), &what);
+        if workshop.snapshot().stale { broken += 1 } else { sound += 1 }
+    }
+    println!("{edits} edits: {sound} gave a site, {broken} gave errors; all as from nothing");
+    assert!(sound > 0 && broken > 0);
+}
+
+#[test]
+fn a_page_is_sent_as_it_would_be_published_but_for_one_script_tag() {
+    let site = Site::base();
+    let served = Served::start(&site);
+    let built = cold(site.root());
+    let page = served.get(BORROW);
+    assert_eq!(page.status, 200);
+    let tag = page.body.find("<script type=\"module\" src=\"/_opastin/").unwrap();
+    let end = tag + page.body[tag..].find("</script>").unwrap() + "</script>".len();
+    let without = [&page.body[..tag], &page.body[end..]].concat();
+    assert_eq!(without.as_bytes(), &*built.files["en/tasks/borrow/index.html"]);
+    assert!(served.get("/_opastin/preview.mjs").body.contains("EventSource"));
+    let positions: serde_json::Value = serde_json::from_str(&served.get(&format!("/_opastin/positions?path={BORROW}")).body).unwrap();
+    let how = positions["blocks"].as_array().unwrap().iter().find(|block| block["id"] == "how").unwrap();
+    let text = fs::read_to_string(site.path("content/tasks/borrow-items/en.md")).unwrap();
+    let line = text.lines().position(|line| line.contains("{#how}")).unwrap() + 1;
+    assert_eq!((how["file"].as_str(), how["line"].as_u64()), (Some("content/tasks/borrow-items/en.md"), Some(line as u64)));
+    assert!(how["open"].as_str().unwrap().starts_with("vscode://file/") && how["open"].as_str().unwrap().ends_with(&format!("en.md:{line}:1")));
+}
+
+#[test]
+fn only_pages_whose_bytes_changed_are_reloaded() {
+    let site = Site::base();
+    let served = Served::start(&site);
+    let borrow = served.events(BORROW, &mark(&served.get(BORROW)));
+    let about = served.events("/en/about/", &mark(&served.get("/en/about/")));
+    event(&borrow, "findings");
+    event(&about, "findings");
+    site.replace("content/tasks/borrow-items/en.md", "The receipt lists", "The slip lists");
+    event(&borrow, "reload");
+    let line = served.line("content/tasks/borrow-items/en.md");
+    assert!(line.contains(BORROW) && line.contains(" ms") && !line.contains("/en/about/"), "{line}");
+    assert!(served.get(BORROW).body.contains("The slip lists"));
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(about.try_iter().all(|event| event["type"] != "reload"));
+
+    // Styles are swapped; a page that was opened with other bytes is told at once.
+    site.write("themes/default/styles/99-own.css", ".own { color: red }");
+    let styles = event(&about, "styles");
+    let [from, to] = [0, 1].map(|side| styles["swaps"][0][side].as_str().unwrap().to_owned());
+    assert!(from.ends_with(".css") && to.ends_with(".css") && from != to);
+    assert!(served.get(&format!("/{to}")).body.contains(".own"));
+    event(&served.events("/en/about/", "0000"), "reload");
+}
+
+#[test]
+fn errors_lie_over_the_last_good_page_until_they_are_mended() {
+    let site = Site::base();
+    let served = Served::start(&site);
+    let good = served.get(BORROW);
+    let events = served.events(BORROW, &mark(&good));
+    let toml = fs::read_to_string(site.path("content/tasks/borrow-items/task.toml")).unwrap();
+    site.write("content/tasks/borrow-items/task.toml", toml.replace("owner = \"borrower\"", "owner = \"borrowre"));
+    let findings = loop {
+        let findings = event(&events, "findings");
+        if findings["stale"] == true {
+            break findings;
+        }
+    };
+    let place = &findings["findings"][0]["place"];
+    assert_eq!((place["file"].as_str(), place["line"].as_u64()), (Some("content/tasks/borrow-items/task.toml"), Some(5)));
+    assert!(place["open"].as_str().unwrap().starts_with("vscode://file/"));
+    assert_eq!(served.get(BORROW), good, "the last good page stays");
+    site.write("content/tasks/borrow-items/task.toml", toml.replace("code = \"L3\"", "code = \"L33\""));
+    event(&events, "reload");
+    served.until(BORROW, |page| page.body.contains("L33"));
+}
+
+#[test]
+fn it_recovers_from_whatever_happens_to_the_folders() {
+    let site = Site::base();
+    let served = Served::start(&site);
+    let copy = tempfile::tempdir().unwrap();
+    support::copy(&site.path("content"), &copy.path().join("content"));
+
+    fs::remove_dir_all(site.path("content")).unwrap();
+    served.line("the last good pages stay");
+    assert_eq!(served.get(BORROW).status, 200);
+    support::copy(&copy.path().join("content"), &site.path("content"));
+    site.replace("content/tasks/borrow-items/en.md", "The receipt lists", "The paper lists");
+    served.until(BORROW, |page| page.body.contains("The paper lists"));
+
+    // Another folder in its place, by renaming.
+    fs::rename(site.path("content"), site.path("away")).unwrap();
+    fs::rename(copy.path().join("content"), site.path("content")).unwrap();
+    served.until(BORROW, |page| page.body.contains("The receipt lists"));
+    site.replace("content/tasks/borrow-items/en.md", "The receipt lists", "The sheet lists");
+    served.until(BORROW, |page| page.body.contains("The sheet lists"));
+
+    // A storm: 5,000 files come, are renamed and go; an editor's own files are no matter.
+    fs::create_dir_all(site.path("content/tasks/storm")).unwrap();
+    for number in 0..5000 {
+        fs::write(site.path(&format!("content/tasks/storm/.{number}.swp")), "x").unwrap();
+        fs::rename(site.path(&format!("content/tasks/storm/.{number}.swp")), site.path(&format!("content/tasks/storm/{number}~"))).unwrap();
+    }
+    fs::remove_dir_all(site.path("content/tasks/storm")).unwrap();
+    // Saved as editors save: beside, then renamed; and first half of it.
+    let text = fs::read_to_string(site.path("content/tasks/borrow-items/en.md")).unwrap().replace("The sheet lists", "The bill lists");
+    site.write("content/tasks/borrow-items/en.md", &text[..text.len() / 2]);
+    site.write("content/tasks/borrow-items/.en.md.tmp", &text);
+    fs::rename(site.path("content/tasks/borrow-items/.en.md.tmp"), site.path("content/tasks/borrow-items/en.md")).unwrap();
+    served.until(BORROW, |page| page.body.contains("The bill lists"));
+    assert_eq!(served.get(BORROW).body.matches("The bill lists").count(), 1);
+}
+
+#[test]
+fn nothing_outside_the_site_is_served_and_other_origins_are_turned_away() {
+    let site = Site::base();
+    site.write("secret.txt", "hidden");
+    let served = Served::start(&site);
+    let host = served.address.to_string();
+    for path in ["/../secret.txt", "/en/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/..%5csecret.txt", "//secret.txt", "/content/site.toml", "/%00", "/en/%ff", "/_opastin/../secret.txt"] {
+        let answer = served.get(path);
+        assert!(matches!(answer.status, 400 | 404) && !answer.body.contains("hidden"), "{path}: {}", answer.status);
+    }
+    assert_eq!(served.get("/en/tasks/borrow").status, 307);
+    for headers in [
+        &[("Host", "evil.example")][..],
+        &[("Host", "127.0.0.1")],
+        &[],
+        &[("Host", &host), ("Origin", "http://evil.example")],
+        &[("Host", &host), ("Origin", "null")],
+        &[("Host", &host), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")],
+    ] {
+        let answer = served.get_with(BORROW, headers);
+        assert!(matches!(answer.status, 400 | 403) && !answer.body.contains("<main"), "{headers:?}: {}", answer.status);
+    }
+    let answer = served.get(BORROW);
+    assert!(answer.head.contains("cross-origin-resource-policy: same-origin") && answer.head.contains("x-frame-options: SAMEORIGIN"));
+    assert!(!answer.head.to_lowercase().contains("access-control-allow"));
+}
+
+#[test]
+fn a_block_is_confirmed_from_its_page_and_from_nowhere_else() {
+    let site = Site::base();
+    let served = Served::start(&site);
+    let page = served.get(&format!("/_opastin/side-by-side?path={BORROW}"));
+    assert_eq!(page.status, 200);
+    let token = page.body.split("data-token=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let seen: Vec<String> = page.body.split("<section id=\"why\"").nth(1).unwrap().split("</section>").next().unwrap().split("data-text=\"").skip(1).map(|text| text.split('"').next().unwrap().to_owned()).collect();
+    assert_eq!(seen.len(), 2);
+    let body = serde_json::json!({ "item": "task:borrow-items", "block": "why", "seen": seen });
+    let origin = format!("http://{}", served.address);
+    let own = [("Origin", origin.as_str())];
+    let before = sources(site.root());
+
+    assert_eq!(served.confirm(&token, &body, &[]).status, 403, "no origin");
+    assert_eq!(served.confirm(&token, &body, &[("Origin", "http://evil.example")]).status, 403);
+    assert_eq!(served.confirm("0123456789abcdef0123456789abcdef", &body, &own).status, 403);
+    for wrong in [
+        serde_json::json!({ "item": "task:borrow-items", "block": "why", "seen": ["other", "texts"] }),
+        serde_json::json!({ "item": "task:borrow-items", "block": "nothing", "seen": [] }),
+        serde_json::json!({ "item": "../../x:y", "block": "why", "seen": [] }),
+        serde_json::json!({ "item": "task:../../../secret", "block": "why", "seen": [] }),
+    ] {
+        assert_eq!(served.confirm(&token, &wrong, &own).status, 409, "{wrong}");
+    }
+    assert_eq!(sources(site.root()), before, "nothing was written");
+
+    let answer = served.confirm(&token, &body, &own);
+    assert_eq!((answer.status, answer.body.trim()), (200, "content/tasks/borrow-items/parity.lock"));
+    let ledger = fs::read_to_string(site.path("content/tasks/borrow-items/parity.lock")).unwrap();
+    assert!(ledger.contains("[why]\non = 2025-06-01\n") && ledger.contains("Only what is registered"), "{ledger}");
+    assert_eq!(sources(site.root()).len(), before.len() + 1);
+    served.until(&format!("/_opastin/side-by-side?path={BORROW}"), |page| page.body.contains("last confirmed on 2025-06-01"));
+
+    site.replace("content/tasks/borrow-items/en.md", "without an alarm", "without a siren");
+    let page = served.until(&format!("/_opastin/side-by-side?path={BORROW}"), |page| page.body.contains("<ins>"));
+    assert!(page.body.contains("<del>an alarm.</del>") || (page.body.contains("<del>an</del>") && page.body.contains("<ins>a</ins>")), "{}", page.body);
+    assert!(page.body.contains("side behind") && page.body.contains("side changed"));
+    // Pages that are made of records stand side by side as they are.
+    assert_eq!(served.get("/_opastin/side-by-side?path=/en/sources/rules-2023/").body.matches("<iframe").count(), 2);
+}
+
+#[test]
+fn a_port_in_use_is_said_to_be() {
+    let site = Site::base();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let output = program().args(["serve", "--port", &port, "--root"]).arg(site.root()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains(&format!("port {port} is in use")) && said.contains("--port"), "{said}");
+    let output = program().args(["serve", "--lang", "xx", "--port", "0", "--root"]).arg(site.root()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn drafts_are_seen_by_editors_and_not_by_readers() {
+    let site = Site::base();
+    support::copy(&site.path("content/tasks/borrow-items"), &site.path("content/tasks/renew-loan"));
+    let facts = fs::read_to_string(site.path("content/tasks/renew-loan/task.toml")).unwrap().replace("\"borrow\", de = \"ausleihen\"", "\"renew\", de = \"verlaengern\"");
+    site.write("content/tasks/renew-loan/task.toml", format!("publish_from = 2025-07-01\n{facts}"));
+    for (language, title) in [("en", "Renew"), ("de", "Verlängern")] {
+        let path = format!("content/tasks/renew-loan/{language}.md");
+        let text = fs::read_to_string(site.path(&path)).unwrap();
+        let body = text.split_once('\n').unwrap().1.to_owned();
+        site.write(&path, format!("# {title}\n{body}"));
+    }
+    let facts = fs::read_to_string(site.path("content/tasks/return-items/task.toml")).unwrap();
+    site.write("content/tasks/return-items/task.toml", facts.replace("after = [\"borrow-items\"]", "after = [\"borrow-items\", \"renew-loan\"]"));
+
+    let build = |today: &str| {
+        let output = program().args(["build", "--today", today, "--root"]).arg(site.root()).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        let named = walkdir::WalkDir::new(site.path("public")).into_iter().map(|entry| entry.unwrap().into_path()).filter(|path| path.is_file());
+        let named = named.filter(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).contains("renew-loan")).count();
+        (site.path("public/en/tasks/renew/index.html").exists(), named)
+    };
+    assert_eq!(build("2025-06-30"), (false, 0), "no file names the draft");
+    assert!(build("2025-07-01").0);
+
+    let served = Served::start(&site);
+    assert_eq!(served.get("/en/tasks/renew/").status, 200);
+    let positions: serde_json::Value = serde_json::from_str(&served.get("/_opastin/positions?path=/en/tasks/renew/").body).unwrap();
+    assert_eq!(positions["draft"], "2025-07-01");
+    assert!(positions["drafts"].as_array().unwrap().contains(&"/de/aufgaben/verlaengern/".into()));
+}

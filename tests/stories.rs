@@ -1,0 +1,141 @@
+//! What editors and owners of content need (the stories of the domain document), each from the outside.
+
+mod support;
+
+use std::fs;
+use support::Site;
+
+fn built(site: &Site, today: &str) -> impl Fn(&str) -> String {
+    let output = support::program().args(["build", "--today", today, "--root"]).arg(site.root()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let public = site.path("public");
+    move |page| fs::read_to_string(public.join(page).join("index.html")).unwrap()
+}
+
+fn confirm(site: &Site, block: &str) {
+    let output = support::program().args(["parity", "confirm", block, "--on", "2025-05-01", "--root"]).arg(site.root()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// US-14: a deadline is changed once and seen everywhere.
+#[test]
+fn a_changed_deadline_shows_on_every_page_of_every_language() {
+    let site = Site::base();
+    let page = built(&site, support::TODAY);
+    let pages = ["en/tasks/give-back", "de/aufgaben/zurueckgeben"];
+    assert!(page(pages[0]).contains("3 weeks after") && page(pages[1]).contains("3 Wochen nach"));
+    site.replace("content/registry/time.toml", "offset = \"3 weeks\"", "offset = \"5 weeks\"");
+    let page = built(&site, support::TODAY);
+    assert!(page(pages[0]).contains("5 weeks after") && page(pages[1]).contains("5 Wochen nach"));
+    assert!(!page(pages[0]).contains("3 weeks after") && !page(pages[1]).contains("3 Wochen nach"));
+}
+
+/// US-15: the notice stands on exactly the block whose other language changed, and `check` tells editors when it has stood too long.
+#[test]
+fn readers_and_editors_are_told_which_block_is_behind() {
+    let site = Site::base();
+    for block in ["title", "lead", "what", "why", "how", "done"] {
+        confirm(&site, &format!("task:borrow-items#{block}"));
+    }
+    let page = built(&site, "2025-05-10");
+    let notices = |html: &str| html.matches("class=\"notice-title\"").count();
+    let before = (notices(&page("en/tasks/borrow")), notices(&page("de/aufgaben/ausleihen")));
+    site.replace("content/tasks/borrow-items/en.md", "without an alarm", "without any siren");
+
+    let page = built(&site, "2025-05-10");
+    let german = page("de/aufgaben/ausleihen");
+    assert_eq!((notices(&page("en/tasks/borrow")), notices(&german)), (before.0, before.1 + 1));
+    let why = german.split("id=\"why\"").nth(1).unwrap().split("id=\"how\"").next().unwrap();
+    assert!(why.contains("notice-title") && why.contains("2025") && why.contains("#why"), "{why}");
+    let behind = |today: &str| {
+        let output = support::program().args(["check", "--format", "json", "--today", today, "--root"]).arg(site.root()).output().unwrap();
+        support::report(&output).of("block-behind")
+    };
+    assert_eq!(behind("2025-05-31"), [] as [&str; 0], "within the limit");
+    assert_eq!(behind("2025-06-01"), ["warning block-behind content/tasks/borrow-items/de.md:9:4"]);
+    confirm(&site, "task:borrow-items#why");
+    assert_eq!(behind("2025-06-01"), [] as [&str; 0]);
+}
+
+/// US-15: what the other language lacks is named, by file and line.
+#[test]
+fn what_the_other_language_lacks_is_reported() {
+    let site = Site::base();
+    site.replace("content/tasks/borrow-items/de.md", "Verbuchen Sie jeden Band", "Verbuchen Sie binnen 14 Tagen ([](fact:DE-01)) jeden Band");
+    site.remove("content/tasks/pay-fee/de.md");
+    let check = site.check();
+    assert_eq!(check.of("parity-number").len(), 1, "{:?}", check.json);
+    assert_eq!(check.of("parity-reference").len(), 1, "{:?}", check.json);
+    assert!(check.of("parity-number")[0].contains("content/tasks/borrow-items/en.md:"));
+    assert_eq!(check.of("missing-language").len() + check.of("missing-file").len(), 1, "{:?}", check.json);
+    assert_eq!(check.exit, Some(1));
+}
+
+/// US-16: file, line and the likely fix, for all faults of all files in one run.
+#[test]
+fn every_fault_has_a_place_and_what_to_do() {
+    let site = Site::base();
+    site.replace("content/tasks/borrow-items/task.toml", "owner = \"borrower\"", "owner = \"borower\"");
+    site.replace("content/registry/people.toml", "name = { en = \"guardian\", de = \"sorgeberechtigte Person\" }", "name = { en = \"guardian\" }");
+    site.replace("content/tasks/get-card/task.toml", "gate = true", "gate = true\nafter = [\"return-items\"]");
+    let output = site.run(&["check"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text.contains("content/tasks/borrow-items/task.toml:5:9") && text.contains("Did you mean “borrower”?"), "{text}");
+    assert!(text.contains("content/registry/people.toml:10:8") && text.contains("“de”"), "{text}");
+    let chain = text.split("after-cycle").nth(1).unwrap();
+    assert!(["get-card", "return-items", "borrow-items"].iter().all(|task| chain.contains(task)), "{text}");
+}
+
+/// US-17: every claim leads to its source with its date; a superseded source is said to be one wherever it is leant on.
+#[test]
+fn claims_lead_to_their_sources() {
+    let site = Site::base();
+    let page = built(&site, support::TODAY);
+    let task = page("en/tasks/get-a-card");
+    assert!(task.contains("EN-01") && task.contains("/sources/rules-2023/#EN-01") && task.contains("2023"), "{task}");
+    let source = page("en/sources/rules-2023");
+    assert!(["EN-01", "EN-04", "Whoever borrows needs a card."].iter().all(|text| source.contains(text)));
+    site.replace("content/sources/rules-2023.toml", "status = \"historical\"", "status = \"superseded\"\nsuperseded_by = \"rules-2024\"");
+    let page = built(&site, support::TODAY);
+    let leaning = page("en/tasks/get-a-card");
+    assert_ne!(leaning, task);
+    assert!(leaning.contains("superseded") || leaning.contains("replaced"), "{leaning}");
+    assert_eq!(page("en/tasks/borrow"), built(&Site::base(), support::TODAY)("en/tasks/borrow"), "what leans on the newer source stays");
+    site.replace("content/tasks/pay-fee/task.toml", "facts = [\"EN-03\"]", "facts = []");
+    site.replace("content/registry/things.toml", "value = 10", "value = 10\neditor_note = \"x\"");
+    let unused = support::program().args(["report", "coverage", "--root"]).arg(site.root()).output().unwrap();
+    assert!(String::from_utf8(unused.stdout).unwrap().contains("EN-03"));
+}
+
+/// US-18 and US-03: a newer source's rule becomes the one in force, the older one stays beside it, and readers are told in every language.
+#[test]
+fn a_new_rule_stands_beside_the_older_ones() {
+    let site = Site::base();
+    let source = fs::read_to_string(site.path("content/sources/rules-2024.toml")).unwrap();
+    let newer = source.replace("rules-2024", "rules-2025").replace("regeln-2024", "regeln-2025").replace("2024-06-01", "2025-02-01").replace("DE-", "NEW-");
+    site.write("content/sources/rules-2025.toml", newer.replace("drei Wochen", "vier Wochen").replace("three weeks", "four weeks"));
+    let time = fs::read_to_string(site.path("content/registry/time.toml")).unwrap();
+    let third = "  { id = \"new-2025\", bound = \"latest\", offset = \"4 weeks\", facts = [\"NEW-02\"] },\n]\n\n[[deadline]]\nid = \"announce-visit\"";
+    site.write("content/registry/time.toml", time.replace("]\n\n[[deadline]]\nid = \"announce-visit\"", third));
+    site.replace(
+        "content/registry/conflicts.toml",
+        "text = { en = \"Three weeks.\", de = \"Drei Wochen.\" } },\n",
+        "text = { en = \"Three weeks.\", de = \"Drei Wochen.\" } },\n  { id = \"new-2025\", facts = [\"NEW-02\"], text = { en = \"Four weeks.\", de = \"Vier Wochen.\" } },\n",
+    );
+    site.replace("content/registry/conflicts.toml", "follows = \"de-2024\" } ]", "follows = \"de-2024\" }, { from = 2025-02-01, follows = \"new-2025\" } ]");
+    let facts = fs::read_to_string(site.path("content/tasks/return-items/task.toml")).unwrap();
+    let change = "changes = [ { on = 2025-02-10, part = \"deadline\", text = { en = \"Loans now last four weeks.\", de = \"Ausleihen dauern jetzt vier Wochen.\" } } ]\n";
+    site.write("content/tasks/return-items/task.toml", format!("{}{change}", facts.replace("\"DE-02\"", "\"DE-02\", \"NEW-02\"")));
+    let page = built(&site, support::TODAY);
+    let (english, german) = (page("en/tasks/give-back"), page("de/aufgaben/zurueckgeben"));
+    assert!(english.contains("4 weeks after") && german.contains("4 Wochen nach"), "the rule in force");
+    for (page, earlier, log) in [(&english, "3 weeks", "Loans now last four weeks."), (&german, "3 Wochen", "Ausleihen dauern jetzt vier Wochen.")] {
+        assert!(page.contains(earlier) && page.contains(log), "{earlier}, {log}: {page}");
+    }
+    // The ruling decides, by the site's as-of date.
+    site.replace("content/site.toml", "as_of = 2025-03-01", "as_of = 2025-01-01");
+    let page = built(&site, support::TODAY);
+    let due = |html: String| html.split("class=\"pair-due\"").nth(1).unwrap().split("</div>").next().unwrap().to_owned();
+    assert!(due(page("en/tasks/give-back")).contains("3 weeks after"));
+}
