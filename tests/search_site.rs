@@ -24,7 +24,7 @@ fn with_file(mut tree: SourceTree, path: &str, change: impl Fn(String) -> String
 }
 
 fn options(lexicons: BTreeMap<String, FoundLexicon>) -> Options {
-    Options { today: jiff::civil::date(2026, 11, 21), base_url: None, lexicons }
+    Options { lexicons, ..Options::new(jiff::civil::date(2026, 11, 21)) }
 }
 
 fn of(compiled: &Compiled, code: Code) -> Vec<&str> {
