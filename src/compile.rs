@@ -36,8 +36,7 @@ impl Options {
     }
 }
 
-/// The files of the built site, by path relative to the output folder.
-pub type OutputTree = BTreeMap<String, Arc<[u8]>>;
+pub use crate::render::OutputTree;
 
 /// How long each stage took, in the order of the stages.
 pub type Timings = Vec<(&'static str, Duration)>;

@@ -78,7 +78,7 @@ fact-unused = Mikään ohje ei vielä käytä tätä.
 variant-ruled = ohje noudattaa tätä
 variant-later = myöhempää tietoa
 variant-later-since = myöhempää tietoa, { $date } alkaen
-variant-earlier = aikaisempi kanta
+variant-earlier = aiempi tieto
 variant-scope = Koskee vain:
 
 ## Ehdot ja määräajat

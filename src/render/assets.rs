@@ -4,7 +4,7 @@ mod modules;
 mod styles;
 
 use super::theme::Theme;
-use crate::compile::OutputTree;
+use crate::render::OutputTree;
 use crate::diagnostics::Diagnostic;
 use crate::source::{Fingerprint, fingerprint};
 use std::collections::BTreeMap;

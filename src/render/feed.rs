@@ -1,7 +1,7 @@
 //! The change feed of every language (Atom, RFC 4287): what has changed for readers, the latest first.
 
 use super::xml;
-use crate::compile::OutputTree;
+use crate::render::OutputTree;
 use crate::model::records::Change;
 use crate::model::{Key, Model, PerLang};
 use crate::resolve::{Resolved, asof};

@@ -1,6 +1,6 @@
 //! What hosts need: pages at former addresses, the same redirects as rules, and the headers of a strict content security policy.
 
-use crate::compile::OutputTree;
+use crate::render::OutputTree;
 use crate::model::Model;
 use crate::resolve::{Resolved, asof};
 use crate::view::{base_path, escaped};

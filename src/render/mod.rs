@@ -19,3 +19,6 @@ pub mod theme;
 mod xml;
 
 pub use functions::script_safe;
+
+/// The files of the built site, by path relative to the output folder.
+pub type OutputTree = std::collections::BTreeMap<String, std::sync::Arc<[u8]>>;

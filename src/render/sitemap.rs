@@ -2,7 +2,7 @@
 
 use super::pages::Rendered;
 use super::xml;
-use crate::compile::OutputTree;
+use crate::render::OutputTree;
 
 /// Adds both to `files`.
 pub fn add(pages: &[Rendered], base_url: &str, files: &mut OutputTree) {

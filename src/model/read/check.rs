@@ -227,7 +227,7 @@ fn typed_reference(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, al
     let Value::String(text) = &node.value else { return wrong_type(reading, place, node, "a reference", "\"kind:id\"") };
     let Some(found) = shapes::typed(place.path, node) else {
         let message = format!("`{}` of {} is “{text}”, which is not a reference", place.field, place.record);
-        return report(reading, place, node, Code::WrongValue, message, "Write the kind and the id: “service:patient-archive”.");
+        return report(reading, place, node, Code::WrongValue, message, "Write the kind and the id: “service:reading-room”.");
     };
     let kinds_known = kinds::KINDS.iter().map(|kind| kind.name).chain(reading.declared.iter().map(String::as_str));
     if !kinds_known.clone().any(|kind| kind == found.key.kind) {

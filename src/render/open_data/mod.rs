@@ -8,7 +8,7 @@ mod records;
 mod sources;
 mod times;
 
-use crate::compile::OutputTree;
+use crate::render::OutputTree;
 use crate::model::condition::to_json;
 use crate::model::language::Entry;
 use crate::model::{ByLang, Common, Condition, Key, Model, PerLang, Reference};

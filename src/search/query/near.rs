@@ -24,14 +24,20 @@ pub(super) fn nearness(key: &[char], word: &[char], most: usize) -> Option<Nearn
             row.push(value);
         }
         if row.iter().all(|value| *value > most) {
-            return None;
+            return begins(&rows, key, word);
         }
         rows.push(row);
     }
     if key.len() <= word.len() + most && rows[key.len()][word.len()] <= most {
         return Some(Nearness::Distance(rows[key.len()][word.len()]));
     }
-    (key.len() > word.len() && rows[word.len().min(end)][word.len()] <= 1).then_some(Nearness::Beginning)
+    begins(&rows, key, word)
+}
+
+/// Whether the key's beginning, as long as the word, differs from it by at most one; `rows` are the distances known so far.
+fn begins(rows: &[Vec<usize>], key: &[char], word: &[char]) -> Option<Nearness> {
+    let near = rows.get(word.len()).is_some_and(|row| row[word.len()] <= 1);
+    (key.len() > word.len() && near).then_some(Nearness::Beginning)
 }
 
 #[cfg(test)]
