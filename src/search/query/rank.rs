@@ -15,7 +15,9 @@ const COORDINATION: f64 = 0.55;
 /// Weight from which a term is the word's own.
 const OWN: f64 = 0.8;
 /// What further terms of one word add beyond the best.
-const FURTHER: f64 = 0.15;
+const FURTHER: f64 = 0.3;
+/// Share of the best score from which a concept counts as met in full.
+const MET: f64 = 0.25;
 /// What the best section adds to the page's score.
 const SECTION: f64 = 0.5;
 /// Pages whose sections are scored.
@@ -142,11 +144,11 @@ fn score_units(concepts: &[Concept], rarity_of: impl Fn(u32) -> f64, strengths: 
             }
         }
         let highest = best.values().copied().fold(0.0, f64::max);
-        let half = if highest > 0.0 { 0.5 * highest } else { 1.0 };
+        let full = if highest > 0.0 { MET * highest } else { 1.0 };
         for (unit, value) in best {
             let (sum, met) = total.entry(unit).or_default();
             *sum += value;
-            *met += (value / half).min(1.0);
+            *met += (value / full).min(1.0);
         }
     }
     let count = concepts.len() as f64;

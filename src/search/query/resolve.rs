@@ -13,8 +13,10 @@ use super::ordered::Weights;
 /// What a use of a key counts by its closeness code: exact, head, base, modifier, other language exact, other language loose.
 const CLOSENESS: [f64; 6] = [1.0, 0.75, 0.6, 0.55, 1.0, 0.5];
 const OTHER_LANGUAGE: u8 = 4;
-/// What a part of a compound counts in a query for the whole.
+/// What counts in a query for a whole word: a part of the compound, the word that it is derived from.
 const AS_PART: f64 = 0.45;
+const AS_BASE: f64 = 0.8;
+const BASE: u8 = 2;
 /// What a word of another language counts, alone and beside a word of this one.
 const OTHER_ALONE: f64 = 0.85;
 const OTHER_BESIDE: f64 = 0.3;
@@ -32,7 +34,7 @@ struct Family {
     share: f64,
     weight: f64,
 }
-const BESIDE: Family = Family { share: 0.62, weight: 0.2 };
+const BESIDE: Family = Family { share: 0.62, weight: 0.4 };
 const ALONE: Family = Family { share: 0.62, weight: 0.45 };
 const LAST: Family = Family { share: 0.45, weight: 0.3 };
 
@@ -118,7 +120,7 @@ impl Resolution {
             if *code >= OTHER_LANGUAGE {
                 value *= if own { OTHER_BESIDE } else { OTHER_ALONE };
             } else if *code > 0 {
-                value *= AS_PART;
+                value *= if *code == BASE { AS_BASE } else { AS_PART };
             }
             self.terms.raise(*term, value);
         }

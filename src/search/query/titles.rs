@@ -13,7 +13,7 @@ const FIT: f64 = 1.0;
 /// How much other words in the title take from that.
 const STRICTNESS: f64 = 1.5;
 /// What a key stands for a term by its closeness code: exact, head, base, modifier, other language.
-const CLOSENESS: [f64; 6] = [1.0, 0.5, 0.5, 0.3, 0.0, 0.0];
+const CLOSENESS: [f64; 6] = [1.0, 0.5, 0.8, 0.3, 0.0, 0.0];
 
 /// For every concept, how surely each word is meant.
 type Meant<'a> = Vec<HashMap<&'a str, f64>>;

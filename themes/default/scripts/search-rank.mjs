@@ -11,7 +11,9 @@ const COORDINATION = 0.55;
 /** Weight from which a term is the word's own. */
 const OWN = 0.8;
 /** What further terms of one word add beyond the best. */
-const FURTHER = 0.15;
+const FURTHER = 0.3;
+/** Share of the best score from which a concept counts as met in full. */
+const MET = 0.25;
 /** What the best section adds to the page's score. */
 const SECTION = 0.5;
 /** Pages whose sections are scored. */
@@ -131,7 +133,7 @@ function scoreUnits(concepts, size, rarityOf, strengthsOf) {
     for (const unit of best.used) highest = Math.max(highest, best.values[unit]);
     for (const unit of best.used) {
       add(total, unit, best.values[unit]);
-      add(met, unit, Math.min(1, best.values[unit] / (0.5 * highest || 1)));
+      add(met, unit, Math.min(1, best.values[unit] / (MET * highest || 1)));
     }
   }
   return total.used.map((unit) => [unit, total.values[unit] * (1 - COORDINATION + (COORDINATION * met.values[unit]) / concepts.length)]);

@@ -8,8 +8,10 @@ import { fold } from './search-words.mjs';
 /** What a use of a key counts by its closeness code: exact, head, base, modifier, other language exact, other language loose. */
 const CLOSENESS = [1, 0.75, 0.6, 0.55, 1, 0.5];
 const OTHER_LANGUAGE = 4;
-/** What a part of a compound counts in a query for the whole. */
+/** What counts in a query for a whole word: a part of the compound, the word that it is derived from. */
 const AS_PART = 0.45;
+const AS_BASE = 0.8;
+const BASE = 2;
 /** What a word of another language counts, alone and beside a word of this one. */
 const OTHER_ALONE = 0.85;
 const OTHER_BESIDE = 0.3;
@@ -21,7 +23,7 @@ const SMALL_DICTIONARY = 10;
 const MOST_COMPLETIONS = 60;
 
 /** What share of a word its family has in common, and what a member counts: beside a hit, without one, and where nothing else is left. */
-const FAMILY = { beside: { share: 0.62, weight: 0.2 }, alone: { share: 0.62, weight: 0.45 }, last: { share: 0.45, weight: 0.3 } };
+const FAMILY = { beside: { share: 0.62, weight: 0.4 }, alone: { share: 0.62, weight: 0.45 }, last: { share: 0.45, weight: 0.3 } };
 
 /** Pairs of first letters that are confused in writing. */
 const NEIGHBOURS = { b: 'p', p: 'b', d: 't', t: 'd', g: 'kj', k: 'gcq', c: 'ks', q: 'k', v: 'wf', w: 'v', f: 'v', s: 'czsx', z: 's', j: 'gyi', y: 'iju', i: 'jye', e: 'ia', a: 'eo', o: 'au', u: 'oy', x: 'k', h: 'hk' };
@@ -119,7 +121,7 @@ export function resolver(index, stem) {
       const code = codes[k];
       let value = weight * CLOSENESS[code];
       if (code >= OTHER_LANGUAGE) value *= own ? OTHER_BESIDE : OTHER_ALONE;
-      else if (code > 0) value *= AS_PART;
+      else if (code > 0) value *= code === BASE ? AS_BASE : AS_PART;
       if (!(out.terms.get(terms[k]) >= value)) out.terms.set(terms[k], value);
     }
     for (const word of shard.glossary[i] ?? []) if (!(out.glossary.get(word) >= weight)) out.glossary.set(word, weight);

@@ -9,7 +9,7 @@ const FIT = 1;
 /** How much other words in the title take from that. */
 const STRICTNESS = 1.5;
 /** What a key stands for a term by its closeness code: exact, head, base, modifier, other language. */
-const CLOSENESS = [1, 0.5, 0.5, 0.3, 0, 0];
+const CLOSENESS = [1, 0.5, 0.8, 0.3, 0, 0];
 
 /** For every concept, how surely each word of the shards is meant. */
 function wordsMeant(shards, concepts) {
