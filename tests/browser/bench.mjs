@@ -4,7 +4,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, launch, profile, serve, sources, wake } from "./support.mjs";
 
-const TASKS = 100;
+const TASKS = 72;
 const root = sources();
 for (let number = 0; number < TASKS; number += 1) {
   const folder = join(root, "content/tasks", `bench-${number}`);

@@ -105,6 +105,9 @@ export async function giveDate(page, event, text) {
 
 /** Answers a question of the guide. */
 export async function answer(page, question, value) {
+  await page.locator(`[data-question="${question}"]`).evaluate((element) => {
+    for (let outer = element.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
+  });
   await page.locator(`[data-question="${question}"] input[value="${value}"]`).check();
 }
 

@@ -59,9 +59,9 @@ test("the planner joins guides into one list, with what is missing first and eac
   assert.ok(both > alone);
   assert.equal(await page.locator("[data-task=plan-adoption]").count(), 1);
   assert.match(await page.locator("[data-task=plan-adoption] [data-asked-by]").textContent(), /Ohjeet: .*, /);
-  assert.ok((await page.locator("[data-missing]").count()) > 0);
+  assert.ok((await page.locator("[data-lacking]").count()) > 0);
   await answer(page, "services-in-use", "patient-archive");
-  await page.waitForFunction(() => document.querySelectorAll("[data-missing]").length === 0);
+  await page.waitForFunction(() => document.querySelectorAll("[data-lacking]").length === 0);
   for (const [guide, day] of [["imaging", "1.6.2027"], ["old-patient-data", "3.5.2027"]]) {
     const field = page.locator(`[data-planner-dates="${guide}"] input[data-event$=".adoption"]`);
     if (await field.count()) {

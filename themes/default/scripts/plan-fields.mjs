@@ -64,9 +64,15 @@ export function drawFields(page) {
   drawQuestions(page);
 }
 
+/** The answers for which the questions were last drawn, as a text. */
+let asked = "";
+
 /** @param {Page} page */
 function drawQuestions(page) {
   const given = givenAnswers(page.plan);
+  const mark = JSON.stringify([page.plan.id, given]);
+  if (mark === asked) return;
+  asked = mark;
   const open = openQuestions(page.data, given);
   for (const question of findAll("[data-questions] [data-question]")) {
     const id = question.dataset.question ?? "";

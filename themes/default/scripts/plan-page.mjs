@@ -25,6 +25,7 @@ import { dayWords, words } from "./plan-words.mjs";
  * @property {import("./plan-words.mjs").DayWords} days
  * @property {import("./plan-storage.mjs").Store} store
  * @property {Plan} plan
+ * @property {Plan[]} plans the kept plans of this guide
  * @property {boolean} begun whether the plan is kept or would be, if the browser allowed it
  * @property {import("./plan-storage.mjs").Kept} kept
  * @property {{ id: string, raw: string }[]} broken plans that could not be read
@@ -91,6 +92,7 @@ function open(page, id) {
   const own = plansOf(found.plans, page.boot.guide);
   const wanted = id ?? lastOpen(page.store, page.boot.guide);
   const plan = own.find((plan) => plan.id === wanted) ?? own[0];
+  page.plans = own;
   page.begun = plan !== undefined;
   page.plan = plan ?? newPlan(page.boot.site, newId());
   page.kept = page.store.storage === null ? "blocked" : found.newer.length > 0 && !plan ? "newer" : "kept";
@@ -103,7 +105,7 @@ function draw(page) {
   page.view = planView(page.data, page.plan, page.today);
   drawTasks(page);
   drawFields(page);
-  drawPanel(page, plansOf(list(page.store).plans, page.boot.guide));
+  drawPanel(page, page.plans);
 }
 
 /**
@@ -121,6 +123,7 @@ function act(page, entries) {
   page.kept = result.kept;
   if (!page.begun && result.kept === "kept") rememberOpen(page.store, page.boot.guide, plan.id);
   page.begun = true;
+  page.plans = [page.plan, ...page.plans.filter((known) => known.id !== page.plan.id)];
   draw(page);
 }
 

@@ -197,7 +197,7 @@ function moved(data, base) {
 function missingList(page, missing) {
   if (missing.length === 0) return [];
   const item = (/** @type {import("./plan-combine.mjs").Missing} */ required) =>
-    make("li", { "data-missing": required.state },
+    make("li", { "data-lacking": required.state },
       make("strong", {}, page.words(required.state === "missing" ? "missing" : "missing-check")), ": ",
       required.url ? make("a", { href: required.url }, required.name) : required.name, ". ", required.text);
   return [make("ul", { class: "notice notice-caution plain-list", "data-planner-missing": true }, ...missing.map(item))];
