@@ -82,6 +82,7 @@ applies-always = Gilt für alle.
 applies-when = Gilt für Sie, wenn { $clause }.
 applies-when-label = Gilt für Sie, wenn:
 applies-maybe = je nach Ihrer Lage
+role-when = wenn { $clause }
 role-check = prüfen
 due-anchors = Die Zeit zählt ab hier:
 due-variants =
@@ -99,6 +100,9 @@ prerequisite-checked =
         [one] Gesichert in der Aufgabe:
        *[other] Gesichert in den Aufgaben:
     }
+requirement-always = immer
+requirement-usually = in der Regel
+requirement-if = in manchen Fällen
 prerequisites-list = Dasselbe als Liste
 prerequisites-requires = Setzt voraus:
 

@@ -82,6 +82,7 @@ applies-always = For everybody.
 applies-when = For you if { $clause }.
 applies-when-label = For you if:
 applies-maybe = depending on your situation
+role-when = if { $clause }
 role-check = check
 due-anchors = The time counts from this:
 due-variants =
@@ -99,6 +100,9 @@ prerequisite-checked =
         [one] Made sure of in the task:
        *[other] Made sure of in the tasks:
     }
+requirement-always = always
+requirement-usually = usually
+requirement-if = in some cases
 prerequisites-list = The same as a list
 prerequisites-requires = Requires:
 
