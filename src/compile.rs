@@ -282,7 +282,8 @@ struct Look {
 fn look(tree: &SourceTree, model: &Model, words: &Words, files: &mut OutputTree, findings: &mut Vec<Diagnostic>) -> Option<Look> {
     let theme = theme::Theme::new(tree, &model.site.theme);
     let sources = templates::read(&theme, findings);
-    if sources.is_empty() {
+    let named = |path: &SourcePath| matches!(kind_of(path), FileKind::Theme(name, _) if name == model.site.theme);
+    if sources.is_empty() || !tree.iter().any(|(path, _)| named(path)) {
         let message = format!("the theme “{}” has no templates", model.site.theme);
         findings
             .push(Diagnostic::new(Code::MissingTheme, model.site.span.clone(), message).help("Name a theme in site.toml that stands in the folder themes."));

@@ -161,13 +161,13 @@ fn a_release_says_what_readers_will_see_change_and_holds_it_against_later_edits(
 fn schemas_of_every_kind_of_file_are_there() {
     let site = Site::base();
     let kinds = sound(&run(site.root(), &["schema"]));
-    assert_eq!(kinds.lines().collect::<Vec<_>>(), ["calendar", "guide", "page", "registry", "site", "source", "task"]);
+    assert_eq!(kinds.lines().collect::<Vec<_>>(), ["calendar", "guide", "page", "registry", "search-queries", "site", "source", "task"]);
     let schema: serde_json::Value = serde_json::from_str(&sound(&run(site.root(), &["schema", "task"]))).unwrap();
     assert!(schema["properties"]["strength"]["enum"].is_array());
     refused(&run(site.root(), &["schema", "taks"]), 2, "Did you mean “task”?");
     let out = site.path("schemas");
     sound(&run(site.root(), &["schema", "--out", out.to_str().unwrap()]));
-    assert_eq!(fs::read_dir(out).unwrap().count(), 7);
+    assert_eq!(fs::read_dir(out).unwrap().count(), 8);
 }
 
 #[cfg(feature = "exchange")]
