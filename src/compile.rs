@@ -8,8 +8,8 @@ use crate::model::drafts::{self, Drafts};
 use crate::model::{Languages, Model};
 use crate::parse::fluent::{self, FluentFile};
 use crate::render::{assets, check, feed, hosting, open_data, pages, sitemap, spreadsheet, templates, theme};
-use crate::search::FoundLexicon;
 use crate::resolve::Resolved;
+use crate::search::FoundLexicon;
 use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
 use crate::{model, parse, resolve, view};
 use std::collections::{BTreeMap, BTreeSet};
@@ -308,7 +308,6 @@ fn check_uses(tree: &SourceTree, messages: &Messages, sources: &templates::Sourc
     }
     checks::fit_uses(messages, &uses)
 }
-
 
 /// What scripts fetch, and the spreadsheet of every guide.
 fn plans(site: &view::Site<'_>, findings: &mut Vec<Diagnostic>) -> OutputTree {

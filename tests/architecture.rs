@@ -34,7 +34,8 @@ fn collect(folder: &Path, endings: &[&str], found: &mut Vec<(String, String)>) {
 
 /// The modules of the library in the order of its root file.
 fn modules() -> Vec<String> {
-    let modules: Vec<String> = read("src/lib.rs").lines().filter_map(|line| line.strip_prefix("pub mod ")).map(|name| name.trim_end_matches(';').to_owned()).collect();
+    let modules: Vec<String> =
+        read("src/lib.rs").lines().filter_map(|line| line.strip_prefix("pub mod ")).map(|name| name.trim_end_matches(';').to_owned()).collect();
     assert!(modules.len() >= 10);
     modules
 }
@@ -102,7 +103,8 @@ fn the_core_meets_no_disk_environment_clock_or_network() {
 }
 
 /// Words of the guidance in this repository's content. None may stand in the program, its theme or its messages.
-const DOMAIN: [&str; 12] = ["kanta", "kela", "fpa", "potila", "patient", "sosiaalihuol", "socialvård", "social welfare", "liityntäpist", "anslutningspunkt", "resepti", "hälsovård"];
+const DOMAIN: [&str; 12] =
+    ["kanta", "kela", "fpa", "potila", "patient", "sosiaalihuol", "socialvård", "social welfare", "liityntäpist", "anslutningspunkt", "resepti", "hälsovård"];
 
 #[test]
 fn the_program_the_theme_and_the_messages_know_no_domain_word() {
@@ -114,7 +116,13 @@ fn the_program_the_theme_and_the_messages_know_no_domain_word() {
         for line in text.lines() {
             let line = line.to_lowercase();
             let words = line.split(|letter: char| !letter.is_alphabetic() && letter != ' ').filter(|part| !part.is_empty());
-            let hit = words.flat_map(|part| DOMAIN.iter().filter(move |word| part.split_whitespace().any(|piece| piece.starts_with(**word)) || (word.contains(' ') && part.contains(**word)))).next();
+            let hit = words
+                .flat_map(|part| {
+                    DOMAIN
+                        .iter()
+                        .filter(move |word| part.split_whitespace().any(|piece| piece.starts_with(**word)) || (word.contains(' ') && part.contains(**word)))
+                })
+                .next();
             if let Some(word) = hit {
                 wrong.push(format!("{path}: {word}: {}", line.trim()));
             }

@@ -12,7 +12,8 @@ const BREAKOUT: &str = "\\\"><img src=x onerror=alert(1)>'</script>&amp;";
 /// The small sound site with the built-in theme, with texts of `change`.
 fn site(change: impl Fn(&str, String) -> String) -> SourceTree {
     let (mut tree, _) = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/base"));
-    let theme: Vec<_> = embedded().iter().filter(|(path, _)| matches!(kind_of(path), FileKind::Theme(..))).map(|(path, file)| (path.clone(), file.clone())).collect();
+    let theme: Vec<_> =
+        embedded().iter().filter(|(path, _)| matches!(kind_of(path), FileKind::Theme(..))).map(|(path, file)| (path.clone(), file.clone())).collect();
     theme.into_iter().for_each(|(path, file)| tree.insert(path, file));
     let own: Vec<(SourcePath, String)> = tree
         .iter()
@@ -25,7 +26,8 @@ fn site(change: impl Fn(&str, String) -> String) -> SourceTree {
 
 #[test]
 fn nothing_of_a_hostile_text_becomes_markup() {
-    let tree = site(|path, text| if path.ends_with(".toml") { text.replace("name = { en = \"", &format!("name = {{ en = \"{SCRIPT}{BREAKOUT}")) } else { text });
+    let tree =
+        site(|path, text| if path.ends_with(".toml") { text.replace("name = { en = \"", &format!("name = {{ en = \"{SCRIPT}{BREAKOUT}")) } else { text });
     let compiled = compile(&tree, &Options::new(jiff::civil::date(2025, 6, 1)));
     let errors: Vec<&str> = compiled.findings.iter().filter(|finding| finding.severity == Severity::Error).map(|finding| finding.message.as_str()).collect();
     assert_eq!(errors, Vec::<&str>::new());

@@ -141,7 +141,8 @@ fn texts_in_cells_are_never_formulas() {
     }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(spreadsheet::file(&table).unwrap())).unwrap();
     let names = book.sheet_names();
-    let values: BTreeSet<String> = book.worksheet_range(&names[0]).unwrap().rows().flatten().filter(|cell| matches!(cell, calamine::Data::String(_))).map(ToString::to_string).collect();
+    let values: BTreeSet<String> =
+        book.worksheet_range(&names[0]).unwrap().rows().flatten().filter(|cell| matches!(cell, calamine::Data::String(_))).map(ToString::to_string).collect();
     assert!(["=1+1", "+1", "-1", "@SUM(A1)"].iter().all(|text| values.contains(*text)));
     let formulas = book.worksheet_formula(&names[0]).unwrap();
     assert!(!formulas.rows().flatten().any(|formula| formula.contains("SUM(") || formula.contains("1+1")));

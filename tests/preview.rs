@@ -105,7 +105,10 @@ fn random_edit(root: &Path, original: &BTreeMap<PathBuf, Vec<u8>>, random: &mut 
                 return ("nothing".to_owned(), vec![path]);
             }
             support::copy(&from, &to);
-            let facts = fs::read_to_string(to.join("task.toml")).unwrap().replace("\"borrow\"", &format!("\"copy-{number}\"")).replace("\"ausleihen\"", &format!("\"kopie-{number}\""));
+            let facts = fs::read_to_string(to.join("task.toml"))
+                .unwrap()
+                .replace("\"borrow\"", &format!("\"copy-{number}\""))
+                .replace("\"ausleihen\"", &format!("\"kopie-{number}\""));
             fs::write(to.join("task.toml"), facts).unwrap();
             (named("copied a task to", &to), vec![to])
         }
@@ -260,7 +263,18 @@ fn nothing_outside_the_site_is_served_and_other_origins_are_turned_away() {
     site.write("secret.txt", "words that nobody may read");
     let served = Served::start(&site);
     let host = served.address.to_string();
-    for path in ["/../secret.txt", "/en/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/..%5csecret.txt", "//secret.txt", "/content/site.toml", "/%00", "/en/%ff", "/_opastin/../secret.txt"] {
+    for path in [
+        "/../secret.txt",
+        "/en/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "//secret.txt",
+        "/content/site.toml",
+        "/%00",
+        "/en/%ff",
+        "/_opastin/../secret.txt",
+    ] {
         let answer = served.get(path);
         assert!(matches!(answer.status, 400 | 404) && !answer.body.contains("nobody may read"), "{path}: {}", answer.status);
     }
@@ -288,7 +302,18 @@ fn a_block_is_confirmed_from_its_page_and_from_nowhere_else() {
     let page = served.get(&format!("/_opastin/side-by-side?path={BORROW}"));
     assert_eq!(page.status, 200);
     let token = page.body.split("data-token=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let seen: Vec<String> = page.body.split("<section id=\"why\"").nth(1).unwrap().split("</section>").next().unwrap().split("data-text=\"").skip(1).map(|text| text.split('"').next().unwrap().to_owned()).collect();
+    let seen: Vec<String> = page
+        .body
+        .split("<section id=\"why\"")
+        .nth(1)
+        .unwrap()
+        .split("</section>")
+        .next()
+        .unwrap()
+        .split("data-text=\"")
+        .skip(1)
+        .map(|text| text.split('"').next().unwrap().to_owned())
+        .collect();
     assert_eq!(seen.len(), 2);
     let body = serde_json::json!({ "item": "task:borrow-items", "block": "why", "seen": seen });
     let origin = format!("http://{}", served.address);
@@ -340,7 +365,9 @@ fn a_port_in_use_is_said_to_be() {
 fn drafts_are_seen_by_editors_and_not_by_readers() {
     let site = Site::base();
     support::copy(&site.path("content/tasks/borrow-items"), &site.path("content/tasks/renew-loan"));
-    let facts = fs::read_to_string(site.path("content/tasks/renew-loan/task.toml")).unwrap().replace("\"borrow\", de = \"ausleihen\"", "\"renew\", de = \"verlaengern\"");
+    let facts = fs::read_to_string(site.path("content/tasks/renew-loan/task.toml"))
+        .unwrap()
+        .replace("\"borrow\", de = \"ausleihen\"", "\"renew\", de = \"verlaengern\"");
     site.write("content/tasks/renew-loan/task.toml", format!("publish_from = 2025-07-01\n{facts}"));
     for (language, title) in [("en", "Renew"), ("de", "Verlängern")] {
         let path = format!("content/tasks/renew-loan/{language}.md");

@@ -36,7 +36,9 @@ fn helps(compiled: &Compiled, code: Code) -> String {
 }
 
 fn indexed(compiled: &Compiled) -> OutputTree {
-    index(compiled).unwrap_or_else(|| panic!("no index: {:?}", compiled.findings.iter().filter(|finding| finding.severity > opastin::diagnostics::Severity::Note).collect::<Vec<_>>()))
+    index(compiled).unwrap_or_else(|| {
+        panic!("no index: {:?}", compiled.findings.iter().filter(|finding| finding.severity > opastin::diagnostics::Severity::Note).collect::<Vec<_>>())
+    })
 }
 
 #[test]

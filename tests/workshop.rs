@@ -223,11 +223,35 @@ mod spreadsheets {
     fn one_changed_cell_changes_one_value_in_one_file() {
         let site = Site::base();
         for (what, id, heading, value, path, from, to) in [
-            ("tasks", "borrow-items", "strength", "recommendation", "content/tasks/borrow-items/task.toml", "strength = \"obligation\"", "strength = \"recommendation\""),
+            (
+                "tasks",
+                "borrow-items",
+                "strength",
+                "recommendation",
+                "content/tasks/borrow-items/task.toml",
+                "strength = \"obligation\"",
+                "strength = \"recommendation\"",
+            ),
             ("tasks", "borrow-items", "title.en", "Borrow it", "content/tasks/borrow-items/en.md", "# Borrow\n", "# Borrow it\n"),
             ("tasks", "return-items", "facts", "EN-02", "content/tasks/return-items/task.toml", "[\"EN-02\", \"DE-02\"]", "[\"EN-02\"]"),
-            ("terms", "card", "definition.de", "Was \"zeigt\", dass", "content/registry/things.toml", "\"Was zeigt, dass jemand ausleihen darf.\"", "'Was \"zeigt\", dass'"),
-            ("facts", "EN-04", "text.en", "Visits are announced early.", "content/sources/rules-2023.toml", "Visits are announced by e-mail.", "Visits are announced early."),
+            (
+                "terms",
+                "card",
+                "definition.de",
+                "Was \"zeigt\", dass",
+                "content/registry/things.toml",
+                "\"Was zeigt, dass jemand ausleihen darf.\"",
+                "'Was \"zeigt\", dass'",
+            ),
+            (
+                "facts",
+                "EN-04",
+                "text.en",
+                "Visits are announced early.",
+                "content/sources/rules-2023.toml",
+                "Visits are announced by e-mail.",
+                "Visits are announced early.",
+            ),
         ] {
             let before = contents(site.root());
             let file = export(&site, what, "x.xlsx");

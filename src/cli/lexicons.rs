@@ -1,7 +1,7 @@
 //! The lexicons of the search: those that the site names, else those of the system.
 
-use crate::parse::defaults::languages;
 use crate::model::site::LexiconChoice;
+use crate::parse::defaults::languages;
 use crate::parse::toml::{self, Value};
 use crate::search::{FoundLexicon, LexiconData, lexicon_package};
 use crate::source::{SourcePath, SourceTree};

@@ -5,8 +5,8 @@ use super::loaded::{Loaded, Unusable, key};
 use super::output::Output;
 use super::{Failure, Outcome};
 use crate::diagnostics::text::Look;
-use crate::model::ledger::write;
 use crate::model::Key;
+use crate::model::ledger::write;
 use crate::resolve::parity::BlockState;
 use crate::resolve::side::{self, Block, Change, Part};
 use crate::source::SourcePath;
@@ -109,8 +109,7 @@ fn status(loaded: &Loaded) -> String {
             if block.states.iter().all(|state| *state == BlockState::Confirmed) {
                 continue;
             }
-            let states: Vec<String> =
-                block.states.iter().zip(languages).map(|(state, language)| format!("{} {}", language.id, word(*state))).collect();
+            let states: Vec<String> = block.states.iter().zip(languages).map(|(state, language)| format!("{} {}", language.id, word(*state))).collect();
             let since = block.confirmed_on.map(|on| format!(" (last confirmed on {on})")).unwrap_or_default();
             lines.push_str(&format!("{key}#{}: {}{since}\n", block.name.as_str(), states.join(", ")));
         }

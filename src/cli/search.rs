@@ -55,7 +55,8 @@ pub(super) fn run(arguments: &Search, output: &mut Output) -> Result<Outcome, Fa
     if !known.contains(&lang) {
         return Err(NoSearch::Language(lang, known.join(", ")).into());
     }
-    let options = Options { today: clock::today(arguments.today), base_url: None, lexicons: lexicons::find(&root, &tree), drafts: crate::model::drafts::Drafts::LeftOut };
+    let options =
+        Options { today: clock::today(arguments.today), base_url: None, lexicons: lexicons::find(&root, &tree), drafts: crate::model::drafts::Drafts::LeftOut };
     let files = crate::compile::index(&compile(&tree, &options)).ok_or(NoSearch::Errors)?;
     let engine = Engine::open(&lang, |path| files.get(path).map(|bytes| &**bytes))?;
     output.print(&text(&engine.search(&arguments.query, arguments.limit)?))?;

@@ -3,8 +3,8 @@
 use super::Failure;
 use crate::diagnostics::Diagnostic;
 use crate::parse::with_defaults;
-use crate::source::disk::{FOLDERS, embedded, load};
 use crate::source::SourceTree;
+use crate::source::disk::{FOLDERS, embedded, load};
 use std::path::{Path, PathBuf};
 
 /// The file that makes a folder a site.

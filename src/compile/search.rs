@@ -133,6 +133,7 @@ fn judge(site: &view::Site<'_>, input: &SearchInput, language: usize, query: &Se
     }
     let first = if found.is_empty() { "nothing".to_owned() } else { found.iter().map(|result| result.trim_end_matches('#')).collect::<Vec<_>>().join(", ") };
     let message = format!("the query “{}” does not find {key} among the first {FIRST} results in “{}”: it finds {first}", query.text, query.lang);
-    let help = format!("See why: opastin search \"{}\" --lang {}. Give the page or the term the words that readers use, or change the query.", query.text, query.lang);
+    let help =
+        format!("See why: opastin search \"{}\" --lang {}. Give the page or the term the words that readers use, or change the query.", query.text, query.lang);
     Some(Diagnostic::new(Code::SearchRegression, query.span.clone(), message).help(help))
 }

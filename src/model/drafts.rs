@@ -31,7 +31,8 @@ pub fn drafts(model: &Model, today: Date) -> BTreeSet<Key> {
 }
 
 /// Fields whose entries that name a draft are passed over: the rest of the list still says what it should.
-const PASSED_OVER: &[&str] = &["about", "after", "asks", "checks", "extra", "facts", "footer", "navigation", "of", "steps", "topics", "uses", "with", "without"];
+const PASSED_OVER: &[&str] =
+    &["about", "after", "asks", "checks", "extra", "facts", "footer", "navigation", "of", "steps", "topics", "uses", "with", "without"];
 
 /// The model without `drafts`, and what is wrong with leaving them out: what readers get must not lean on what they do not get.
 pub fn published(mut model: Model, drafts: &BTreeSet<Key>) -> (Model, Vec<Diagnostic>) {

@@ -67,7 +67,7 @@ impl<'a> Record<'a> {
         let Some(Node { value: Value::Table(by_language), .. }) = self.table.get("missing") else { return BTreeMap::new() };
         let waiver = |node: &Node| {
             let Value::Table(table) = &node.value else { return None };
-            let reason = table.get("reason").map(|node| shapes::by_lang(node, |node| shapes::text(node))).unwrap_or_default();
+            let reason = table.get("reason").map(|node| shapes::by_lang(node, shapes::text)).unwrap_or_default();
             let until = table.get("until").and_then(shapes::date);
             Some(Waiver { reason, until, span: Some(Span::new(self.path, node.span.clone())) })
         };

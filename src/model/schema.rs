@@ -109,7 +109,7 @@ fn shape(languages: &Languages, of: &Shape) -> Map<String, Value> {
         Shape::Offset => table(json!({ "type": "string", "pattern": format!("^-?[0-9]+ ({})$", units()) })),
         Shape::OneOf(words) => table(json!({ "enum": words })),
         Shape::Ref(kind) => table(json!({ "type": "string", "pattern": "\\S", "$comment": format!("the id of a {kind}") })),
-        Shape::Typed(kinds) if kinds.is_empty() => table(json!({ "type": "string", "pattern": "^[^:]+:.+$" })),
+        Shape::Typed([]) => table(json!({ "type": "string", "pattern": "^[^:]+:.+$" })),
         Shape::Typed(kinds) => table(json!({ "type": "string", "pattern": format!("^({}):.+$", kinds.join("|")) })),
         Shape::PerLang(of) | Shape::ByLang(of) => table(json!({ "type": "object", "properties": by_language(of), "additionalProperties": false })),
         Shape::List(of) => table(json!({ "type": "array", "items": inner(of) })),

@@ -1,8 +1,8 @@
 //! Files of the site as answers.
 
+use super::OWN;
 use super::position::percent;
 use super::snapshot::{Snapshot, mark};
-use super::OWN;
 use crate::view::escaped;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;

@@ -55,7 +55,8 @@ fn check(port: u16, method: &Method, headers: &HeaderMap) -> Result<(), &'static
 }
 
 fn is_own(host: &str, port: u16) -> bool {
-    let (name, given) = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or((host, "80"), |(name, port)| (name, port));
+    let (name, given) =
+        host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or((host, "80"), |(name, port)| (name, port));
     given.parse() == Ok(port) && matches!(name.to_ascii_lowercase().as_str(), "127.0.0.1" | "localhost" | "[::1]")
 }
 
@@ -76,7 +77,8 @@ mod tests {
         for host in ["127.0.0.1:4000", "localhost:4000", "LOCALHOST:4000", "[::1]:4000"] {
             assert!(asked(&Method::GET, &[("host", host)]), "{host}");
         }
-        for host in ["127.0.0.1", "127.0.0.1:4001", "evil.example:4000", "127.0.0.1.evil.example:4000", "localhost", "", "4000", "127.0.0.1:4000:4000", "[::1]"] {
+        for host in ["127.0.0.1", "127.0.0.1:4001", "evil.example:4000", "127.0.0.1.evil.example:4000", "localhost", "", "4000", "127.0.0.1:4000:4000", "[::1]"]
+        {
             assert!(!asked(&Method::GET, &[("host", host)]), "{host}");
         }
         assert!(!asked(&Method::GET, &[]));

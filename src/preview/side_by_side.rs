@@ -1,9 +1,9 @@
 //! A page's languages side by side, block against block, with what has changed and what differs; a block is confirmed from here.
 
+use super::OWN;
 use super::position::{Place, place};
 use super::server::Served;
 use super::snapshot::Snapshot;
-use super::OWN;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::model::{Key, Model};
 use crate::resolve::parity::BlockState;
@@ -99,7 +99,8 @@ fn column(site: &Served, snapshot: &Snapshot, block: &Block, side: &Side, langua
     let link = place.as_ref().map(link).unwrap_or_default();
     let mut out = format!("<div class=\"side {}\"><p class=\"about\"><span class=\"state\">{}</span> {link}</p>", state.0, state.1);
     let _ = write!(out, "<div class=\"text\" lang=\"{}\" data-text=\"{}\">{}</div>", escaped(language), escaped(&side.text), text(block, side));
-    let differing: String = findings_in(snapshot, side).map(|finding| format!("<li class=\"{}\">{}</li>", finding.severity.as_str(), escaped(&finding.message))).collect();
+    let differing: String =
+        findings_in(snapshot, side).map(|finding| format!("<li class=\"{}\">{}</li>", finding.severity.as_str(), escaped(&finding.message))).collect();
     if !differing.is_empty() {
         let _ = write!(out, "<ul class=\"findings\">{differing}</ul>");
     }

@@ -75,7 +75,14 @@ pub(super) fn watch(
     Ok(std::thread::Builder::new().name("watch".to_owned()).spawn(move || work(&root, watched, &events, workshop, &snapshots, tell))?)
 }
 
-fn work(root: &Path, mut watched: Watched, events: &Receiver<notify::Result<Event>>, mut workshop: Workshop, snapshots: &Sender<Arc<Snapshot>>, tell: impl Fn(&str)) {
+fn work(
+    root: &Path,
+    mut watched: Watched,
+    events: &Receiver<notify::Result<Event>>,
+    mut workshop: Workshop,
+    snapshots: &Sender<Arc<Snapshot>>,
+    tell: impl Fn(&str),
+) {
     let mut look_again = false;
     while !snapshots.is_closed() {
         let Ok(gathered) = gather(events) else { return };
@@ -173,7 +180,10 @@ const NAMED: usize = 4;
 
 fn told(root: &Path, paths: &BTreeSet<PathBuf>, before: &Snapshot, after: &Snapshot, took: Duration) -> String {
     let sources: Vec<String> = paths.iter().filter_map(|path| Some(path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))).collect();
-    let sources: Vec<String> = sources.into_iter().filter(|path| before.tree.get(&crate::source::SourcePath::new(path)) != after.tree.get(&crate::source::SourcePath::new(path))).collect();
+    let sources: Vec<String> = sources
+        .into_iter()
+        .filter(|path| before.tree.get(&crate::source::SourcePath::new(path)) != after.tree.get(&crate::source::SourcePath::new(path)))
+        .collect();
     let pages = after.changed_pages(before);
     let outcome = match (after.stale, pages.len()) {
         (true, _) => "the last good pages stay".to_owned(),

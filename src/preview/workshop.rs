@@ -33,8 +33,14 @@ pub enum Changed {
 impl Workshop {
     /// Reads and compiles the site in the folder `root`.
     pub fn open(root: &Path, options: Options) -> Self {
-        let mut workshop =
-            Workshop { disk: Disk::load(root), embedded: embedded(), options, memo: Memo::default(), timings: Timings::new(), snapshot: Arc::new(Snapshot::default()) };
+        let mut workshop = Workshop {
+            disk: Disk::load(root),
+            embedded: embedded(),
+            options,
+            memo: Memo::default(),
+            timings: Timings::new(),
+            snapshot: Arc::new(Snapshot::default()),
+        };
         workshop.compile();
         workshop
     }

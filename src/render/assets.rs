@@ -4,8 +4,8 @@ mod modules;
 mod styles;
 
 use super::theme::Theme;
-use crate::render::OutputTree;
 use crate::diagnostics::Diagnostic;
+use crate::render::OutputTree;
 use crate::source::{Fingerprint, fingerprint};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! The finished site as browsers will meet it: ids that are unique, links that lead somewhere, a language for every page.
 
 use super::pages::Rendered;
-use crate::render::OutputTree;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::Model;
+use crate::render::OutputTree;
 use crate::view::{Subject, base_path};
 use std::collections::BTreeMap;
 

@@ -1,9 +1,9 @@
 //! The change feed of every language (Atom, RFC 4287): what has changed for readers, the latest first.
 
 use super::xml;
-use crate::render::OutputTree;
 use crate::model::records::Change;
 use crate::model::{Key, Model, PerLang};
+use crate::render::OutputTree;
 use crate::resolve::{Resolved, asof};
 use jiff::civil::Date;
 use quick_xml::Writer;

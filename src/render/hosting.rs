@@ -1,7 +1,7 @@
 //! What hosts need: pages at former addresses, the same redirects as rules, and the headers of a strict content security policy.
 
-use crate::render::OutputTree;
 use crate::model::Model;
+use crate::render::OutputTree;
 use crate::resolve::{Resolved, asof};
 use crate::view::{base_path, escaped};
 

@@ -142,7 +142,7 @@ fn block_status(model: &Model, item: &Item, name: &BlockName) -> BlockStatus {
         entry.and_then(|entry| entry.texts.get(&**id)).is_some_and(|confirmed| confirmed == text)
     };
     let kept: Vec<Option<bool>> = texts.iter().enumerate().map(|(language, text)| text.as_ref().map(|text| unchanged(language, text))).collect();
-    let anything_changed = kept.iter().any(|kept| *kept == Some(false));
+    let anything_changed = kept.contains(&Some(false));
     let state = |kept: &Option<bool>| match (entry, kept) {
         (_, None) => BlockState::Missing,
         (None, _) => BlockState::Unconfirmed,

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 pub fn seen(model: &Model, resolved: &Resolved, on: Date) -> Published {
     let mut records = BTreeMap::new();
     for (key, record) in &model.records {
-        let addresses = model.languages().ids().enumerate().filter_map(|(language, id)| Some((id.to_string(), resolved.routes.path(key, language)?.to_owned())));
+        let addresses =
+            model.languages().ids().enumerate().filter_map(|(language, id)| Some((id.to_string(), resolved.routes.path(key, language)?.to_owned())));
         let revision = model.items.get(key).map_or(0, |item| item.changes.len());
         let data = data_fingerprint(model, key);
         records.insert(record.key.to_string(), PublishedRecord { addresses: addresses.collect(), data, revision });

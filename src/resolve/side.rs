@@ -155,11 +155,8 @@ pub fn confirm(model: &Model, resolved: &Resolved, key: &Key, block: &str, on: D
     let mut confirmation = Confirmation { on, texts: Default::default() };
     for (index, language) in model.languages().list.iter().enumerate() {
         let Some(file) = item.words.get(index) else { continue };
-        let block = file.block(&status.name).ok_or_else(|| Refusal::Missing {
-            item: key.clone(),
-            block: block.to_owned(),
-            language: language.id.to_string(),
-        })?;
+        let block =
+            file.block(&status.name).ok_or_else(|| Refusal::Missing { item: key.clone(), block: block.to_owned(), language: language.id.to_string() })?;
         confirmation.texts.insert(language.id.to_string(), block_text(block));
     }
     let mut ledger = item.ledger.clone();
@@ -192,10 +189,7 @@ mod tests {
     fn changed_words_are_told_apart_and_nothing_is_lost() {
         let parts = words("Ilmoita kahden päivän kuluessa.", "Ilmoita heti päivän kuluessa.");
         let told: Vec<(Change, &str)> = parts.iter().map(|part| (part.change, part.text.as_str())).collect();
-        assert_eq!(
-            told,
-            [(Change::Kept, "Ilmoita "), (Change::Removed, "kahden"), (Change::Added, "heti"), (Change::Kept, " päivän kuluessa.")]
-        );
+        assert_eq!(told, [(Change::Kept, "Ilmoita "), (Change::Removed, "kahden"), (Change::Added, "heti"), (Change::Kept, " päivän kuluessa.")]);
     }
 
     #[test]

@@ -40,7 +40,8 @@ impl Decompounder<'_> {
         for (form, (ending, verb)) in forms.iter().flat_map(|form| self.language.derivations.iter().map(move |pair| (*form, *pair))) {
             let Some(root) = form.strip_suffix(ending).filter(|root| root.chars().count() >= SHORTEST_UNSEEN) else { continue };
             let base = format!("{root}{verb}");
-            let known = self.vocabulary.stem_count(&self.stemmer.stem(&base)) > 0 && self.lexicon.is_none_or(|lexicon| lexicon.knows_form(&base) || self.vocabulary.count(&base) > 0);
+            let known = self.vocabulary.stem_count(&self.stemmer.stem(&base)) > 0
+                && self.lexicon.is_none_or(|lexicon| lexicon.knows_form(&base) || self.vocabulary.count(&base) > 0);
             if known && base != word && !found.contains(&base) {
                 found.push(base);
             }

@@ -125,7 +125,9 @@ impl SearchInput {
             names.iter().for_each(|(kind, name)| [kind, name].into_iter().for_each(|text| add(&mut hasher, text)));
         }
         for source in self.languages.iter().map(|lang| self.lexicons.source(lang)) {
-            [source.map(|source| &source.name), source.map(|source| &source.version)].into_iter().for_each(|text| add(&mut hasher, text.map_or("", String::as_str)));
+            [source.map(|source| &source.name), source.map(|source| &source.version)]
+                .into_iter()
+                .for_each(|text| add(&mut hasher, text.map_or("", String::as_str)));
         }
         *hasher.finalize().as_bytes()
     }

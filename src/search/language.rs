@@ -104,7 +104,8 @@ const SWEDISH: Language = Language {
     stop_words: &[
         "och", "i", "att", "av", "på", "för", "med", "till", "som", "är", "en", "ett", "det", "den", "när", "vad", "om", "hur", "kan", "från", "de", "vi",
         "jag", "vår", "vårt", "våra", "min", "mitt", "mina", "ska", "skall", "måste", "man", "var", "vem", "vilka", "vilken", "vilket", "har", "vid", "inte",
-        "eller", "då", "så", "ni", "oss", "behöver", "får", "blir", "finns", "sig", "hos", "dig", "du", "varför", "vart", "alla", "över", "lista", "gör", "göra", "betyder", "bör", "vill", "borde", "er",
+        "eller", "då", "så", "ni", "oss", "behöver", "får", "blir", "finns", "sig", "hos", "dig", "du", "varför", "vart", "alla", "över", "lista", "gör",
+        "göra", "betyder", "bör", "vill", "borde", "er",
     ],
     linking: &["s", "e", "a", "o"],
     derivations: &[("ning", "a"), ("ing", "a"), ("ande", "a"), ("are", "a"), ("ad", "a"), ("at", "a")],

@@ -6,8 +6,8 @@
 mod steps;
 mod words;
 
-use super::context::View;
 use super::address::relative;
+use super::context::View;
 use super::{due, guides, records};
 use crate::i18n::sentences::strictness;
 use crate::model::condition::{self, Answer, Residual, residual, to_json};
@@ -75,9 +75,7 @@ pub fn guide(view: &View<'_>, guide: &Guide) -> Value {
     let extra = extra_tasks(list, &audiences);
     let tasks = list.steps.iter().map(|step| step.task.as_str()).chain(extra.iter().copied());
     let deadlines = deadlines(view, tasks);
-    let roles = model.roles.values().map(|role| {
-        (role.id.clone(), json!({ "name": view.name(&Key::new("role", &role.id)).text, "outside": role.outside }))
-    });
+    let roles = model.roles.values().map(|role| (role.id.clone(), json!({ "name": view.name(&Key::new("role", &role.id)).text, "outside": role.outside })));
     json!({
         "site": model.site.id,
         "language": &**view.lang(),
@@ -182,9 +180,10 @@ fn deadlines<'a>(view: &View<'_>, tasks: impl Iterator<Item = &'a str>) -> BTree
 
 fn deadline(view: &View<'_>, id: &str) -> Option<Value> {
     let shown = due::due(view, id)?;
-    let variants = shown.variants.iter().map(|variant| {
-        json!({ "id": variant.id, "phrase": variant.text.text, "rule": variant.rule, "ruled": variant.ruled, "later": variant.later })
-    });
+    let variants = shown
+        .variants
+        .iter()
+        .map(|variant| json!({ "id": variant.id, "phrase": variant.text.text, "rule": variant.rule, "ruled": variant.ruled, "later": variant.later }));
     Some(json!({
         "name": shown.name.text, "phrase": shown.phrase.text, "note": shown.note, "url": shown.url, "rule": shown.rule,
         "variants": variants.collect::<Vec<_>>(),

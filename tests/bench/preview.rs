@@ -81,7 +81,8 @@ fn edit(root: &Path, save: usize) -> std::path::PathBuf {
     let text = fs::read_to_string(&path).unwrap();
     let first = text.find("\n\n").unwrap() + 2;
     let end = first + text[first..].find('\n').unwrap();
-    let words = format!("Raportoi onnistuneesta kokeesta heti, kun tulos on varma ja versio {} on merkitty.", ["alfa", "beeta", "gamma", "delta", "epsilon"][save % 5]);
+    let words =
+        format!("Raportoi onnistuneesta kokeesta heti, kun tulos on varma ja versio {} on merkitty.", ["alfa", "beeta", "gamma", "delta", "epsilon"][save % 5]);
     fs::write(&path, format!("{}{words}{}", &text[..first], &text[end..])).unwrap();
     path
 }
@@ -103,7 +104,11 @@ fn add_pages(root: &Path, pages: usize) {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("page.toml"), format!("slug = {{ fi = \"lisasivu-{number}\", sv = \"extrasida-{number}\" }}\n")).unwrap();
         let words = |title: &str, text: &str, heading: &str, more: &str| {
-            let sections: String = (0..4).map(|section| format!("\n## {heading} {{#part-{section}}}\n\n{more} [](page:extra-{}) {}.\n", there.max(number / 2), letters(number * 4 + section))).collect();
+            let sections: String = (0..4)
+                .map(|section| {
+                    format!("\n## {heading} {{#part-{section}}}\n\n{more} [](page:extra-{}) {}.\n", there.max(number / 2), letters(number * 4 + section))
+                })
+                .collect();
             format!("# {title} {}\n\n{text} {}.\n{sections}", letters(number), letters(number))
         };
         fs::write(folder.join("fi.md"), words("Lisäsivu", "Tällä sivulla kerrotaan aiheesta", "Osa", "Katso myös")).unwrap();

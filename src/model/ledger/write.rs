@@ -2,7 +2,7 @@
 
 use super::{Ledger, Published};
 use std::fmt::Write;
-use toml_writer::{TomlKeyBuilder, TomlStringBuilder, ToTomlKey, ToTomlValue};
+use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
 /// The text of `parity.lock`. Reading it gives `ledger` again.
 pub fn ledger(ledger: &Ledger) -> String {
@@ -86,7 +86,26 @@ mod tests {
 
     #[test]
     fn odd_characters_come_back() {
-        for odd in ["", "'", "''", "'''", "''''", "\"\"\"", "'''\"\"\"", "a\\", "\\u0041", "\r", "a\r\nb", "\u{0}\u{7f}", "\t", "\u{85}\u{2028}", "\u{feff}", "]\n[x]", "'\n'", "\n"] {
+        for odd in [
+            "",
+            "'",
+            "''",
+            "'''",
+            "''''",
+            "\"\"\"",
+            "'''\"\"\"",
+            "a\\",
+            "\\u0041",
+            "\r",
+            "a\r\nb",
+            "\u{0}\u{7f}",
+            "\t",
+            "\u{85}\u{2028}",
+            "\u{feff}",
+            "]\n[x]",
+            "'\n'",
+            "\n",
+        ] {
             comes_back(&Ledger { blocks: BTreeMap::from([("a.b \"c\"".to_owned(), confirmation(odd, &format!("{odd}\n'''{odd}")))]) });
         }
     }

@@ -273,11 +273,13 @@ fn entries(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, mut check:
 
 /// A value that may have several shapes is checked against the one whose outer type fits.
 fn either(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, shapes: &[Shape]) {
-    let fits = |shape: &&Shape| match (&node.value, shape) {
-        (Value::Array(_), Shape::List(_)) => true,
-        (Value::Table(_), Shape::Table(_) | Shape::Map(_) | Shape::ByLang(_) | Shape::PerLang(_) | Shape::Condition) => true,
-        (Value::String(_), Shape::Text | Shape::AnyText | Shape::Ref(_) | Shape::Typed(_) | Shape::OneOf(_)) => true,
-        _ => false,
+    let fits = |shape: &&Shape| {
+        matches!(
+            (&node.value, shape),
+            (Value::Array(_), Shape::List(_))
+                | (Value::Table(_), Shape::Table(_) | Shape::Map(_) | Shape::ByLang(_) | Shape::PerLang(_) | Shape::Condition)
+                | (Value::String(_), Shape::Text | Shape::AnyText | Shape::Ref(_) | Shape::Typed(_) | Shape::OneOf(_))
+        )
     };
     match shapes.iter().find(fits).or(shapes.first()) {
         Some(shape) => check_value(reading, place, node, shape),

@@ -8,10 +8,10 @@ mod records;
 mod sources;
 mod times;
 
-use crate::render::OutputTree;
 use crate::model::condition::to_json;
 use crate::model::language::Entry;
 use crate::model::{ByLang, Common, Condition, Key, Model, PerLang, Reference};
+use crate::render::OutputTree;
 use crate::resolve::{Resolved, asof};
 use serde::Serialize;
 use serde_json::{Map, Value, json};

@@ -15,7 +15,7 @@ pub(super) fn prove(item: &Item, blocks: &[Texts<'_>], findings: &mut Vec<Diagno
             let mut reported: Vec<&Quantity> = Vec::new();
             for (_, other, theirs) in stated.iter().filter(|(other, ..)| other != language) {
                 for (quantity, range) in theirs {
-                    if own.contains_key(quantity) || as_roman(quantity, &text.prose.text) || reported.contains(&quantity) {
+                    if own.contains_key(quantity) || as_roman(quantity, &text.prose.text) || reported.contains(quantity) {
                         continue;
                     }
                     reported.push(quantity);

@@ -63,7 +63,7 @@ impl Prose {
     /// Adds `part`, which stands at `range` of the file. Code spans are shorter than their range; their words begin after the mark.
     fn push(&mut self, part: &str, range: &Range<usize>) {
         let extra = range.len().saturating_sub(part.len());
-        let start = if extra > 0 && extra % 2 == 0 { range.start + extra / 2 } else { range.start };
+        let start = if extra > 0 && extra.is_multiple_of(2) { range.start + extra / 2 } else { range.start };
         let exact = start + part.len() <= range.end;
         if exact && !part.contains(|letter: char| letter == '\u{ad}' || (letter.is_whitespace() && letter != ' ')) {
             self.extend_pieces(start..start + part.len());

@@ -86,7 +86,7 @@ fn same_references(item: &Item, files: &[&Words], findings: &mut Vec<Diagnostic>
                 for missing in targets(other, &block.name).difference(&mine) {
                     let (kind, id, anchor) = missing;
                     let target = anchor.as_ref().map_or(format!("{kind}:{id}"), |anchor| format!("{kind}:{id}#{anchor}"));
-                    let at = other.references.iter().find(|reference| &reference.block == &block.name && &reference.kind == kind && &reference.id == id);
+                    let at = other.references.iter().find(|reference| reference.block == block.name && &reference.kind == kind && &reference.id == id);
                     let mut finding = Diagnostic::new(
                         Code::ParityReference,
                         heading_span(file, own),

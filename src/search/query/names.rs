@@ -113,7 +113,11 @@ fn partial_names(glossary: &Glossary, set: &Weights) -> Vec<(usize, f64)> {
 /// The other names of a record as alternatives.
 fn other_names(phrases: &[Phrase], except: Option<usize>, weight: f64) -> Vec<Alternative> {
     let others = phrases.iter().enumerate().filter(|(number, _)| Some(*number) != except);
-    others.filter_map(|(_, phrase)| phrase_words(phrase)).filter(|words| !words.is_empty()).map(|words| Alternative { weight: OTHER_NAME * weight, words }).collect()
+    others
+        .filter_map(|(_, phrase)| phrase_words(phrase))
+        .filter(|words| !words.is_empty())
+        .map(|words| Alternative { weight: OTHER_NAME * weight, words })
+        .collect()
 }
 
 /// Concepts for the names in a query.
@@ -123,9 +127,7 @@ pub(super) fn phrase_concepts(index: &Index, resolutions: &[Resolution], joined:
     let joined_sets: Vec<Option<Weights>> = joined.iter().map(|resolution| resolution.as_ref().map(meant)).collect();
     let glossary = &index.glossary;
     let mut hits = names_in(glossary, &sets, &joined_sets, words);
-    hits.sort_by(|a, b| {
-        b.length.cmp(&a.length).then(b.weight.total_cmp(&a.weight)).then((a.from, a.concept, a.phrase).cmp(&(b.from, b.concept, b.phrase)))
-    });
+    hits.sort_by(|a, b| b.length.cmp(&a.length).then(b.weight.total_cmp(&a.weight)).then((a.from, a.concept, a.phrase).cmp(&(b.from, b.concept, b.phrase))));
     let mut spans: Vec<(usize, usize, Vec<NameHit>)> = Vec::new();
     for hit in hits {
         let same = |from: usize, length: usize| hit.from == from && hit.length == length;
@@ -141,14 +143,22 @@ pub(super) fn phrase_concepts(index: &Index, resolutions: &[Resolution], joined:
         let own = &resolutions[from..(from + length).min(resolutions.len())];
         out.used.extend(from..from + length);
         let known = own.iter().all(|resolution| !resolution.terms.is_empty());
-        let mut alternatives = vec![Alternative { weight: if known { 1.0 } else { 0.5 }, words: own.iter().map(|resolution| resolution.terms.clone()).collect() }];
+        let mut alternatives =
+            vec![Alternative { weight: if known { 1.0 } else { 0.5 }, words: own.iter().map(|resolution| resolution.terms.clone()).collect() }];
         if let Some(joined) = joined[from].as_ref().filter(|joined| !joined.terms.is_empty()) {
             alternatives.push(Alternative { weight: 1.0, words: vec![joined.terms.clone()] });
         }
         for name in &names {
             let phrases = &glossary.concepts[name.concept];
             alternatives.extend(other_names(phrases, Some(name.phrase), name.weight));
-            out.names.extend(phrases.iter().filter(|phrase| phrase.terms.is_some()).map(|phrase| phrase.text.clone()).filter(|text| !out.names.contains(text)).collect::<Vec<_>>());
+            out.names.extend(
+                phrases
+                    .iter()
+                    .filter(|phrase| phrase.terms.is_some())
+                    .map(|phrase| phrase.text.clone())
+                    .filter(|text| !out.names.contains(text))
+                    .collect::<Vec<_>>(),
+            );
         }
         out.concepts.push(Concept { alternatives });
     }

@@ -47,9 +47,9 @@ pub(super) struct Concept {
 impl Concept {
     /// Terms with their weights, as often as they occur.
     pub(super) fn weights(&self) -> impl Iterator<Item = (u32, f64)> + '_ {
-        self.alternatives.iter().flat_map(|alternative| {
-            alternative.words.iter().flat_map(move |terms| terms.iter().map(move |(term, value)| (term, value * alternative.weight)))
-        })
+        self.alternatives
+            .iter()
+            .flat_map(|alternative| alternative.words.iter().flat_map(move |terms| terms.iter().map(move |(term, value)| (term, value * alternative.weight))))
     }
 }
 

@@ -40,8 +40,28 @@ const LAST: Family = Family { share: 0.45, weight: 0.3 };
 
 /// Letters with which a first letter is confused in writing.
 const NEIGHBOURS: &[(char, &str)] = &[
-    ('b', "p"), ('p', "b"), ('d', "t"), ('t', "d"), ('g', "kj"), ('k', "gcq"), ('c', "ks"), ('q', "k"), ('v', "wf"), ('w', "v"), ('f', "v"), ('s', "czsx"),
-    ('z', "s"), ('j', "gyi"), ('y', "iju"), ('i', "jye"), ('e', "ia"), ('a', "eo"), ('o', "au"), ('u', "oy"), ('x', "k"), ('h', "hk"),
+    ('b', "p"),
+    ('p', "b"),
+    ('d', "t"),
+    ('t', "d"),
+    ('g', "kj"),
+    ('k', "gcq"),
+    ('c', "ks"),
+    ('q', "k"),
+    ('v', "wf"),
+    ('w', "v"),
+    ('f', "v"),
+    ('s', "czsx"),
+    ('z', "s"),
+    ('j', "gyi"),
+    ('y', "iju"),
+    ('i', "jye"),
+    ('e', "ia"),
+    ('a', "eo"),
+    ('o', "au"),
+    ('u', "oy"),
+    ('x', "k"),
+    ('h', "hk"),
 ];
 
 /// How a word of the site was met.

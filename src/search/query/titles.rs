@@ -53,11 +53,8 @@ fn words_meant<'a>(index: &'a Index, shards: &BTreeSet<usize>, concepts: &[Conce
 
 /// Share of the title's words that are meant, times the share of the query's concepts that the title has.
 fn fit(title: &str, meant: &Meant<'_>, stop: &BTreeSet<String>) -> f64 {
-    let words: Vec<String> = cut(title)
-        .into_iter()
-        .flat_map(|item| if item.parts.len() > 1 { vec![item.joined] } else { item.parts })
-        .filter(|word| !stop.contains(word))
-        .collect();
+    let words: Vec<String> =
+        cut(title).into_iter().flat_map(|item| if item.parts.len() > 1 { vec![item.joined] } else { item.parts }).filter(|word| !stop.contains(word)).collect();
     if words.is_empty() {
         return 0.0;
     }
