@@ -1,8 +1,8 @@
 //! The preview: watches a site's files, compiles them as they change and serves the result to the editor's own browser.
 //!
-//! One thread watches and compiles ([`watch`], [`workshop`]); a small server on the loopback address answers from the latest
+//! One thread watches and compiles (`watch`, [`workshop`]); a small server on the loopback address answers from the latest
 //! [`snapshot`]. Pages are sent as they would be published, with one script tag added while sending; all else that the preview needs
-//! stands at addresses of its own under `/_opastin/`. [`guard`] keeps other origins out.
+//! stands at addresses of its own under `/_opastin/`. `guard` keeps other origins out.
 
 mod answer;
 mod confirm;

@@ -1,8 +1,8 @@
 //! The output tree to the disk: planned, staged beside the target, swapped in as a whole.
 //!
 //! [`publish`] compares the tree with what stands ([`plan`]), writes what differs into a folder beside the target with hard links for
-//! what is equal, and swaps the two folders ([`swap`]). A run that fails or is killed leaves the published site as it was; the next
-//! one clears what it left ([`work`]). Nothing is written where nothing has changed.
+//! what is equal, and swaps the two folders (`swap`). A run that fails or is killed leaves the published site as it was; the next
+//! one clears what it left (`work`). Nothing is written where nothing has changed.
 
 mod error;
 mod lock;
