@@ -145,7 +145,7 @@ impl Run {
     /// Runs one stage.
     fn stage<T>(&mut self, name: &'static str, work: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> T {
         // The time is told to whoever asks for it and is in no file.
-        #[allow(clippy::disallowed_methods, reason = "how long a stage takes changes nothing that it makes")]
+        #[expect(clippy::disallowed_methods, reason = "how long a stage takes changes nothing that it makes")]
         let start = Instant::now();
         let made = work(&mut self.findings);
         self.timings.push((name, start.elapsed()));

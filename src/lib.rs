@@ -27,9 +27,12 @@ pub mod search;
 pub mod view;
 pub mod render;
 pub mod compile;
+#[allow(clippy::disallowed_methods, reason = "publishing writes the site to disk")]
 pub mod publish;
 #[cfg(feature = "preview")]
+#[allow(clippy::disallowed_methods, reason = "the preview watches files, answers requests and looks at the clock")]
 pub mod preview;
 #[cfg(feature = "exchange")]
 pub mod exchange;
+#[allow(clippy::disallowed_methods, reason = "the commands meet the disk, the environment and the clock")]
 pub mod cli;

@@ -118,6 +118,9 @@ fn page_words<'a>(page: &'a Page<'_>) -> Vec<&'a str> {
     page.title.iter().chain(of_sections).map(String::as_str).collect()
 }
 
+/// A term as its language names it: the language (0 is the index's own), its name and its family.
+type TermKey<'a> = (usize, &'a str, &'a str);
+
 /// Terms by name: of this language, or with another language's name before them.
 struct Terms {
     numbers: HashMap<String, u32>,
@@ -127,7 +130,7 @@ struct Terms {
 impl Terms {
     /// Numbers the terms so that equal ones (the same forms, equally close) share a number and similar names have near numbers.
     fn new(sites: &[Site<'_>], number: usize, others: &[Vec<u32>]) -> Self {
-        let mut forms_of: BTreeMap<(usize, &str, &str), Vec<(u32, Closeness)>> = BTreeMap::new();
+        let mut forms_of: BTreeMap<TermKey<'_>, Vec<(u32, Closeness)>> = BTreeMap::new();
         for (of, site) in sites.iter().enumerate() {
             let mut add = |form: u32| {
                 for used in site.uses.get(form as usize).into_iter().flatten() {
@@ -245,7 +248,10 @@ fn other_words<'a>(sites: &'a [Site<'_>], number: usize, page: &Page<'_>) -> Vec
     out
 }
 
-fn mentions(sites: &[Site<'_>], number: usize, by_form: &[Vec<Vec<(u32, u8, u32)>>], page: &Page<'_>) -> PageMentions {
+/// For each form of a language, the terms that it stands for: term, code for the dictionary, closeness in hundredths.
+type TermsByForm = Vec<Vec<(u32, u8, u32)>>;
+
+fn mentions(sites: &[Site<'_>], number: usize, by_form: &[TermsByForm], page: &Page<'_>) -> PageMentions {
     let mut out = PageMentions::default();
     let mut add = |of: usize, words: &[String], weight: u32, section: Option<u16>| {
         for word in words {
@@ -328,8 +334,8 @@ fn forms_of_others(sites: &[Site<'_>], number: usize) -> Vec<Vec<u32>> {
     forms
 }
 
-/// Per site and form: term, code for the dictionary, closeness in hundredths.
-fn terms_by_form(sites: &[Site<'_>], number: usize, others: &[Vec<u32>], terms: &Terms) -> Vec<Vec<Vec<(u32, u8, u32)>>> {
+/// For each language, the terms by form.
+fn terms_by_form(sites: &[Site<'_>], number: usize, others: &[Vec<u32>], terms: &Terms) -> Vec<TermsByForm> {
     sites
         .iter()
         .enumerate()

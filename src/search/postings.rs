@@ -41,11 +41,17 @@ struct Posting {
     sections: (u32, u32),
 }
 
+/// A term's row of one page: term, strength, and where its sections begin and end among the page's.
+type Row = (u32, u8, u32, u32);
+
+/// A section and its strength.
+type SectionStrength = (u16, u8);
+
 /// Postings of all terms.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
     lists: Vec<Vec<Posting>>,
-    sections: Vec<Vec<(u16, u8)>>,
+    sections: Vec<Vec<SectionStrength>>,
 }
 
 /// The encoded list of one term: the block that is always read and, if the list is long, the rest.
@@ -63,7 +69,7 @@ impl Postings {
         let total = lengths.iter().map(|length| u64::from(*length)).sum::<u64>() as f64;
         let page_average = (total / lengths.len().max(1) as f64).max(1.0);
         let section_average = (total / sections.max(1) as f64).max(1.0);
-        let rows: Vec<(Vec<(u32, u8, u32, u32)>, Vec<(u16, u8)>)> =
+        let rows: Vec<(Vec<Row>, Vec<SectionStrength>)> =
             pages.into_par_iter().zip(lengths).map(|(page, length)| count(page, length, page_average, section_average)).collect();
         let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); terms];
         let mut section_lists = Vec::with_capacity(rows.len());
@@ -133,8 +139,8 @@ impl Postings {
     }
 }
 
-/// One page's rows: term, strength, range among the section strengths; and these.
-fn count(page: PageMentions, length: u32, page_average: f64, section_average: f64) -> (Vec<(u32, u8, u32, u32)>, Vec<(u16, u8)>) {
+/// One page's rows and the section strengths that they point into.
+fn count(page: PageMentions, length: u32, page_average: f64, section_average: f64) -> (Vec<Row>, Vec<SectionStrength>) {
     let mut mentions = page.mentions;
     mentions.sort_unstable();
     let share = f64::from(page.page_weight) / 100.0;

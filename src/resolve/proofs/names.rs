@@ -6,8 +6,11 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Key, Model};
 use std::collections::BTreeMap;
 
+/// A dated name as it was typed: its record, and the form of the name.
+type Typed<'a> = (&'a Key, Option<&'a String>);
+
 pub(super) fn prove(model: &Model, text: &Text<'_>, hits: &[Hit<'_>], findings: &mut Vec<Diagnostic>) {
-    let mut dated: BTreeMap<(usize, usize), Vec<(&Key, Option<&String>)>> = BTreeMap::new();
+    let mut dated: BTreeMap<(usize, usize), Vec<Typed<'_>>> = BTreeMap::new();
     for hit in hits {
         if let Role::Dated(key, form) = hit.role {
             dated.entry((hit.range.start, hit.range.end)).or_default().push((key, form.as_ref()));

@@ -7,10 +7,12 @@ use crate::model::Item;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// What a text states, each with its first place.
+type Stated<'a> = BTreeMap<&'a Quantity, &'a Range<usize>>;
+
 pub(super) fn prove(item: &Item, blocks: &[Texts<'_>], findings: &mut Vec<Diagnostic>) {
     for texts in blocks {
-        let stated: Vec<(usize, &Text<'_>, BTreeMap<&Quantity, &Range<usize>>)> =
-            texts.iter().map(|(language, text)| (language, text, quantities(text))).collect();
+        let stated: Vec<(usize, &Text<'_>, Stated<'_>)> = texts.iter().map(|(language, text)| (language, text, quantities(text))).collect();
         for (language, text, own) in &stated {
             let mut reported: Vec<&Quantity> = Vec::new();
             for (_, other, theirs) in stated.iter().filter(|(other, ..)| other != language) {
@@ -34,8 +36,7 @@ pub(super) fn prove(item: &Item, blocks: &[Texts<'_>], findings: &mut Vec<Diagno
     }
 }
 
-/// What the text states, each with its first place.
-fn quantities<'a>(text: &'a Text<'_>) -> BTreeMap<&'a Quantity, &'a Range<usize>> {
+fn quantities<'a>(text: &'a Text<'_>) -> Stated<'a> {
     text.quantities.iter().rev().map(|(quantity, range)| (quantity, range)).collect()
 }
 

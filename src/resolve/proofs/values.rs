@@ -18,14 +18,17 @@ const STEM: usize = 4;
 /// A phone number has at least this many digits.
 const PHONE_DIGITS: usize = 6;
 
+/// A threshold, and the beginning of its unit's first word in each language.
+type Threshold = (Key, Vec<Option<String>>);
+
 /// The values of all records, by how they are compared.
 #[derive(Debug, Default)]
 pub(super) struct Values {
     emails: BTreeMap<String, Key>,
     phones: BTreeMap<String, Key>,
     addresses: BTreeMap<String, Key>,
-    /// Thresholds by their number, each with the beginnings of its unit's first word by language.
-    numbers: BTreeMap<String, Vec<(Key, Vec<Option<String>>)>>,
+    /// Thresholds by their number.
+    numbers: BTreeMap<String, Vec<Threshold>>,
 }
 
 /// Gathers the values of `model`'s records.

@@ -48,13 +48,15 @@ pub(super) struct Shard {
     pub(super) keys: Vec<KeyEntry>,
 }
 
+/// A page of a term: its number, its strength, and sections with their strengths.
+pub(super) type PagePosting = (usize, u8, Vec<(usize, u8)>);
+
 /// Postings of one term.
 #[derive(Debug, Default, Clone)]
 pub(super) struct List {
     pub(super) page_count: usize,
     pub(super) section_count: usize,
-    /// Page, strength, and sections with their strengths.
-    pub(super) pages: Vec<(usize, u8, Vec<(usize, u8)>)>,
+    pub(super) pages: Vec<PagePosting>,
 }
 
 /// A name of a record.
@@ -319,7 +321,7 @@ fn read_lists(bytes: &[u8]) -> Result<Vec<Vec<u8>>, QueryError> {
     lengths.into_iter().map(|length| read.slice(length).map(<[u8]>::to_vec)).collect()
 }
 
-fn read_block(read: &mut Cursor<'_>, page_limit: usize) -> Result<Vec<(usize, u8, Vec<(usize, u8)>)>, QueryError> {
+fn read_block(read: &mut Cursor<'_>, page_limit: usize) -> Result<Vec<PagePosting>, QueryError> {
     let mut pages = Vec::new();
     let mut page = 0;
     for _ in 0..read.count()? {
