@@ -9,20 +9,29 @@ use opastin::source::disk::{embedded, load};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Compiles the repository with some files changed.
-fn compiled(change: impl Fn(&str, String) -> String) -> Compiled {
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
+
+/// The repository's sources with some files changed, or gone where `change` gives nothing.
+fn sources(change: impl Fn(&str, String) -> Option<String>) -> SourceTree {
     let (mut tree, findings) = load(&common::root());
     assert!(findings.iter().all(|finding| finding.severity != Severity::Error), "{findings:?}");
     tree.fill_from(&embedded());
     let mut changed = SourceTree::default();
     for (path, file) in tree.iter() {
         let bytes = match String::from_utf8(file.bytes.to_vec()) {
-            Ok(text) => change(path.as_str(), text).into_bytes(),
-            Err(error) => error.into_bytes(),
+            Ok(text) => change(path.as_str(), text).map(String::into_bytes),
+            Err(error) => Some(error.into_bytes()),
         };
-        changed.insert(path.clone(), opastin::source::SourceFile::new(bytes));
+        if let Some(bytes) = bytes {
+            changed.insert(path.clone(), opastin::source::SourceFile::new(bytes));
+        }
     }
-    compile(&changed, &Options::new(jiff::civil::date(2026, 11, 21)))
+    changed
+}
+
+/// Compiles the repository with some files changed.
+fn compiled(change: impl Fn(&str, String) -> String) -> Compiled {
+    compile(&sources(|path, text| Some(change(path, text))), &Options::new(TODAY))
 }
 
 fn unchanged(_: &str, text: String) -> String {
@@ -112,4 +121,48 @@ fn a_changed_offset_changes_the_pages_that_show_it_and_no_other() {
         .collect();
     assert!(shows.iter().any(|path| path.starts_with("fi/")) && shows.iter().any(|path| path.starts_with("sv/")), "{shows:?}");
     assert_eq!(changed, shows);
+}
+
+/// The text with one place changed, which must be there once.
+fn with(text: &str, from: &str, to: &str) -> String {
+    assert_eq!(text.matches(from).count(), 1, "“{from}”");
+    text.replace(from, to)
+}
+
+#[test]
+fn five_faults_in_the_guidance_come_in_one_run() {
+    let tree = sources(|path, text| match path {
+        "content/tasks/decide-scope/sv.md" => None,
+        "content/tasks/decide-scope/task.toml" => Some(with(&text, "owner = \"management\"", "owner = \"managment\"")),
+        "content/guides/imaging/guide.toml" => Some(with(&text, "[\"functionality:imaging\"", "[\"functionality:imagin\"")),
+        "content/registry/prerequisites.toml" => {
+            let broken = with(&text, "to = \"service:kanta\"", "to = \"service:kannta\"");
+            let back =
+                "from = \"service:patient-archive\"\nto = \"functionality:imaging\"\nkind = \"service-in-use\"\nstrength = \"always\"\nfacts = [\"FI-07\"]\n";
+            Some(format!("{broken}\n[[prerequisite]]\nid = \"archive-needs-imaging\"\n{back}"))
+        }
+        _ => Some(text),
+    });
+    let compiled = compile(&tree, &Options::new(TODAY));
+    let report: Value = serde_json::from_str(&opastin::diagnostics::json::render(&compiled.findings, &tree)).unwrap();
+    let errors = list(&report, "findings").iter().filter(|finding| finding["severity"] == "error");
+    let mut found: Vec<String> = errors
+        .map(|finding| {
+            let at = |name: &str| finding[name].as_u64().unwrap();
+            assert!(at("line") >= 1 && at("column") >= 1, "{finding}");
+            format!("{} {}", finding["code"].as_str().unwrap(), finding["file"].as_str().unwrap())
+        })
+        .collect();
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "missing-file content/tasks/decide-scope/task.toml",
+            "prerequisite-cycle content/registry/prerequisites.toml",
+            "unknown-reference content/guides/imaging/guide.toml",
+            "unknown-reference content/registry/prerequisites.toml",
+            "unknown-reference content/tasks/decide-scope/task.toml",
+        ]
+    );
+    assert!(compiled.files.is_empty(), "a site with errors is not written");
 }
