@@ -31,6 +31,8 @@ behind-never = Toisen kielen teksti on uudempi, eikä tätä kohtaa ole vielä v
 behind-newer = Uudempi teksti:
 later-title = Myöhempää tietoa
 later-text = Nämä lähteet ovat tilannepäivää uudempia. Ohje kertoo niistä muttei noudata niitä.
+later-holds-title = Uudempaa tietoa
+later-holds-text = Nämä tiedot ovat ohjeen tekstiä uudempia, ja ne olivat voimassa jo tilannepäivänä.
 later-since = { $date } alkaen:
 retired-title = Ei ole enää voimassa { $date } alkaen
 retired-replaced = Tilalle on tullut:
@@ -251,6 +253,8 @@ name-since = { $date } alkaen
 ## Muutokset
 
 changes-title = Ohjeiden muutokset
+changes-rulings = Muuttuneet ratkaisut
+changes-before = Aikaisempi ratkaisu:
 changes-later = Mitä myöhemmät lähteet kertovat
 changes-variants = Myöhemmin muuttuneet määräajat ja menettelyt
 changes-names = Myöhemmät nimet

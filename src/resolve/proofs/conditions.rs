@@ -127,6 +127,10 @@ fn questions(model: &Model, findings: &mut Vec<Diagnostic>) {
                 if question.answers.is_empty() {
                     findings.push(lacks("answers", "Add the answers to choose from: answers = [ { id = \"…\", name = { … } } ]."));
                 }
+                for answer in question.answers.iter().filter(|answer| answer.name.is_none() && answer.about.is_none()) {
+                    let why = "Add the answer's `name`, or say in `about` which record's name it has.";
+                    findings.push(lacks(&format!("name` of the answer `{}", answer.id), why));
+                }
                 if question.clause.is_none() && question.answers.iter().any(|answer| answer.clause.is_none()) {
                     findings.push(lacks("clause", "Add the clause of its conditions, with {answers}, or a clause to each answer."));
                 }

@@ -27,6 +27,8 @@ behind-never = Der Text der anderen Sprache ist neuer, und dieser Abschnitt wurd
 behind-newer = Neuerer Text:
 later-title = Spätere Angaben
 later-text = Diese Quellen sind neuer als der Tag, den die Anleitungen beschreiben. Wir nennen sie, folgen ihnen aber nicht.
+later-holds-title = Neuere Angaben
+later-holds-text = Diese Angaben sind neuer als der Text der Anleitung und galten schon an dem Tag, den die Anleitungen beschreiben.
 later-since = Ab { $date }:
 retired-title = Gilt nicht mehr seit { $date }
 retired-replaced = Ersetzt durch:
@@ -227,6 +229,8 @@ term-about = Mehr dazu
 name-since = ab { $date }
 
 changes-title = Änderungen der Anleitungen
+changes-rulings = Geänderte Entscheidungen
+changes-before = Frühere Entscheidung:
 changes-later = Was spätere Quellen sagen
 changes-variants = Fristen und Wege, die sich später geändert haben
 changes-names = Spätere Namen

@@ -27,6 +27,8 @@ behind-never = The other language's text is newer, and this section has not yet 
 behind-newer = Newer text:
 later-title = Later information
 later-text = These sources are later than the day that the guides describe. We tell of them, but do not follow them.
+later-holds-title = Newer information
+later-holds-text = This is newer than the words of the guide, and held already on the day that the guides describe.
 later-since = From { $date }:
 retired-title = No longer in force since { $date }
 retired-replaced = Replaced by:
@@ -227,6 +229,8 @@ term-about = More about it
 name-since = from { $date }
 
 changes-title = Changes of the guides
+changes-rulings = Changed rulings
+changes-before = Earlier ruling:
 changes-later = What later sources tell
 changes-variants = Deadlines and ways that have changed later
 changes-names = Later names
