@@ -265,7 +265,7 @@ pub fn notice(view: &View<'_>, notice: &Notice) -> NoticeView {
             .map(|task| view.link(&Key::new("task", &task.id)))
             .collect(),
         facts: view.record(&key).map(|record| view.facts(&record.facts)).unwrap_or_default(),
-        changes: vec![notice.on.key.id.clone()],
+        event: notice.on.key.id.clone(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::{Guide, Key};
 use crate::resolve::guides::{self as derived, Derived};
 use crate::resolve::rulings::{Effective, effective};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A guide's page.
 pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
@@ -33,6 +33,9 @@ pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
     for fact in view.facts(&record.facts).into_iter().chain(steps.clone().flat_map(|step| step.task.facts.iter().cloned())) {
         facts.insert(fact.id.clone(), fact);
     }
+    let ids: BTreeSet<&String> = phases.iter().flat_map(|phase| &phase.steps).flat_map(|step| &step.roles).collect();
+    let mut roles: Vec<(String, Text)> = ids.into_iter().map(|id| (id.clone(), view.name(&Key::new("role", id)))).collect();
+    view.sort_by_name(&mut roles, |(_, name)| &name.text);
     let mut conflicts: BTreeMap<String, ConflictLink> = BTreeMap::new();
     for step in steps {
         let notice = step.task.notice.as_ref();
@@ -52,6 +55,7 @@ pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
         without: reasoned(view, &guide.without),
         questions: plan::question_ids(view, guide).iter().filter_map(|id| model.questions.get(id)).map(|found| question(view, found)).collect(),
         conflicts: conflicts.into_values().collect(),
+        roles,
         later: tasks::later(view, record),
         audiences: model.audiences.values().filter(|found| concerns(view, guide, list, found)).map(|found| audience_of(view, list, found)).collect(),
         facts: facts.into_values().collect(),
@@ -87,6 +91,7 @@ fn phases(view: &View<'_>, guide: &Guide, list: &Derived, explained: &mut prose:
             when: refined.and_then(|refined| refined.when.as_ref()).map(|when| view.text(when)),
             note: refined.and_then(|refined| refined.note.as_ref()).map(|note| view.text(note)),
             added: step.added.as_ref().map(|reason| view.text(reason)),
+            roles: shown.owners.iter().chain(&shown.with).map(|role| role.id.clone()).collect(),
             task: shown,
         };
         match phases.last_mut().filter(|phase| phase.id == task.phase) {

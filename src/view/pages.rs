@@ -175,6 +175,8 @@ pub struct Guide {
     pub questions: Vec<QuestionView>,
     /// The conflicts that its tasks meet.
     pub conflicts: Vec<ConflictLink>,
+    /// The roles that do its tasks or take part: id and name.
+    pub roles: Vec<(String, Text)>,
     /// What later sources say of the guide.
     pub later: Later,
     /// Audiences for whom it is cut down or widened.

@@ -317,8 +317,8 @@ pub struct NoticeView {
     pub tasks: Vec<Link>,
     /// The facts.
     pub facts: Vec<FactLink>,
-    /// The answers of the question about what changes under which it is sent, for the filter: ids.
-    pub changes: Vec<String>,
+    /// The event that makes it necessary, for the filter: its id.
+    pub event: String,
 }
 
 /// A condition in words.
@@ -460,6 +460,8 @@ pub struct StepView {
     pub note: Option<Text>,
     /// Why it was added.
     pub added: Option<Text>,
+    /// The roles that do it or take part, for the filter: ids.
+    pub roles: Vec<String>,
     /// The task.
     pub task: TaskView,
 }
