@@ -16,6 +16,8 @@ pub mod rulings;
 pub mod side;
 pub mod usage;
 
+pub use proofs::{PROOFS, Proof, prove};
+
 use crate::diagnostics::Diagnostic;
 use crate::model::{Key, Model, Reference};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,7 +68,7 @@ pub fn resolve(model: &Model, today: jiff::civil::Date) -> (Resolved, Vec<Diagno
         routes,
         rulings,
     };
-    proofs::prove(model, &resolved, today, &mut findings);
+    findings.extend(prove(model, &resolved, today, PROOFS));
     (resolved, findings)
 }
 
