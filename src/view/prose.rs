@@ -6,6 +6,7 @@ use super::context::View;
 use super::html::{attribute, escape, escaped};
 use super::types::{Behind, Html, Prose, Section, Text};
 use crate::i18n::sentences::deadlines;
+use crate::model::records::Term;
 use crate::model::{Item, Key};
 use crate::parse::markdown::{Block, BlockName, MarkdownFile, Spanned, plain, split_reference};
 use crate::resolve::parity::BlockState;
@@ -204,7 +205,7 @@ struct Writer<'v, 'a> {
     explained: &'v mut Explained,
 }
 
-impl Writer<'_, '_> {
+impl<'a> Writer<'_, 'a> {
     fn html(&mut self, events: &[Spanned]) -> String {
         let mut index = 0;
         while let Some((event, _)) = events.get(index) {
@@ -296,7 +297,6 @@ impl Writer<'_, '_> {
 
     fn reference(&mut self, key: &Key, anchor: Option<&str>, form: &str, own_words: &str) {
         let view = self.view;
-        self.explain(key);
         let (content, lang) = if own_words.is_empty() {
             let words = words(view, key, form);
             (escaped(&words.text), words.lang)
@@ -307,11 +307,18 @@ impl Writer<'_, '_> {
         if let (Some(anchor), false) = (anchor, url.is_empty()) {
             url = format!("{}#{anchor}", url.split('#').next().unwrap_or_default());
         }
-        let (class, title) = match key.kind.as_str() {
-            "term" => (Some("term"), view.site.model.terms.get(&key.id).map(|term| view.text(&term.definition).text)),
-            "fact" => (Some("fact"), view.fact(&key.id).map(|fact| fact.text.text)),
+        let term = if key.kind.as_str() == "term" { view.site.model.terms.get(&key.id) } else { self.term_of(key).filter(|_| url.is_empty()) };
+        let (class, title) = match (key.kind.as_str(), term) {
+            (_, Some(term)) => {
+                url = view.link(&Key::new("term", &term.id)).url;
+                (Some("term"), Some(view.text(&term.definition).text))
+            }
+            ("fact", None) => (Some("fact"), view.fact(&key.id).map(|fact| fact.text.text)),
             _ => (None, None),
         };
+        if !url.is_empty() {
+            self.explain(key);
+        }
         if url.is_empty() {
             match lang {
                 Some(lang) => {
@@ -328,13 +335,17 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// The term that names a record.
+    fn term_of(&self, key: &Key) -> Option<&'a Term> {
+        self.view.site.model.terms.values().find(|term| term.about.as_ref().is_some_and(|about| &about.key == key))
+    }
+
     /// A reference to a term, or to the record that it names, explains it.
     fn explain(&mut self, key: &Key) {
-        if key.kind.as_str() == "term" {
-            self.explained.insert(key.id.clone());
-        }
-        let terms = self.view.site.model.terms.values().filter(|term| term.about.as_ref().is_some_and(|about| &about.key == key));
-        self.explained.extend(terms.map(|term| term.id.clone()));
+        match self.term_of(key) {
+            Some(term) => self.explained.insert(term.id.clone()),
+            None => key.kind.as_str() == "term" && self.explained.insert(key.id.clone()),
+        };
     }
 
     fn anchor(&mut self, url: &str, content: &str, lang: Option<&str>, class: Option<&str>, title: Option<&str>) {
