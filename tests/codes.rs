@@ -12,60 +12,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on ends so")]
 
+#[path = "common/examples.rs"]
+mod shown;
 mod support;
 
 use opastin::diagnostics::{Code, explain};
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+use shown::{Block, examples};
 use std::collections::BTreeSet;
 use support::{Finding, Site};
-
-/// A fenced block: its opening line in words, and its body.
-struct Block {
-    kind: String,
-    path: String,
-    body: String,
-}
-
-/// One example: what is laid over the base site, and the findings of the page's code that come of it.
-struct Example {
-    blocks: Vec<Block>,
-    findings: Vec<Finding>,
-}
-
-fn blocks(page: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut open: Option<Block> = None;
-    for event in Parser::new(page) {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                let (kind, path) = info.split_once(' ').unwrap_or((&info, ""));
-                open = Some(Block { kind: kind.to_owned(), path: path.trim().to_owned(), body: String::new() });
-            }
-            Event::Text(text) => open.iter_mut().for_each(|block| block.body.push_str(&text)),
-            Event::End(pulldown_cmark::TagEnd::CodeBlock) => blocks.extend(open.take()),
-            _ => {}
-        }
-    }
-    blocks
-}
-
-fn examples(page: &str) -> Vec<Example> {
-    let mut examples = Vec::new();
-    let mut laid = Vec::new();
-    for block in blocks(page) {
-        match (block.kind.as_str(), block.path.is_empty()) {
-            ("findings", _) => {
-                let findings = block.body.lines().map(|line| line.parse().unwrap_or_else(|()| panic!("“{line}” names no finding"))).collect();
-                examples.push(Example { blocks: std::mem::take(&mut laid), findings });
-            }
-            (_, false) => laid.push(block),
-            // A block without a path is an illustration.
-            (_, true) => {}
-        }
-    }
-    assert!(laid.is_empty(), "the last example has no block of findings");
-    examples
-}
 
 fn lay(site: &Site, block: &Block) {
     match block.kind.as_str() {
@@ -107,12 +61,14 @@ fn faults(code: Code, base: &[Finding]) -> Vec<String> {
         faults.push(format!("{code}: the page has no example"));
     }
     for (number, example) in (1..).zip(examples) {
-        if !example.findings.iter().any(|finding| finding.code == code.as_str()) {
+        let named = |line: &String| line.parse().unwrap_or_else(|()| panic!("“{line}” names no finding"));
+        let mut expected: Vec<Finding> = example.findings.iter().map(named).collect();
+        if !expected.iter().any(|finding| finding.code == code.as_str()) {
             faults.push(format!("{code}: example {number} names no finding of the code"));
         }
         let site = Site::base();
         example.blocks.iter().for_each(|block| lay(&site, block));
-        let (mut found, mut expected) = (site.check().findings, example.findings);
+        let mut found = site.check().findings;
         let wanted: BTreeSet<String> = expected.iter().map(|finding| finding.code.clone()).collect();
         found.retain(|finding| wanted.contains(&finding.code) && !base.contains(finding));
         found.sort();

@@ -2,8 +2,15 @@
 
 #[path = "common/memory.rs"]
 mod memory;
+#[path = "common/examples.rs"]
+mod shown;
 
 use memory::Site;
+use opastin::diagnostics::{Code, explain};
+use opastin::model::Model;
+use opastin::resolve::{PROOFS, Resolved, prove, resolve};
+use shown::{Example, examples};
+use std::collections::BTreeMap;
 
 const EN: &str = "content/tasks/return-items/en.md";
 const DE: &str = "content/tasks/return-items/de.md";
@@ -270,4 +277,58 @@ fn a_changed_deadline_of_a_notice_is_a_change_of_its_task() {
     assert_ne!(base, of(&Site::base().replace(TIME, "offset = \"-3 business-days\"", "offset = \"-4 business-days\"")));
     assert_ne!(base, of(&Site::base().replace("content/registry/people.toml", "channel = \"desk-mail\"", "channel = \"desk-visit\"")));
     assert_eq!(base, of(&Site::base().replace(TIME, "offset = \"3 weeks\"", "offset = \"4 weeks\"")));
+}
+
+/// The base site with the files of an example laid over it; `None` if it lays what only a disk can hold.
+fn laid(base: &Site, example: &Example) -> Option<Site> {
+    example.blocks.iter().try_fold(base.clone(), |site, block| match block.kind.as_str() {
+        "bytes" | "zeros" | "link" => None,
+        "remove" => Some(site.without(&block.path)),
+        _ => Some(site.with(&block.path, &block.body)),
+    })
+}
+
+/// The findings of a code that all proofs give but one, and how often.
+fn found(model: &Model, resolved: &Resolved, code: Code, left_out: &str) -> BTreeMap<String, usize> {
+    let proofs = PROOFS.iter().filter(|proof| proof.name != left_out);
+    let mut counts = BTreeMap::new();
+    for finding in prove(model, resolved, memory::TODAY, proofs).into_iter().filter(|finding| finding.code == code) {
+        *counts.entry(format!("{:?} {}", finding.span, finding.message)).or_insert(0) += 1;
+    }
+    counts
+}
+
+#[test]
+fn every_proof_is_missed_when_it_is_left_out() {
+    let base = Site::base();
+    let mut faults = Vec::new();
+    for proof in PROOFS {
+        for code in proof.codes {
+            let missed = examples(explain::page(*code)).iter().filter_map(|example| laid(&base, example)).any(|site| {
+                let Some(model) = opastin::model::build(&site.parsed()).0 else { return false };
+                let resolved = resolve(&model, memory::TODAY).0;
+                let (with, without) = (found(&model, &resolved, *code, ""), found(&model, &resolved, *code, proof.name));
+                with.iter().any(|(finding, count)| without.get(finding).is_none_or(|others| others < count))
+            });
+            if !missed {
+                faults.push(format!("no example of {code} is lost without the proof of {}", proof.name));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn every_proof_finds_only_what_it_names() {
+    let base = Site::base();
+    let mut faults = Vec::new();
+    for example in Code::ALL.iter().flat_map(|code| examples(explain::page(*code))) {
+        let Some(model) = laid(&base, &example).and_then(|site| opastin::model::build(&site.parsed()).0) else { continue };
+        let resolved = resolve(&model, memory::TODAY).0;
+        for proof in PROOFS {
+            let others = prove(&model, &resolved, memory::TODAY, [proof]).into_iter().filter(|finding| !proof.codes.contains(&finding.code));
+            faults.extend(others.map(|finding| format!("{}: {}", proof.name, finding.code)));
+        }
+    }
+    assert_eq!(faults, Vec::<String>::new());
 }

@@ -31,6 +31,8 @@ behind-never = Toisen kielen teksti on uudempi, eikä tätä kohtaa ole vielä v
 behind-newer = Uudempi teksti:
 later-title = Myöhempää tietoa
 later-text = Nämä lähteet ovat tilannepäivää uudempia. Ohje kertoo niistä muttei noudata niitä.
+later-holds-title = Uudempaa tietoa
+later-holds-text = Nämä tiedot ovat ohjeen tekstiä uudempia, ja ne olivat voimassa jo tilannepäivänä.
 later-since = { $date } alkaen:
 retired-title = Ei ole enää voimassa { $date } alkaen
 retired-replaced = Tilalle on tullut:
@@ -202,6 +204,9 @@ notice-form = Lomake
 notice-channel = Lähetystapa
 notice-due = Määräaika
 notice-no-due = ei määräaikaa
+notices-filter = Näytä ilmoitukset, kun kyseessä on:
+steps-filter = Näytä tehtävät, joissa mukana on:
+filter-all = kaikki
 notice-who = Lähettäjä ja vastaanottaja
 notice-sender = Lähettäjä
 notice-receiver = Vastaanottaja
@@ -251,6 +256,8 @@ name-since = { $date } alkaen
 ## Muutokset
 
 changes-title = Ohjeiden muutokset
+changes-rulings = Muuttuneet ratkaisut
+changes-before = Aikaisempi ratkaisu:
 changes-later = Mitä myöhemmät lähteet kertovat
 changes-variants = Myöhemmin muuttuneet määräajat ja menettelyt
 changes-names = Myöhemmät nimet

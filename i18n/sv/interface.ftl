@@ -31,6 +31,8 @@ behind-never = Texten på det andra språket är nyare, och det här avsnittet h
 behind-newer = Nyare text:
 later-title = Senare information
 later-text = De här källorna är nyare än den dag som guiderna beskriver. Vi berättar om dem men följer dem inte.
+later-holds-title = Nyare information
+later-holds-text = De här uppgifterna är nyare än texten i guiden och gällde redan den dag som guiderna beskriver.
 later-since = Från och med { $date }:
 retired-title = Gäller inte längre från och med { $date }
 retired-replaced = Har ersatts av:
@@ -202,6 +204,9 @@ notice-form = Blankett
 notice-channel = Sändningssätt
 notice-due = Tidsfrist
 notice-no-due = ingen tidsfrist
+notices-filter = Visa anmälningarna vid:
+steps-filter = Visa uppgifterna för:
+filter-all = alla
 notice-who = Avsändare och mottagare
 notice-sender = Avsändare
 notice-receiver = Mottagare
@@ -251,6 +256,8 @@ name-since = från och med { $date }
 ## Ändringar
 
 changes-title = Ändringar i guiderna
+changes-rulings = Ändrade avgöranden
+changes-before = Tidigare avgörande:
 changes-later = Vad senare källor berättar
 changes-variants = Tidsfrister och förfaranden som senare har ändrats
 changes-names = Senare namn

@@ -193,7 +193,7 @@ const THRESHOLD: &[Field] = &[
 
 const ANSWER: &[Field] = &[
     required("id", Id, "The answer's id."),
-    required("name", TEXTS, "The answer as a choice in a form."),
+    optional("name", TEXTS, "The answer as a choice in a form; without it, the name of the record that it names."),
     optional("phrase", TEXTS, "The answer inside the question's clause."),
     optional("clause", TEXTS, "The answer as a clause of its own."),
     optional("about", Typed(&[]), "The record that it names."),

@@ -375,8 +375,8 @@ impl QuestionType {
 pub struct AnswerChoice {
     /// Its id.
     pub id: String,
-    /// As a choice in a form.
-    pub name: PerLang<String>,
+    /// As a choice in a form; `None`: the name of the record that it names.
+    pub name: Option<PerLang<String>>,
     /// Inside the question's clause.
     pub phrase: Option<PerLang<String>>,
     /// As a clause of its own.

@@ -6,6 +6,7 @@ pub mod asof;
 pub mod dates;
 pub mod guides;
 pub mod history;
+pub mod mentions;
 pub mod parity;
 mod proofs;
 pub mod release;
@@ -15,9 +16,11 @@ pub mod rulings;
 pub mod side;
 pub mod usage;
 
+pub use proofs::{PROOFS, Proof, prove};
+
 use crate::diagnostics::Diagnostic;
 use crate::model::{Key, Model, Reference};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What follows from a model.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +43,10 @@ pub struct Resolved {
     pub required_by: BTreeMap<Key, Vec<String>>,
     /// The state of every block of every item, by item; per language in the order of the site's.
     pub blocks: BTreeMap<Key, Vec<parity::BlockStatus>>,
+    /// The names of terms in texts, per language in the order of the site's.
+    pub mentions: Vec<mentions::Mentions>,
+    /// The terms that every item speaks of in each of its languages.
+    pub meant: BTreeMap<Key, BTreeSet<String>>,
 }
 
 /// Resolves `model`. `today` decides what is due for review and which drafts are left out.
@@ -47,6 +54,7 @@ pub fn resolve(model: &Model, today: jiff::civil::Date) -> (Resolved, Vec<Diagno
     let mut findings = Vec::new();
     let routes = routes::routes(model, &mut findings);
     let rulings = rulings::in_force(model);
+    let mentions = mentions::mentions(model);
     let resolved = Resolved {
         guides: guides::derive_all(model),
         conflict_about: rulings::about(model),
@@ -55,10 +63,12 @@ pub fn resolve(model: &Model, today: jiff::civil::Date) -> (Resolved, Vec<Diagno
         requires: usage::by_end(model, |prerequisite| &prerequisite.from),
         required_by: usage::by_end(model, |prerequisite| &prerequisite.to),
         blocks: parity::blocks(model),
+        meant: mentions::meant(model, &mentions),
+        mentions,
         routes,
         rulings,
     };
-    proofs::prove(model, &resolved, today, &mut findings);
+    findings.extend(prove(model, &resolved, today, PROOFS));
     (resolved, findings)
 }
 

@@ -7,6 +7,7 @@ mod guidance;
 mod history;
 mod ledger;
 mod lexicon;
+mod list;
 mod names;
 mod numbers;
 mod prose;
@@ -21,25 +22,63 @@ mod waivers;
 mod words;
 mod wrong_language;
 
+pub use list::PROOFS;
+
 use super::Resolved;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Model;
 use jiff::civil::Date;
+use repeated::Paragraph;
+use words::OfBlock;
 
-/// Adds the findings of every proof. Proofs of use (that nothing is left over) wait until no record is broken: a broken record's
-/// references are not known in full.
-pub(super) fn prove(model: &Model, resolved: &Resolved, today: Date, findings: &mut Vec<Diagnostic>) {
-    references::prove(model, findings);
-    sections::prove(model, findings);
-    conditions::prove(model, findings);
-    graphs::prove(model, findings);
-    waivers::prove(model, today, findings);
-    history::prove(model, resolved, today, findings);
-    ledger::prove(model, resolved, today, findings);
-    words::prove(model, resolved, findings);
-    if model.broken.is_empty() {
-        guidance::prove(model, resolved, findings);
-        sources::prove(model, resolved, findings);
-        complete::prove(model, findings);
+/// What a proof of the records reads.
+struct Evidence<'a> {
+    model: &'a Model,
+    resolved: &'a Resolved,
+    today: Date,
+}
+
+/// What a proof looks at.
+enum Stage {
+    /// The records, even if some are broken.
+    Records(fn(&Evidence<'_>, &mut Vec<Diagnostic>)),
+    /// The records, if none is broken: a broken record's references are not known in full, and nothing can be said to be left over.
+    Whole(fn(&Evidence<'_>, &mut Vec<Diagnostic>)),
+    /// The words of one block in all languages.
+    Block(OfBlock),
+    /// The longer paragraphs of the whole site.
+    Paragraphs(fn(&[Paragraph], &mut Vec<Diagnostic>)),
+}
+
+/// One thing that is proved of every site.
+pub struct Proof {
+    /// What it is called.
+    pub name: &'static str,
+    /// The kinds of findings that it adds.
+    pub codes: &'static [Code],
+    stage: Stage,
+}
+
+impl std::fmt::Debug for Proof {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Proof").field("name", &self.name).field("codes", &self.codes).finish_non_exhaustive()
     }
+}
+
+/// The findings of `proofs` on a site.
+pub fn prove<'p>(model: &Model, resolved: &Resolved, today: Date, proofs: impl IntoIterator<Item = &'p Proof>) -> Vec<Diagnostic> {
+    let evidence = Evidence { model, resolved, today };
+    let (mut findings, mut of_blocks, mut of_paragraphs) = (Vec::new(), Vec::new(), Vec::new());
+    for proof in proofs {
+        match proof.stage {
+            Stage::Records(run) => run(&evidence, &mut findings),
+            Stage::Whole(run) if model.broken.is_empty() => run(&evidence, &mut findings),
+            Stage::Whole(_) => {}
+            Stage::Block(run) => of_blocks.push(run),
+            Stage::Paragraphs(run) => of_paragraphs.push(run),
+        }
+    }
+    let paragraphs = words::prove(model, resolved, &of_blocks, &mut findings);
+    of_paragraphs.iter().for_each(|run| run(&paragraphs, &mut findings));
+    findings
 }

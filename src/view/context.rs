@@ -3,7 +3,7 @@
 use super::Site;
 use super::address::{self, relative};
 use super::types::{Day, FactLink, Link, Text};
-use crate::i18n::sentences::Wording;
+use crate::i18n::sentences::{Wording, strictness};
 use crate::i18n::{Arg, Catalogue};
 use crate::model::language::{Entry, LanguageId};
 use crate::model::records::Reference;
@@ -73,8 +73,11 @@ impl<'a> View<'a> {
         self.site.model.records.get(key)
     }
 
-    /// The name of a record on the as-of date; its id where it has none.
+    /// The name of a record on the as-of date; what a prerequisite says; the id of what has neither.
     pub fn name(&self, key: &Key) -> Text {
+        if let Some(prerequisite) = self.site.model.prerequisites.get(&key.id).filter(|_| key.kind.as_str() == "prerequisite") {
+            return Text { text: strictness::prerequisite(&self.wording(), prerequisite), lang: None };
+        }
         let name = self.record(key).and_then(|record| asof::name(record, self.site.model.site.as_of));
         name.map_or_else(|| Text { text: key.id.clone(), lang: None }, |name| self.text(name.name))
     }

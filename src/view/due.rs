@@ -4,7 +4,7 @@ use super::context::View;
 use super::types::*;
 use crate::i18n::sentences::deadlines;
 use crate::model::deadline::{Deadline, Rule};
-use crate::model::records::{Conflict, Follows, Notice, Reference};
+use crate::model::records::{Conflict, Follows, Notice, Reference, Ruling};
 use crate::model::{Key, PerLang};
 use crate::resolve::asof;
 use crate::resolve::rulings::{self, Effective, EffectiveNotice};
@@ -125,11 +125,35 @@ pub fn link_to(view: &View<'_>, conflict: &Conflict) -> ConflictLink {
 fn ruling(view: &View<'_>, conflict: &Conflict) -> (Option<Text>, Option<Day>, Text) {
     let ruling = rulings::ruling(view.site.model, view.site.resolved, &conflict.id);
     let reason = ruling.and_then(|ruling| ruling.reason.as_ref()).unwrap_or(&conflict.reason);
-    let text = ruling.and_then(|ruling| match &ruling.follows {
+    let text = ruling.and_then(|ruling| followed(view, conflict, ruling));
+    (text, ruling.map(|ruling| view.day(ruling.from)), view.text(reason))
+}
+
+/// What a ruling follows, in words.
+fn followed(view: &View<'_>, conflict: &Conflict, ruling: &Ruling) -> Option<Text> {
+    match &ruling.follows {
         Follows::Own { text, rule } => Some(own_text(view, text, rule.as_ref(), own_anchors(view, conflict))),
         Follows::Variant(id) => conflict.variants.iter().find(|variant| &variant.id == id).map(|variant| view.text(&variant.text)),
-    });
-    (text, ruling.map(|ruling| view.day(ruling.from)), view.text(reason))
+    }
+}
+
+/// Rulings on the as-of date that took the place of an earlier one, the latest first.
+pub fn changed_rulings(view: &View<'_>) -> Vec<RulingChange> {
+    let as_of = view.site.model.site.as_of;
+    let mut changes: Vec<RulingChange> = Vec::new();
+    for conflict in view.site.model.conflicts.values() {
+        for pair in conflict.rulings.windows(2).filter(|pair| pair[1].from <= as_of) {
+            changes.push(RulingChange {
+                on: view.day(pair[1].from),
+                link: view.link(&Key::new("conflict", &conflict.id)),
+                now: followed(view, conflict, &pair[1]).unwrap_or_default(),
+                before: followed(view, conflict, &pair[0]).unwrap_or_default(),
+                reason: pair[1].reason.as_ref().map(|reason| view.text(reason)),
+            });
+        }
+    }
+    changes.sort_by(|a, b| b.on.iso.cmp(&a.on.iso));
+    changes
 }
 
 /// The words of an editor's own ruling; `{rule}` in them stands for its rule as a phrase.
@@ -241,7 +265,7 @@ pub fn notice(view: &View<'_>, notice: &Notice) -> NoticeView {
             .map(|task| view.link(&Key::new("task", &task.id)))
             .collect(),
         facts: view.record(&key).map(|record| view.facts(&record.facts)).unwrap_or_default(),
-        changes: vec![notice.on.key.id.clone()],
+        event: notice.on.key.id.clone(),
     }
 }
 

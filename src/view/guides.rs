@@ -8,12 +8,12 @@ use crate::i18n::durations;
 use crate::i18n::sentences::conditions;
 use crate::model::condition::{Answer, Truth, evaluate};
 use crate::model::deadline::{Offset, Unit};
-use crate::model::records::{Audience, Question, Reasoned};
+use crate::model::records::{AnswerChoice, Audience, Question, Reasoned};
 use crate::model::{Guide, Key};
 use crate::resolve::guides::{self as derived, Derived};
 use crate::resolve::rulings::{Effective, effective};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A guide's page.
 pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
@@ -22,7 +22,9 @@ pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
     let (Some(item), Some(record), Some(list)) = (model.items.get(&key), view.record(&key), view.site.resolved.guides.get(&guide.id)) else {
         return GuidePage::default();
     };
-    let phases = phases(view, guide, list);
+    let mut explained = prose::Explained::new();
+    let words = prose::first(view, item, &mut explained);
+    let phases = phases(view, guide, list, &mut explained);
     let about = guide.about.iter().flat_map(|about| view.site.resolved.requires.get(&about.key).into_iter().flatten());
     let mut prerequisites: Vec<&String> = about.collect();
     prerequisites.dedup();
@@ -31,6 +33,9 @@ pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
     for fact in view.facts(&record.facts).into_iter().chain(steps.clone().flat_map(|step| step.task.facts.iter().cloned())) {
         facts.insert(fact.id.clone(), fact);
     }
+    let ids: BTreeSet<&String> = phases.iter().flat_map(|phase| &phase.steps).flat_map(|step| &step.roles).collect();
+    let mut roles: Vec<(String, Text)> = ids.into_iter().map(|id| (id.clone(), view.name(&Key::new("role", id)))).collect();
+    view.sort_by_name(&mut roles, |(_, name)| &name.text);
     let mut conflicts: BTreeMap<String, ConflictLink> = BTreeMap::new();
     for step in steps {
         let notice = step.task.notice.as_ref();
@@ -41,7 +46,7 @@ pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
     }
     GuidePage {
         id: guide.id.clone(),
-        prose: prose::item(view, item),
+        prose: words,
         about: view.links(&guide.about),
         prerequisites: prerequisites.into_iter().filter_map(|id| model.prerequisites.get(id)).map(|found| records::prerequisite(view, found)).collect(),
         given: conditions::given(&view.wording(), guide),
@@ -50,8 +55,9 @@ pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
         without: reasoned(view, &guide.without),
         questions: plan::question_ids(view, guide).iter().filter_map(|id| model.questions.get(id)).map(|found| question(view, found)).collect(),
         conflicts: conflicts.into_values().collect(),
+        roles,
         later: tasks::later(view, record),
-        audiences: model.audiences.values().filter(|found| concerns(view, guide, list, found)).map(|found| audience(view, found)).collect(),
+        audiences: model.audiences.values().filter(|found| concerns(view, guide, list, found)).map(|found| audience_of(view, list, found)).collect(),
         facts: facts.into_values().collect(),
         changes: tasks::changes(view, &key, &item.changes),
         revision: item.changes.len(),
@@ -66,7 +72,7 @@ fn count(list: &Derived, truth: Truth) -> usize {
     list.steps.iter().filter(|step| step.applies == truth).count()
 }
 
-fn phases(view: &View<'_>, guide: &Guide, list: &Derived) -> Vec<PhaseView> {
+fn phases(view: &View<'_>, guide: &Guide, list: &Derived, explained: &mut prose::Explained) -> Vec<PhaseView> {
     let model = view.site.model;
     let answers = derived::fixed(guide);
     let mut number = 0;
@@ -75,7 +81,8 @@ fn phases(view: &View<'_>, guide: &Guide, list: &Derived) -> Vec<PhaseView> {
         let Some(task) = model.tasks.get(&step.task) else { continue };
         number += 1;
         let refined = guide.steps.get(&step.task).map(|(refined, _)| refined);
-        let mut shown = tasks::task(view, task, &answers, Some(2));
+        let words = model.items.get(&Key::new("task", &step.task)).map(|item| prose::embedded(view, item, explained)).unwrap_or_default();
+        let mut shown = tasks::task(view, task, &answers, words);
         shown.behind = step.behind.iter().map(|id| view.link(&Key::new("task", id))).collect();
         let step = StepView {
             number,
@@ -84,6 +91,7 @@ fn phases(view: &View<'_>, guide: &Guide, list: &Derived) -> Vec<PhaseView> {
             when: refined.and_then(|refined| refined.when.as_ref()).map(|when| view.text(when)),
             note: refined.and_then(|refined| refined.note.as_ref()).map(|note| view.text(note)),
             added: step.added.as_ref().map(|reason| view.text(reason)),
+            roles: shown.owners.iter().chain(&shown.with).map(|role| role.id.clone()).collect(),
             task: shown,
         };
         match phases.last_mut().filter(|phase| phase.id == task.phase) {
@@ -113,6 +121,16 @@ fn concerns(view: &View<'_>, guide: &Guide, list: &Derived, audience: &Audience)
     possible && (loses || gains || keeps || does)
 }
 
+/// An audience, as it changes the list of a guide: it neither loses what the list has not, nor keeps that, nor gains what it has.
+fn audience_of(view: &View<'_>, list: &Derived, found: &Audience) -> AudienceView {
+    let lists = |task: &str| list.steps.iter().any(|step| step.task == task);
+    let mut changed = found.clone();
+    changed.without.retain(|entry| lists(&entry.task.key.id));
+    changed.extra.retain(|entry| !list.steps.iter().any(|step| step.task == entry.task.key.id && step.applies == Truth::Yes));
+    changed.only.retain(|task| lists(&task.key.id));
+    audience(view, &changed)
+}
+
 /// An audience.
 pub fn audience(view: &View<'_>, audience: &Audience) -> AudienceView {
     let key = Key::new("audience", &audience.id);
@@ -130,7 +148,12 @@ pub fn audience(view: &View<'_>, audience: &Audience) -> AudienceView {
 
 /// A question as a form asks it.
 pub fn question(view: &View<'_>, question: &Question) -> QuestionView {
-    let answer = |answer: &crate::model::records::AnswerChoice| AnswerView { id: answer.id.clone(), text: view.text(&answer.name), guides: Vec::new() };
+    let text = |answer: &AnswerChoice| match (&answer.name, &answer.about) {
+        (Some(name), _) => view.text(name),
+        (None, Some(about)) => view.name(&about.key),
+        (None, None) => Text { text: answer.id.clone(), lang: None },
+    };
+    let answer = |answer: &AnswerChoice| AnswerView { id: answer.id.clone(), text: text(answer), guides: Vec::new() };
     QuestionView {
         id: question.id.clone(),
         answer_type: question.answer_type.as_str().to_owned(),

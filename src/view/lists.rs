@@ -152,16 +152,27 @@ fn all_changes(view: &View<'_>) -> Vec<ChangeView> {
 pub fn changes(view: &View<'_>, item: &Item) -> Changes {
     let model = view.site.model;
     let paged = || model.records.values().filter(|record| view.place(&record.key).is_some());
-    let names = paged().flat_map(|record| records::later_names(view, record).into_iter().map(|name| (view.link(&record.key), name)));
-    let mut later: Vec<(Link, LaterInformation)> =
-        paged().flat_map(|record| tasks::later(view, record).into_iter().map(|later| (view.link(&record.key), later))).collect();
-    later.sort_by(|a, b| a.1.on.iso.cmp(&b.1.on.iso));
-    let earlier = paged().flat_map(|record| earlier(view, record).into_iter().map(|name| (view.link(&record.key), name)));
+    // A term is renamed with the record that it names: one line tells of both.
+    let same = |record: &&crate::model::Common| {
+        let about = model.terms.get(&record.key.id).filter(|_| record.key.kind.as_str() == "term").and_then(|term| term.about.as_ref());
+        about.and_then(|about| view.record(&about.key)).is_some_and(|about| !about.renamed.is_empty())
+    };
+    let named = || paged().filter(|record| !same(record));
+    let names = named().flat_map(|record| records::later_names(view, record).into_iter().map(|name| (view.link(&record.key), name)));
+    let told = |part: fn(Later) -> Vec<LaterInformation>| {
+        let of = |record: &crate::model::Common| part(tasks::later(view, record)).into_iter().map(|later| (view.link(&record.key), later)).collect::<Vec<_>>();
+        let mut all: Vec<(Link, LaterInformation)> = paged().flat_map(of).collect();
+        all.sort_by(|a, b| a.1.on.iso.cmp(&b.1.on.iso));
+        all
+    };
+    let earlier = named().flat_map(|record| earlier(view, record).into_iter().map(|name| (view.link(&record.key), name)));
     Changes {
         prose: prose_of(view, item),
         changes: all_changes(view),
         names: names.collect(),
-        later,
+        later: told(|later| later.ahead),
+        holding: told(|later| later.holding),
+        rulings: due::changed_rulings(view),
         variants: later_variants(view),
         earlier_names: earlier.collect(),
         feed: Link { url: view.url(&format!("/{}/feed.atom", view.lang())), ..Link::default() },

@@ -118,7 +118,8 @@ fn content(view: &View<'_>, key: &Key) -> Option<Content> {
 
 fn task_page(view: &View<'_>, key: &Key) -> Option<pages::Task> {
     let task = view.site.model.tasks.get(&key.id)?;
-    let shown = tasks::task(view, task, &Answers::new(), None);
+    let words = view.site.model.items.get(key).map(|item| prose::item(view, item)).unwrap_or_default();
+    let shown = tasks::task(view, task, &Answers::new(), words);
     let listing = view.site.resolved.guides.iter().filter_map(|(id, derived)| {
         let step = derived.steps.iter().find(|step| step.task == task.id)?;
         Some((view.link(&Key::new("guide", id)), step.applies.as_str().to_owned()))

@@ -175,8 +175,10 @@ pub struct Guide {
     pub questions: Vec<QuestionView>,
     /// The conflicts that its tasks meet.
     pub conflicts: Vec<ConflictLink>,
+    /// The roles that do its tasks or take part: id and name.
+    pub roles: Vec<(String, Text)>,
     /// What later sources say of the guide.
-    pub later: Vec<LaterInformation>,
+    pub later: Later,
     /// Audiences for whom it is cut down or widened.
     pub audiences: Vec<AudienceView>,
     /// The facts of the guide and of its tasks, each once.
@@ -266,7 +268,7 @@ pub struct Record {
     /// The facts that it rests on and that speak of it.
     pub facts: Vec<FactLink>,
     /// What later sources say.
-    pub later: Vec<LaterInformation>,
+    pub later: Later,
     /// That it is retired.
     pub retired: Option<RetiredView>,
 }
@@ -290,6 +292,10 @@ pub struct TaskCard {
     pub owners: Vec<RoleLink>,
     /// The guides that list it.
     pub guides: Vec<Link>,
+    /// The facts that it rests on.
+    pub facts: Vec<FactLink>,
+    /// What later sources say.
+    pub later: Later,
 }
 
 /// A role.
@@ -305,6 +311,8 @@ pub struct Role {
     pub notices: Vec<NoticeView>,
     /// Terms and facts that concern it.
     pub facts: Vec<FactLink>,
+    /// What later sources say.
+    pub later: Later,
     /// The audience that the role is, if there is one of the same id.
     pub audience: Option<AudienceView>,
 }
@@ -326,8 +334,10 @@ pub struct Source {
     pub url: String,
     /// Its date.
     pub date: Option<Day>,
-    /// Whether the date is assumed, and why.
-    pub assumed: Option<Option<Text>>,
+    /// Whether the date is assumed.
+    pub assumed: bool,
+    /// Why it is assumed to be that.
+    pub assumed_note: Option<Text>,
     /// `current`, `historical` or `superseded`.
     pub status: String,
     /// What replaces it.
@@ -560,6 +570,10 @@ pub struct Changes {
     pub names: Vec<(Link, NameView)>,
     /// What later sources say: the record's page and the information.
     pub later: Vec<(Link, LaterInformation)>,
+    /// The same, where it holds on the as-of date already.
+    pub holding: Vec<(Link, LaterInformation)>,
+    /// Rulings that took the place of earlier ones, up to the as-of date.
+    pub rulings: Vec<RulingChange>,
     /// Later variants of deadlines, notices and conflicts.
     pub variants: Vec<(Link, Variant)>,
     /// Names that were in force before the as-of date: the record's page and the earlier name.

@@ -6,12 +6,13 @@ use super::context::View;
 use super::html::{attribute, escape, escaped};
 use super::types::{Behind, Html, Prose, Section, Text};
 use crate::i18n::sentences::deadlines;
+use crate::model::records::Term;
 use crate::model::{Item, Key};
 use crate::parse::markdown::{Block, BlockName, MarkdownFile, Spanned, plain, split_reference};
 use crate::resolve::parity::BlockState;
 use crate::resolve::rulings::{Effective, effective};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The messages that prose is printed with.
 pub const MESSAGES: &[(&str, &[&str])] = &[
@@ -24,20 +25,40 @@ pub const MESSAGES: &[(&str, &[&str])] = &[
     ("footnote-back", &["number"]),
 ];
 
+/// The terms that a page has explained so far.
+pub type Explained = BTreeSet<String>;
+
 /// The prose of an item on its own page.
 pub fn item(view: &View<'_>, item: &Item) -> Prose {
-    prose(view, item, "", 0)
+    first(view, item, &mut Explained::new())
 }
 
-/// The prose of an item embedded in another page: its ids begin with the item's id, its headings are `deeper` levels deeper.
-pub fn embedded(view: &View<'_>, item: &Item, deeper: u8) -> Prose {
-    prose(view, item, &format!("{}-", item.key.id), deeper)
+/// The prose of an item on its own page, with the prose of others after it.
+pub fn first(view: &View<'_>, item: &Item, explained: &mut Explained) -> Prose {
+    prose(view, item, "", 0, explained)
 }
 
-fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8) -> Prose {
+/// The prose of an item embedded in another page, two levels deeper; its ids begin with the item's id.
+pub fn embedded(view: &View<'_>, item: &Item, explained: &mut Explained) -> Prose {
+    prose(view, item, &format!("{}-", item.key.id), 2, explained)
+}
+
+fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut Explained) -> Prose {
     let Some((language, file)) = item.words.or_other(view.language) else { return Prose::default() };
-    let mut writer =
-        Writer { view, prefix, footnotes: footnote_numbers(file), out: String::new(), alignments: Vec::new(), column: 0, heads: Vec::new(), in_head: false };
+    let mut writer = Writer {
+        view,
+        prefix,
+        footnotes: footnote_numbers(file),
+        out: String::new(),
+        alignments: Vec::new(),
+        column: 0,
+        heads: Vec::new(),
+        in_head: false,
+        language,
+        plain: 0,
+        meant: view.site.resolved.meant.get(&item.key),
+        explained,
+    };
     let lead = file.block(&BlockName::Lead).map(|block| Html(writer.html(&block.events))).unwrap_or_default();
     let sections = file.sections().map(|block| section(view, &mut writer, item, block, prefix, deeper)).collect();
     let footnotes = Html(footnotes(&mut writer, file));
@@ -48,7 +69,7 @@ fn section(view: &View<'_>, writer: &mut Writer<'_, '_>, item: &Item, block: &Bl
     Section {
         id: format!("{prefix}{}", block.name.as_str()),
         level: (block.level + deeper).min(6),
-        heading: Html(writer.html(&block.heading)),
+        heading: Html(writer.plain(&block.heading)),
         body: Html(writer.html(&block.events)),
         behind: behind(view, item, &block.name),
     }
@@ -174,9 +195,17 @@ struct Writer<'v, 'a> {
     column: usize,
     heads: Vec<String>,
     in_head: bool,
+    /// The place of the words' language in the site's languages.
+    language: usize,
+    /// How many elements are open in which terms are not explained: headings, links, code.
+    plain: usize,
+    /// The terms that the item speaks of.
+    meant: Option<&'v BTreeSet<String>>,
+    /// The terms that are explained already.
+    explained: &'v mut Explained,
 }
 
-impl Writer<'_, '_> {
+impl<'a> Writer<'_, 'a> {
     fn html(&mut self, events: &[Spanned]) -> String {
         let mut index = 0;
         while let Some((event, _)) = events.get(index) {
@@ -185,13 +214,39 @@ impl Writer<'_, '_> {
         std::mem::take(&mut self.out)
     }
 
+    /// The same without explaining terms.
+    fn plain(&mut self, events: &[Spanned]) -> String {
+        self.plain += 1;
+        let html = self.html(events);
+        self.plain -= 1;
+        html
+    }
+
+    /// Writes words. A term leads to the glossary where it stands first.
+    fn words(&mut self, text: &str) {
+        let view = self.view;
+        let mentions = view.site.resolved.mentions.get(self.language).filter(|_| self.plain == 0);
+        let mut from = 0;
+        for (range, term) in mentions.map(|mentions| mentions.find(text)).unwrap_or_default() {
+            let url = view.link(&Key::new("term", term)).url;
+            if url.is_empty() || !self.meant.is_some_and(|meant| meant.contains(term)) || !self.explained.insert(term.to_owned()) {
+                continue;
+            }
+            escape(&text[from..range.start], &mut self.out);
+            let definition = view.site.model.terms.get(term).map(|term| view.text(&term.definition).text);
+            self.anchor(&url, &escaped(&text[range.clone()]), None, Some("term"), definition.as_deref());
+            from = range.end;
+        }
+        escape(&text[from..], &mut self.out);
+    }
+
     /// Writes the event at `index` and gives the index of the next one to write.
     fn event(&mut self, event: &Event<'static>, events: &[Spanned], index: usize) -> usize {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => return self.link(*link_type, dest_url, title, events, index),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) => escape(text, &mut self.out),
+            Event::Text(text) => self.words(text),
             Event::Code(text) => {
                 self.out.push_str("<code>");
                 escape(text, &mut self.out);
@@ -226,7 +281,7 @@ impl Writer<'_, '_> {
         let end = (index + 1..events.len()).find(|at| matches!(events[*at].0, Event::End(TagEnd::Link))).unwrap_or(events.len());
         let inside = &events[index + 1..end];
         let outer = std::mem::take(&mut self.out);
-        let own_words = self.html(inside);
+        let own_words = self.plain(inside);
         self.out = outer;
         if link_type == LinkType::Email {
             self.anchor(&format!("mailto:{destination}"), &own_words, None, None, None);
@@ -252,11 +307,18 @@ impl Writer<'_, '_> {
         if let (Some(anchor), false) = (anchor, url.is_empty()) {
             url = format!("{}#{anchor}", url.split('#').next().unwrap_or_default());
         }
-        let (class, title) = match key.kind.as_str() {
-            "term" => (Some("term"), view.site.model.terms.get(&key.id).map(|term| view.text(&term.definition).text)),
-            "fact" => (Some("fact"), view.fact(&key.id).map(|fact| fact.text.text)),
+        let term = if key.kind.as_str() == "term" { view.site.model.terms.get(&key.id) } else { self.term_of(key).filter(|_| url.is_empty()) };
+        let (class, title) = match (key.kind.as_str(), term) {
+            (_, Some(term)) => {
+                url = view.link(&Key::new("term", &term.id)).url;
+                (Some("term"), Some(view.text(&term.definition).text))
+            }
+            ("fact", None) => (Some("fact"), view.fact(&key.id).map(|fact| fact.text.text)),
             _ => (None, None),
         };
+        if !url.is_empty() {
+            self.explain(key);
+        }
         if url.is_empty() {
             match lang {
                 Some(lang) => {
@@ -271,6 +333,19 @@ impl Writer<'_, '_> {
         } else {
             self.anchor(&url, &content, lang.as_deref(), class, title.as_deref());
         }
+    }
+
+    /// The term that names a record.
+    fn term_of(&self, key: &Key) -> Option<&'a Term> {
+        self.view.site.model.terms.values().find(|term| term.about.as_ref().is_some_and(|about| &about.key == key))
+    }
+
+    /// A reference to a term, or to the record that it names, explains it.
+    fn explain(&mut self, key: &Key) {
+        match self.term_of(key) {
+            Some(term) => self.explained.insert(term.id.clone()),
+            None => key.kind.as_str() == "term" && self.explained.insert(key.id.clone()),
+        };
     }
 
     fn anchor(&mut self, url: &str, content: &str, lang: Option<&str>, class: Option<&str>, title: Option<&str>) {
@@ -298,6 +373,7 @@ impl Writer<'_, '_> {
             Tag::Paragraph => self.out.push_str("<p>"),
             Tag::BlockQuote(kind) => self.quote(*kind),
             Tag::CodeBlock(kind) => {
+                self.plain += 1;
                 self.out.push_str("<pre tabindex=\"0\"><code");
                 if let CodeBlockKind::Fenced(language) = kind
                     && let Some(language) = language.split_whitespace().next()
@@ -370,6 +446,9 @@ impl Writer<'_, '_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if tag == TagEnd::CodeBlock {
+            self.plain = self.plain.saturating_sub(1);
+        }
         let text = match tag {
             TagEnd::Paragraph => "</p>\n",
             TagEnd::BlockQuote(None) => "</blockquote>\n",

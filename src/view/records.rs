@@ -18,7 +18,7 @@ pub fn prerequisite(view: &View<'_>, prerequisite: &Prerequisite) -> Prerequisit
         from: view.link(&prerequisite.from.key),
         to: view.link(&prerequisite.to.key),
         strength: prerequisite.strength.as_str().to_owned(),
-        strength_text: strictness::prerequisite(&view.wording(), prerequisite),
+        sentence: strictness::prerequisite(&view.wording(), prerequisite),
         facts: view.record(&key).map(|record| view.facts(&record.facts)).unwrap_or_default(),
         checked_by: view.site.model.tasks.values().filter(checks).map(|task| view.link(&Key::new("task", &task.id))).collect(),
     }
@@ -101,6 +101,7 @@ pub fn role(view: &View<'_>, record: &Common) -> Role {
         takes_part: tasks::by_phase(view, takes_part),
         notices: model.notices.values().filter(|notice| notice.sender.key.id == id).map(|notice| due::notice(view, notice)).collect(),
         facts: view.facts(&record.facts),
+        later: tasks::later(view, record),
         audience: model.audiences.get(id).map(|audience| guides::audience(view, audience)),
     }
 }
@@ -117,7 +118,8 @@ pub fn source(view: &View<'_>, id: &str) -> Option<Source> {
         publisher: source.publisher.as_ref().map(|publisher| view.text(publisher)),
         url: source.url.clone().unwrap_or_default(),
         date: source.date().map(|date| view.day(date)),
-        assumed: (source.updated.is_none() && source.assumed.is_some()).then(|| source.assumed_note.as_ref().map(|note| view.text(note))),
+        assumed: source.updated.is_none() && source.assumed.is_some(),
+        assumed_note: source.assumed_note.as_ref().map(|note| view.text(note)),
         status: source.status.as_str().to_owned(),
         superseded_by: source.superseded_by.as_ref().map(|other| view.link(&other.key)),
         parallel_of: source.parallel_of.as_ref().map(|other| view.link(&other.key)),

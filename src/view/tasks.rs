@@ -47,8 +47,8 @@ pub fn deadline_id<'a>(view: &View<'a>, task: &'a Task) -> Option<&'a str> {
     task.deadline.as_ref().or_else(|| notice.and_then(|notice| notice.deadline.as_ref())).map(|deadline| deadline.key.id.as_str())
 }
 
-/// A task under the answers that are known. `embedded`: how many levels deeper its headings are, on a page of another record.
-pub fn task(view: &View<'_>, task: &Task, answers: &Answers, embedded: Option<u8>) -> TaskView {
+/// A task under the answers that are known, with its prose as the page needs it.
+pub fn task(view: &View<'_>, task: &Task, answers: &Answers, words: Prose) -> TaskView {
     let model = view.site.model;
     let key = Key::new("task", &task.id);
     let record = view.record(&key);
@@ -75,21 +75,18 @@ pub fn task(view: &View<'_>, task: &Task, answers: &Answers, embedded: Option<u8
         uses: view.links(&task.uses),
         facts: record.map(|record| view.facts(&record.facts)).unwrap_or_default(),
         later: record.map(|record| later(view, record)).unwrap_or_default(),
-        prose: item
-            .map(|item| match embedded {
-                Some(deeper) => prose::embedded(view, item, deeper),
-                None => prose::item(view, item),
-            })
-            .unwrap_or_default(),
+        prose: words,
         revision: item.map_or(0, |item| item.changes.len()),
         changes: item.map(|item| changes(view, &key, &item.changes)).unwrap_or_default(),
         retired: record.and_then(|record| super::records::retired(view, record)),
     }
 }
 
-/// What later sources say of a record: what is after the as-of date.
-pub fn later(view: &View<'_>, record: &crate::model::Common) -> Vec<LaterInformation> {
-    record.later.iter().filter(|later| later.on > view.site.model.site.as_of).map(|later| later_information(view, later)).collect()
+/// What later sources say of a record, on the as-of date already or only after it.
+pub fn later(view: &View<'_>, record: &crate::model::Common) -> Later {
+    let (holding, ahead): (Vec<_>, Vec<_>) = record.later.iter().partition(|later| later.on <= view.site.model.site.as_of);
+    let shown = |list: Vec<&crate::model::records::Later>| list.into_iter().map(|later| later_information(view, later)).collect();
+    Later { holding: shown(holding), ahead: shown(ahead) }
 }
 
 /// One piece of later information.
@@ -120,6 +117,8 @@ pub fn card(view: &View<'_>, task: &Task) -> TaskCard {
         due: deadline_id(view, task).and_then(|id| due::due(view, id)).map(|due| due.phrase),
         owners: owner_links(view, task, &Answers::new()),
         guides: view.site.resolved.guides.iter().filter(lists).map(|(id, _)| view.link(&Key::new("guide", id))).collect(),
+        facts: view.record(&key).map(|record| view.facts(&record.facts)).unwrap_or_default(),
+        later: view.record(&key).map(|record| later(view, record)).unwrap_or_default(),
     }
 }
 

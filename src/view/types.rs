@@ -179,7 +179,16 @@ pub struct FactLink {
     pub superseded: bool,
 }
 
-/// What a source after the as-of date says.
+/// What later sources say of a record.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Later {
+    /// What holds on the as-of date already.
+    pub holding: Vec<LaterInformation>,
+    /// What came after it: told, never followed.
+    pub ahead: Vec<LaterInformation>,
+}
+
+/// What a source says that is later than the words of a record.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LaterInformation {
     /// From which day.
@@ -262,6 +271,21 @@ pub struct ConflictLink {
     pub reason: Text,
 }
 
+/// A ruling that took the place of an earlier one.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RulingChange {
+    /// From which day.
+    pub on: Day,
+    /// The conflict's place on the page of conflicts.
+    pub link: Link,
+    /// What the guidance follows since then.
+    pub now: Text,
+    /// What it followed before.
+    pub before: Text,
+    /// Why, where the ruling has a reason of its own.
+    pub reason: Option<Text>,
+}
+
 /// How a notice is given.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NoticeView {
@@ -293,8 +317,8 @@ pub struct NoticeView {
     pub tasks: Vec<Link>,
     /// The facts.
     pub facts: Vec<FactLink>,
-    /// The answers of the question about what changes under which it is sent, for the filter: ids.
-    pub changes: Vec<String>,
+    /// The event that makes it necessary, for the filter: its id.
+    pub event: String,
 }
 
 /// A condition in words.
@@ -367,7 +391,7 @@ pub struct TaskView {
     /// The facts that it rests on.
     pub facts: Vec<FactLink>,
     /// What later sources say.
-    pub later: Vec<LaterInformation>,
+    pub later: Later,
     /// Its prose. In a guide its sections' ids begin with the task's id.
     pub prose: Prose,
     /// The number of entries in its changes.
@@ -413,8 +437,8 @@ pub struct PrerequisiteView {
     pub to: Link,
     /// `always`, `usually` or `if`.
     pub strength: String,
-    /// In words: "always", "usually", "if …".
-    pub strength_text: String,
+    /// What requires what, how strictly and in which case: one sentence.
+    pub sentence: String,
     /// The facts.
     pub facts: Vec<FactLink>,
     /// The tasks that check it.
@@ -436,6 +460,8 @@ pub struct StepView {
     pub note: Option<Text>,
     /// Why it was added.
     pub added: Option<Text>,
+    /// The roles that do it or take part, for the filter: ids.
+    pub roles: Vec<String>,
     /// The task.
     pub task: TaskView,
 }

@@ -58,6 +58,13 @@ impl Site {
         self
     }
 
+    /// The site without a file.
+    #[must_use]
+    pub fn without(mut self, path: &str) -> Self {
+        self.tree.remove(&SourcePath::new(path));
+        self
+    }
+
     /// The site with a text that stands in a file exactly once replaced.
     #[must_use]
     pub fn replace(self, path: &str, from: &str, to: &str) -> Self {

@@ -68,7 +68,7 @@ enum Said<'a> {
     Phrase(&'a str),
 }
 
-fn answer<'a>(wording: &Wording<'_>, question: &'a Question, id: &'a str) -> Said<'a> {
+fn answer<'a>(wording: &Wording<'a>, question: &'a Question, id: &'a str) -> Said<'a> {
     let own = match (question.answer_type, id) {
         (QuestionType::YesNo, "yes") => question.yes.as_ref(),
         (QuestionType::YesNo, "no") => question.no.as_ref(),
@@ -77,7 +77,7 @@ fn answer<'a>(wording: &Wording<'_>, question: &'a Question, id: &'a str) -> Sai
     let choice: Option<&AnswerChoice> = question.answers.iter().find(|answer| answer.id == id);
     match own.or_else(|| choice.and_then(|answer| answer.clause.as_ref())) {
         Some(clause) => Said::Clause(wording.text(clause)),
-        None => Said::Phrase(choice.map_or(id, |answer| wording.text(answer.phrase.as_ref().unwrap_or(&answer.name)))),
+        None => Said::Phrase(choice.map_or(id, |choice| choice.phrase.as_ref().map_or_else(|| wording.answer(choice), |phrase| wording.text(phrase)))),
     }
 }
 
@@ -150,7 +150,7 @@ fn given_choice(wording: &Wording<'_>, question: &Question, choice: &str) -> Str
 }
 
 /// The phrase of an answer before its clause: several stand in one list.
-fn answer_of<'a>(wording: &Wording<'_>, question: &'a Question, id: &'a str) -> Said<'a> {
+fn answer_of<'a>(wording: &Wording<'a>, question: &'a Question, id: &'a str) -> Said<'a> {
     let phrase = question.answers.iter().find(|answer| answer.id == id).and_then(|answer| answer.phrase.as_ref());
     phrase.map_or_else(|| answer(wording, question, id), |phrase| Said::Phrase(wording.text(phrase)))
 }

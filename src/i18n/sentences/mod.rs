@@ -8,7 +8,9 @@ mod leaves;
 pub mod strictness;
 
 use super::Catalogue;
+use crate::model::records::AnswerChoice;
 use crate::model::{Key, Model, PerLang};
+use crate::resolve::asof;
 
 /// In which language, about which site.
 #[derive(Clone, Copy)]
@@ -27,12 +29,25 @@ impl<'a> Wording<'a> {
         texts.or_other(self.language).map_or("", |(_, text)| text)
     }
 
-    /// The name of a record; its id where it has none.
+    /// The name of a record that is in force on the site's as-of date; the record's id where it has none.
     pub fn name<'b>(&self, key: &'b Key) -> &'b str
     where
         'a: 'b,
     {
-        self.model.records.get(key).and_then(|record| record.name.as_ref()).map_or(key.id.as_str(), |name| self.text(name))
+        let name = self.model.records.get(key).and_then(|record| asof::name(record, self.model.site.as_of));
+        name.map_or(key.id.as_str(), |name| self.text(name.name))
+    }
+
+    /// An answer as a choice in a form: its own name, or that of the record that it names.
+    pub fn answer<'b>(&self, answer: &'b AnswerChoice) -> &'b str
+    where
+        'a: 'b,
+    {
+        match (&answer.name, &answer.about) {
+            (Some(name), _) => self.text(name),
+            (None, Some(about)) => self.name(&about.key),
+            (None, None) => &answer.id,
+        }
     }
 }
 

@@ -318,7 +318,7 @@ fn question(record: &Record<'_>, id: &str) -> Option<Question> {
         .filter_map(|entry| {
             Some(AnswerChoice {
                 id: entry.text("id")?,
-                name: entry.per_lang("name")?,
+                name: entry.per_lang("name"),
                 phrase: entry.per_lang("phrase"),
                 clause: entry.per_lang("clause"),
                 about: entry.typed("about"),

@@ -3,11 +3,16 @@
 use super::{Source, condition, id, ids, keys};
 use crate::model::records::{Change, Reasoned};
 use crate::model::{Answer, Guide, Key, Task};
+use crate::resolve::asof;
 use serde_json::{Map, Value, json};
 
 pub(super) fn questions(of: &Source<'_>) -> Vec<Value> {
     let question = |question: &crate::model::records::Question| {
-        let answer = |answer: &crate::model::records::AnswerChoice| json!({ "id": answer.id, "name": of.texts(&answer.name), "about": answer.about.as_ref().map(|about| about.key.to_string()) });
+        let answer = |answer: &crate::model::records::AnswerChoice| {
+            let about = answer.about.as_ref().map(|about| &about.key);
+            let named = about.and_then(|about| asof::name(of.model.records.get(about)?, of.model.site.as_of)).map(|name| name.name);
+            json!({ "id": answer.id, "name": of.optional_texts(answer.name.as_ref().or(named)), "about": about.map(ToString::to_string) })
+        };
         let more = json!({
             "type": question.answer_type.as_str(),
             "text": of.texts(&question.text),

@@ -5,15 +5,13 @@ use crate::model::records::{Conflict, PrerequisiteStrength};
 use crate::model::{Key, Model};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn prove(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn variants(model: &Model, findings: &mut Vec<Diagnostic>) {
+    model.conflicts.values().for_each(|conflict| variants_stand(model, conflict, findings));
+}
+
+pub(super) fn sides(model: &Model, findings: &mut Vec<Diagnostic>) {
     let on_topic = facts_by_topic(model);
-    for conflict in model.conflicts.values() {
-        variants_stand(model, conflict, findings);
-        every_side(conflict, &on_topic, findings);
-    }
-    deadlines(model, findings);
-    comparisons(model, findings);
-    prerequisites(model, findings);
+    model.conflicts.values().for_each(|conflict| every_side(conflict, &on_topic, findings));
 }
 
 /// The facts that speak of a topic, by the topic's id.
@@ -72,7 +70,7 @@ fn every_side(conflict: &Conflict, on_topic: &BTreeMap<&str, Vec<&str>>, finding
     }
 }
 
-fn deadlines(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn deadlines(model: &Model, findings: &mut Vec<Diagnostic>) {
     for deadline in model.deadlines.values().filter(|deadline| deadline.variants.is_empty()) {
         findings.push(
             Diagnostic::new(Code::MissingField, deadline.span.clone(), format!("deadline:{} has no variant, so that it says nothing", deadline.id))
@@ -81,7 +79,7 @@ fn deadlines(model: &Model, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn comparisons(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn comparisons(model: &Model, findings: &mut Vec<Diagnostic>) {
     for comparison in model.comparisons.values().filter(|comparison| comparison.sources.len() < 2) {
         let Some(record) = model.record("comparison", &comparison.id) else { continue };
         findings.push(
@@ -91,7 +89,7 @@ fn comparisons(model: &Model, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn prerequisites(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn prerequisites(model: &Model, findings: &mut Vec<Diagnostic>) {
     let unsaid = |strength, when: bool| strength == PrerequisiteStrength::If && !when;
     for prerequisite in model.prerequisites.values().filter(|prerequisite| unsaid(prerequisite.strength, prerequisite.when.is_some())) {
         findings.push(

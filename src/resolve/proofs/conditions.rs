@@ -5,10 +5,13 @@ use crate::model::condition::{Answer, Condition, Test};
 use crate::model::records::{Question, QuestionType};
 use crate::model::{Key, Model};
 
-pub(super) fn prove(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn fit(model: &Model, findings: &mut Vec<Diagnostic>) {
     for (whose, condition) in all(model) {
         check(model, &whose, condition, findings);
     }
+}
+
+pub(super) fn given(model: &Model, findings: &mut Vec<Diagnostic>) {
     for guide in model.guides.values() {
         for (question, (answer, span)) in &guide.fixes {
             if let Some(question) = model.questions.get(question) {
@@ -16,7 +19,6 @@ pub(super) fn prove(model: &Model, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
-    questions(model, findings);
 }
 
 /// Every condition of the site, with the record that it belongs to.
@@ -117,7 +119,7 @@ fn fixed(whose: &Key, question: &Question, answer: &Answer, span: &Span, finding
 }
 
 /// A question has what the sentences about its answers need.
-fn questions(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn questions(model: &Model, findings: &mut Vec<Diagnostic>) {
     for question in model.questions.values() {
         let lacks = |what: &str, why: &str| {
             Diagnostic::new(Code::MissingField, question.span.clone(), format!("question:{} has no `{what}`", question.id)).help(why.to_owned())
@@ -126,6 +128,10 @@ fn questions(model: &Model, findings: &mut Vec<Diagnostic>) {
             QuestionType::Choice | QuestionType::Set => {
                 if question.answers.is_empty() {
                     findings.push(lacks("answers", "Add the answers to choose from: answers = [ { id = \"…\", name = { … } } ]."));
+                }
+                for answer in question.answers.iter().filter(|answer| answer.name.is_none() && answer.about.is_none()) {
+                    let why = "Add the answer's `name`, or say in `about` which record's name it has.";
+                    findings.push(lacks(&format!("name` of the answer `{}", answer.id), why));
                 }
                 if question.clause.is_none() && question.answers.iter().any(|answer| answer.clause.is_none()) {
                     findings.push(lacks("clause", "Add the clause of its conditions, with {answers}, or a clause to each answer."));

@@ -5,11 +5,16 @@ use crate::model::records::Reference;
 use crate::model::{Key, Model};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn prove(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn requirements(model: &Model, findings: &mut Vec<Diagnostic>) {
     cycles(&prerequisites(model), Code::PrerequisiteCycle, "these require each other in a circle", "Remove one of the prerequisites.", findings);
+}
+
+pub(super) fn order(model: &Model, findings: &mut Vec<Diagnostic>) {
     cycles(&after(model), Code::AfterCycle, "these tasks stand after each other in a circle", "Remove one of the `after`.", findings);
+}
+
+pub(super) fn counting(model: &Model, findings: &mut Vec<Diagnostic>) {
     cycles(&anchors(model), Code::AnchorCycle, "these deadlines count from each other in a circle", "Let one of them count from an event.", findings);
-    phases(model, findings);
 }
 
 /// Nodes with their edges: the target and the place where the edge is written.
@@ -96,7 +101,7 @@ fn walk_back(came: &BTreeMap<Key, (Key, Span)>, start: &Key, last: Key, span: Sp
     circle
 }
 
-fn phases(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn phases(model: &Model, findings: &mut Vec<Diagnostic>) {
     let known: Vec<&str> = model.site.phases.iter().map(|phase| phase.id.as_str()).collect();
     for task in model.tasks.values() {
         if !known.contains(&task.phase.as_str()) {

@@ -8,27 +8,33 @@ use crate::resolve::Resolved;
 use crate::resolve::guides::{self, Derived};
 use std::collections::BTreeSet;
 
-pub(super) fn prove(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
-    reached(model, resolved, findings);
-    idle_questions(model, findings);
-    for (id, guide) in &model.guides {
-        let Some(derived) = resolved.guides.get(id) else { continue };
-        let span = model.items.get(&Key::new("guide", id)).map(|item| item.span.clone());
-        let Some(span) = span else { continue };
-        not_empty(model, guide, derived, &span, findings);
-        checked(model, resolved, guide, derived, &span, findings);
-        gates(model, guide, derived, findings);
-        steps(model, guide, derived, findings);
-    }
-    retired_gates(model, findings);
-    exceptions(model, resolved, findings);
+/// Every guide with its list and its place.
+fn listed<'a>(model: &'a Model, resolved: &'a Resolved) -> impl Iterator<Item = (&'a Guide, &'a Derived, &'a Span)> {
+    let place = |id: &str| model.items.get(&Key::new("guide", id)).map(|item| &item.span);
+    model.guides.iter().filter_map(move |(id, guide)| Some((guide, resolved.guides.get(id)?, place(id)?)))
+}
+
+pub(super) fn tasks_to_do(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    listed(model, resolved).for_each(|(guide, derived, span)| not_empty(model, guide, derived, span, findings));
+}
+
+pub(super) fn prerequisites(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    listed(model, resolved).for_each(|(guide, derived, span)| checked(model, resolved, guide, derived, span, findings));
+}
+
+pub(super) fn listed_gates(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    listed(model, resolved).for_each(|(guide, derived, _)| gates(model, guide, derived, findings));
+}
+
+pub(super) fn refinements(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    listed(model, resolved).for_each(|(guide, derived, _)| steps(model, guide, derived, findings));
 }
 
 fn task_span(model: &Model, id: &str) -> Option<Span> {
     model.items.get(&Key::new("task", id)).map(|item| item.span.clone())
 }
 
-fn reached(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+pub(super) fn reached(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     let listed: BTreeSet<&str> = resolved.guides.values().flat_map(|derived| derived.steps.iter().map(|step| step.task.as_str())).collect();
     for id in model.tasks.keys().filter(|id| !listed.contains(id.as_str())) {
         let retired = model.record("task", id).and_then(|record| record.retired.as_ref()).is_some();
@@ -41,7 +47,7 @@ fn reached(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn idle_questions(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn idle_questions(model: &Model, findings: &mut Vec<Diagnostic>) {
     let mut asked: BTreeSet<&str> = BTreeSet::new();
     let tasks = model.tasks.values().flat_map(|task| task.applies.iter().chain(task.owners.iter().filter_map(|owner| owner.when.as_ref())));
     for condition in tasks.chain(model.audiences.values().map(|audience| &audience.when)) {
@@ -137,7 +143,7 @@ fn gates(model: &Model, guide: &Guide, derived: &Derived, findings: &mut Vec<Dia
     }
 }
 
-fn retired_gates(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn retired_gates(model: &Model, findings: &mut Vec<Diagnostic>) {
     for task in model.tasks.values() {
         for before in &task.after {
             let retired = model.record("task", &before.key.id).and_then(|record| record.retired.as_ref()).is_some_and(|retired| retired.on <= model.site.as_of);
@@ -179,7 +185,7 @@ fn steps(model: &Model, guide: &Guide, derived: &Derived, findings: &mut Vec<Dia
 /// At most one step in ten of the site may be an exception.
 const STEPS_PER_EXCEPTION: usize = 10;
 
-fn exceptions(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+pub(super) fn exceptions(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     let steps: usize = resolved.guides.values().map(|derived| derived.steps.len()).sum();
     let exceptions: Vec<&Span> = model.guides.values().flat_map(|guide| guide.without.iter().chain(&guide.extra)).map(|entry| &entry.task.span).collect();
     if exceptions.len() * STEPS_PER_EXCEPTION <= steps {

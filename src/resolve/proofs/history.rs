@@ -9,47 +9,59 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
-pub(super) fn prove(model: &Model, resolved: &Resolved, today: Date, findings: &mut Vec<Diagnostic>) {
-    if let Some(published) = &model.published {
-        let addresses: BTreeSet<&str> = resolved.routes.iter().flat_map(|(_, paths)| paths.iter().flatten().map(String::as_str)).collect();
-        for (name, record) in &published.records {
-            let Some((kind, id)) = name.split_once(':') else { continue };
-            seen(model, resolved, &Key::new(kind, id), record, &addresses, findings);
-        }
-    }
-    reviews(model, today, findings);
+/// What readers have seen at the last release: key, record.
+fn released(model: &Model) -> impl Iterator<Item = (Key, &PublishedRecord)> {
+    let records = model.published.iter().flat_map(|published| &published.records);
+    records.filter_map(|(name, record)| name.split_once(':').map(|(kind, id)| (Key::new(kind, id), record)))
 }
 
-fn seen(model: &Model, resolved: &Resolved, key: &Key, record: &PublishedRecord, addresses: &BTreeSet<&str>, findings: &mut Vec<Diagnostic>) {
-    let lock = Span::file(&SourcePath::new("content/published.lock"));
-    let place = model.records.get(key).map_or(lock.clone(), |record| record.span.clone());
-    if !model.knows(key) {
+fn lock() -> Span {
+    Span::file(&SourcePath::new("content/published.lock"))
+}
+
+/// No id that readers have seen has gone.
+pub(super) fn ids(model: &Model, findings: &mut Vec<Diagnostic>) {
+    for (key, _) in released(model).filter(|(key, _)| !model.knows(key)) {
         findings.push(
-            Diagnostic::new(Code::VanishedId, lock, format!("readers have seen {key}, which is gone"))
+            Diagnostic::new(Code::VanishedId, lock(), format!("readers have seen {key}, which is gone"))
                 .help("Bring it back, and retire it: `retired = { on = …, replaced_by = \"…\" }`."),
         );
     }
-    for address in record.addresses.values().filter(|address| !addresses.contains(address.as_str()) && !resolved.routes.redirects.contains_key(*address)) {
-        findings.push(
-            Diagnostic::new(Code::VanishedAddress, place.clone(), format!("readers have seen {key} at {address}, which leads nowhere now"))
-                .help("Add the earlier last part of the address to `former_slugs`."),
-        );
-    }
-    let Some(item) = model.items.get(key) else { return };
-    let changed = record.data.is_some() && record.data != history::data_fingerprint(model, key);
-    if changed && item.changes.len() <= record.revision {
-        findings.push(
-            Diagnostic::new(
-                Code::UnloggedChange,
-                item.span.clone(),
-                format!("the data of {key} have changed since the last release, and `changes` does not say so"),
-            )
-            .help("Add an entry: changes = [ { on = …, part = \"…\", text = { … } } ]."),
-        );
+}
+
+/// Every address that readers have seen leads somewhere.
+pub(super) fn addresses(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    let known: BTreeSet<&str> = resolved.routes.iter().flat_map(|(_, paths)| paths.iter().flatten().map(String::as_str)).collect();
+    for (key, record) in released(model) {
+        let place = model.records.get(&key).map_or_else(lock, |record| record.span.clone());
+        for address in record.addresses.values().filter(|address| !known.contains(address.as_str()) && !resolved.routes.redirects.contains_key(*address)) {
+            findings.push(
+                Diagnostic::new(Code::VanishedAddress, place.clone(), format!("readers have seen {key} at {address}, which leads nowhere now"))
+                    .help("Add the earlier last part of the address to `former_slugs`."),
+            );
+        }
     }
 }
 
-fn reviews(model: &Model, today: Date, findings: &mut Vec<Diagnostic>) {
+/// Whoever has seen an item is told that its data have changed.
+pub(super) fn changes(model: &Model, findings: &mut Vec<Diagnostic>) {
+    for (key, record) in released(model) {
+        let Some(item) = model.items.get(&key) else { continue };
+        let changed = record.data.is_some() && record.data != history::data_fingerprint(model, &key);
+        if changed && item.changes.len() <= record.revision {
+            findings.push(
+                Diagnostic::new(
+                    Code::UnloggedChange,
+                    item.span.clone(),
+                    format!("the data of {key} have changed since the last release, and `changes` does not say so"),
+                )
+                .help("Add an entry: changes = [ { on = …, part = \"…\", text = { … } } ]."),
+            );
+        }
+    }
+}
+
+pub(super) fn reviews(model: &Model, today: Date, findings: &mut Vec<Diagnostic>) {
     for record in model.records.values() {
         if let Some(by) = record.review_by.filter(|by| *by < today) {
             findings.push(

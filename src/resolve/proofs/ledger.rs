@@ -9,13 +9,20 @@ use crate::source::SourcePath;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-pub(super) fn prove(model: &Model, resolved: &Resolved, today: Date, findings: &mut Vec<Diagnostic>) {
-    for item in model.items.values() {
-        let Some(blocks) = resolved.blocks.get(&item.key) else { continue };
-        blocks.iter().for_each(|block| behind(model, item, block, today, findings));
-        unconfirmed(item, blocks, findings);
-        left_over(item, blocks, findings);
-    }
+fn items<'a>(model: &'a Model, resolved: &'a Resolved) -> impl Iterator<Item = (&'a Item, &'a [BlockStatus])> {
+    model.items.values().filter_map(|item| Some((item, resolved.blocks.get(&item.key)?.as_slice())))
+}
+
+pub(super) fn late(model: &Model, resolved: &Resolved, today: Date, findings: &mut Vec<Diagnostic>) {
+    items(model, resolved).for_each(|(item, blocks)| blocks.iter().for_each(|block| behind(model, item, block, today, findings)));
+}
+
+pub(super) fn open(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    items(model, resolved).for_each(|(item, blocks)| unconfirmed(item, blocks, findings));
+}
+
+pub(super) fn entries(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    items(model, resolved).for_each(|(item, blocks)| left_over(item, blocks, findings));
 }
 
 fn place(file: &MarkdownFile, name: &BlockName) -> Span {

@@ -10,27 +10,25 @@ use std::ops::Range;
 /// What a text states, each with its first place.
 type Stated<'a> = BTreeMap<&'a Quantity, &'a Range<usize>>;
 
-pub(super) fn prove(item: &Item, blocks: &[Texts<'_>], findings: &mut Vec<Diagnostic>) {
-    for texts in blocks {
-        let stated: Vec<(usize, &Text<'_>, Stated<'_>)> = texts.iter().map(|(language, text)| (language, text, quantities(text))).collect();
-        for (language, text, own) in &stated {
-            let mut reported: Vec<&Quantity> = Vec::new();
-            for (_, other, theirs) in stated.iter().filter(|(other, ..)| other != language) {
-                for (quantity, range) in theirs {
-                    if own.contains_key(quantity) || as_roman(quantity, &text.prose.text) || reported.contains(quantity) {
-                        continue;
-                    }
-                    reported.push(quantity);
-                    findings.push(
-                        Diagnostic::new(
-                            Code::ParityNumber,
-                            text.heading(),
-                            format!("the block “{}” of {} does not state {quantity}, as the other language does", texts.name.as_str(), item.key),
-                        )
-                        .label(other.span(range), "the other language")
-                        .help("State it here too, in digits, or remove it there: both languages say the same."),
-                    );
+pub(super) fn prove(item: &Item, texts: &Texts<'_>, findings: &mut Vec<Diagnostic>) {
+    let stated: Vec<(usize, &Text<'_>, Stated<'_>)> = texts.iter().map(|(language, text)| (language, text, quantities(text))).collect();
+    for (language, text, own) in &stated {
+        let mut reported: Vec<&Quantity> = Vec::new();
+        for (_, other, theirs) in stated.iter().filter(|(other, ..)| other != language) {
+            for (quantity, range) in theirs {
+                if own.contains_key(quantity) || as_roman(quantity, &text.prose.text) || reported.contains(quantity) {
+                    continue;
                 }
+                reported.push(quantity);
+                findings.push(
+                    Diagnostic::new(
+                        Code::ParityNumber,
+                        text.heading(),
+                        format!("the block “{}” of {} does not state {quantity}, as the other language does", texts.name.as_str(), item.key),
+                    )
+                    .label(other.span(range), "the other language")
+                    .help("State it here too, in digits, or remove it there: both languages say the same."),
+                );
             }
         }
     }

@@ -7,10 +7,13 @@ use crate::model::{Item, Key, Model, kinds};
 use crate::parse::markdown::{BlockName, MarkdownFile, ProseReference};
 use crate::resolve::asof;
 
-pub(super) fn prove(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn fields(model: &Model, findings: &mut Vec<Diagnostic>) {
     for reference in &model.references {
         field(model, reference, findings);
     }
+}
+
+pub(super) fn events(model: &Model, findings: &mut Vec<Diagnostic>) {
     for (id, event) in &model.events {
         match &event.set_by {
             Some(SetBy::Task(task)) if !model.knows(&task.key) => {
@@ -19,15 +22,16 @@ pub(super) fn prove(model: &Model, findings: &mut Vec<Diagnostic>) {
             _ => {}
         }
     }
-    for (index, entry) in
-        model.items.values().flat_map(|item| item.words.iter().enumerate().map(move |words| (item, words))).map(|(item, words)| (words.0, (item, words.1)))
-    {
-        let (item, entry) = entry;
-        if let Entry::Value(file) = entry {
-            file.references.iter().for_each(|reference| prose(model, item, file, index, reference, findings));
+}
+
+pub(super) fn words(model: &Model, findings: &mut Vec<Diagnostic>) {
+    for item in model.items.values() {
+        for (language, entry) in item.words.iter().enumerate() {
+            if let Entry::Value(file) = entry {
+                file.references.iter().for_each(|reference| prose(model, item, file, language, reference, findings));
+            }
         }
     }
-    documents(model, findings);
 }
 
 fn unknown(model: &Model, key: &Key, span: &Span, who: &str) -> Diagnostic {
@@ -138,7 +142,8 @@ fn unknown_form(model: &Model, key: &Key, form: &str, language: usize, span: &Sp
     }
 }
 
-fn documents(model: &Model, findings: &mut Vec<Diagnostic>) {
+/// Documents whose address is not known are told, so that it is looked for.
+pub(super) fn documents(model: &Model, findings: &mut Vec<Diagnostic>) {
     for document in model.documents.values().filter(|document| document.urls.is_empty()) {
         findings.push(
             Diagnostic::new(

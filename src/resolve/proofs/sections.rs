@@ -9,15 +9,25 @@ use std::collections::BTreeSet;
 /// The sections that a task has, and no others on its second level.
 const TASK_SECTIONS: [&str; 4] = ["what", "why", "how", "done"];
 
-pub(super) fn prove(model: &Model, findings: &mut Vec<Diagnostic>) {
-    for item in model.items.values() {
-        let files: Vec<&Words> = item.words.iter().filter_map(|entry| if let Entry::Value(file) = entry { Some(file) } else { None }).collect();
-        if item.key.kind == "task" {
-            files.iter().for_each(|file| task_sections(item, file, findings));
-        }
-        same_sections(item, &files, findings);
-        same_references(item, &files, findings);
+fn files(item: &Item) -> Vec<&Words> {
+    item.words.iter().filter_map(|entry| if let Entry::Value(file) = entry { Some(file) } else { None }).collect()
+}
+
+/// A task has just the sections that tasks have.
+pub(super) fn of_tasks(model: &Model, findings: &mut Vec<Diagnostic>) {
+    for item in model.items.values().filter(|item| item.key.kind == "task") {
+        files(item).into_iter().for_each(|file| task_sections(item, file, findings));
     }
+}
+
+/// Every language of an item has the same sections.
+pub(super) fn alike(model: &Model, findings: &mut Vec<Diagnostic>) {
+    model.items.values().for_each(|item| same_sections(item, &files(item), findings));
+}
+
+/// Every language of a section refers to the same.
+pub(super) fn references(model: &Model, findings: &mut Vec<Diagnostic>) {
+    model.items.values().for_each(|item| same_references(item, &files(item), findings));
 }
 
 fn heading_span(file: &Words, block: &Block) -> Span {

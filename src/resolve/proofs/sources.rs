@@ -5,16 +5,7 @@ use crate::model::records::{Conflict, Follows, Reference, SourceStatus};
 use crate::model::{Key, Model};
 use crate::resolve::{Resolved, asof, rulings, usage};
 
-pub(super) fn prove(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
-    unused(model, resolved, findings);
-    unsourced(model, findings);
-    superseded(model, findings);
-    deadlines(model, resolved, findings);
-    notices(model, resolved, findings);
-    model.conflicts.values().for_each(|conflict| conflict_holds(model, resolved, conflict, findings));
-}
-
-fn unused(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+pub(super) fn unused(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     for fact in model.facts.values() {
         if !model.site.fact_kinds.get(&fact.kind).is_none_or(|kind| kind.must_be_used) {
             continue;
@@ -29,7 +20,7 @@ fn unused(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unsourced(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn unsourced(model: &Model, findings: &mut Vec<Diagnostic>) {
     let mut report = |what: String, span: &Span| {
         findings
             .push(Diagnostic::new(Code::Unsourced, span.clone(), format!("{what} cites no fact")).help("Add the facts that it rests on: `facts = [\"…\"]`."));
@@ -54,7 +45,7 @@ fn unsourced(model: &Model, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn superseded(model: &Model, findings: &mut Vec<Diagnostic>) {
+pub(super) fn superseded(model: &Model, findings: &mut Vec<Diagnostic>) {
     for (key, record) in model.records.iter().filter(|(key, _)| matches!(key.kind.as_str(), "task" | "guide" | "prerequisite" | "notice")) {
         for reference in &record.facts {
             let Some(source) = model.facts.get(&reference.key.id).and_then(|fact| model.sources.get(&fact.source)) else { continue };
@@ -86,7 +77,7 @@ fn undecided(model: &Model, resolved: &Resolved, key: &Key, span: &Span, current
     });
 }
 
-fn deadlines(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+pub(super) fn deadlines(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     for deadline in model.deadlines.values() {
         let key = Key::new("deadline", &deadline.id);
         let current: Vec<&str> = deadline.variants.iter().filter(|variant| !asof::is_later(model, &variant.facts)).map(|variant| variant.id.as_str()).collect();
@@ -98,7 +89,7 @@ fn deadlines(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>)
     }
 }
 
-fn notices(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+pub(super) fn notices(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
     for notice in model.notices.values() {
         let key = Key::new("notice", &notice.id);
         let current: Vec<_> = notice.variants.iter().filter(|variant| !asof::is_later(model, &variant.facts)).collect();
@@ -138,6 +129,10 @@ fn variants_match<'a>(model: &Model, resolved: &Resolved, key: &Key, variants: i
             None => finding.help("Add it there, with what it says, so that readers see every side."),
         });
     }
+}
+
+pub(super) fn conflicts(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    model.conflicts.values().for_each(|conflict| conflict_holds(model, resolved, conflict, findings));
 }
 
 fn conflict_holds(model: &Model, resolved: &Resolved, conflict: &Conflict, findings: &mut Vec<Diagnostic>) {

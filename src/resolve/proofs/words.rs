@@ -4,7 +4,7 @@ use super::lexicon::{Hit, Lexicon, lexicons};
 use super::prose::{Texts, texts};
 use super::quantities::{Months, months};
 use super::repeated::Paragraph;
-use super::values::{Values, values};
+use super::values::Values;
 use super::wrong_language::{Tongues, tongues};
 use super::{names, numbers, repeated, terms, values as typed, wrong_language};
 use crate::diagnostics::Diagnostic;
@@ -22,42 +22,73 @@ struct Tables<'a> {
     by_record: BTreeMap<Key, Vec<&'a str>>,
 }
 
-pub(super) fn prove(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+/// One block of an item in all its languages, with what the proofs look up.
+pub(super) struct Block<'a> {
+    model: &'a Model,
+    item: &'a Item,
+    tables: &'a Tables<'a>,
+    texts: &'a Texts<'a>,
+    /// The words of the lexicons, by language.
+    hits: &'a [Vec<Hit<'a>>],
+    /// What the item's deadlines say of days, in words.
+    offsets: &'a [(Key, String)],
+}
+
+/// A proof on one block.
+pub(super) type OfBlock = fn(&Block<'_>, &mut Vec<Diagnostic>);
+
+pub(super) fn numbers(block: &Block<'_>, findings: &mut Vec<Diagnostic>) {
+    numbers::prove(block.item, block.texts, findings);
+}
+
+pub(super) fn values(block: &Block<'_>, findings: &mut Vec<Diagnostic>) {
+    block.texts.iter().for_each(|(language, text)| typed::prove(&block.tables.values, block.offsets, language, text, findings));
+}
+
+pub(super) fn names(block: &Block<'_>, findings: &mut Vec<Diagnostic>) {
+    block.texts.iter().for_each(|(language, text)| names::prove(block.model, text, &block.hits[language], findings));
+}
+
+pub(super) fn forbidden(block: &Block<'_>, findings: &mut Vec<Diagnostic>) {
+    block.texts.iter().for_each(|(language, text)| terms::forbidden(block.model, language, text, &block.hits[language], findings));
+}
+
+pub(super) fn language(block: &Block<'_>, findings: &mut Vec<Diagnostic>) {
+    let Some(tongues) = &block.tables.tongues else { return };
+    block.texts.iter().for_each(|(language, text)| wrong_language::prove(tongues, block.model.languages(), language, text, findings));
+}
+
+pub(super) fn traps(block: &Block<'_>, findings: &mut Vec<Diagnostic>) {
+    terms::traps(block.item, block.texts, block.hits, &block.tables.lexicons, &block.tables.by_record, findings);
+}
+
+/// Adds what `proofs` find in the words of all items; gives the paragraphs that are long enough to be told apart.
+pub(super) fn prove(model: &Model, resolved: &Resolved, proofs: &[OfBlock], findings: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
     let tables = Tables {
         lexicons: lexicons(model),
         months: months(model.languages()),
-        values: values(model),
+        values: typed::values(model),
         tongues: tongues(model.languages()),
         by_record: terms::by_record(model),
     };
     let items: Vec<&Item> = model.items.values().collect();
-    let found: Vec<(Vec<Diagnostic>, Vec<Paragraph>)> = items.par_iter().map(|item| of_item(model, resolved, &tables, item)).collect();
+    let found: Vec<(Vec<Diagnostic>, Vec<Paragraph>)> = items.par_iter().map(|item| of_item(model, resolved, &tables, proofs, item)).collect();
     let mut paragraphs = Vec::new();
     for (own, long) in found {
         findings.extend(own);
         paragraphs.extend(long);
     }
-    repeated::words(&paragraphs, findings);
-    repeated::rules(model, findings);
+    paragraphs
 }
 
-fn of_item(model: &Model, resolved: &Resolved, tables: &Tables<'_>, item: &Item) -> (Vec<Diagnostic>, Vec<Paragraph>) {
+fn of_item(model: &Model, resolved: &Resolved, tables: &Tables<'_>, proofs: &[OfBlock], item: &Item) -> (Vec<Diagnostic>, Vec<Paragraph>) {
     let (mut findings, mut paragraphs) = (Vec::new(), Vec::new());
-    let blocks = texts(item, &tables.months);
     let offsets = typed::offsets(model, resolved, item);
-    numbers::prove(item, &blocks, &mut findings);
-    for block in &blocks {
-        let hits = hits(tables, block);
-        for (language, text) in block.iter() {
-            typed::prove(&tables.values, &offsets, language, text, &mut findings);
-            names::prove(model, text, &hits[language], &mut findings);
-            terms::forbidden(model, language, text, &hits[language], &mut findings);
-            if let Some(tongues) = &tables.tongues {
-                wrong_language::prove(tongues, model.languages(), language, text, &mut findings);
-            }
-            paragraphs.extend(repeated::long(language, text));
-        }
-        terms::traps(item, block, &hits, &tables.lexicons, &tables.by_record, &mut findings);
+    for texts in &texts(item, &tables.months) {
+        let hits = hits(tables, texts);
+        let block = Block { model, item, tables, texts, hits: &hits, offsets: &offsets };
+        proofs.iter().for_each(|proof| proof(&block, &mut findings));
+        paragraphs.extend(texts.iter().flat_map(|(language, text)| repeated::long(language, text)));
     }
     (findings, paragraphs)
 }

@@ -1,0 +1,133 @@
+//! Where a text names a term of the glossary, so that readers can be led to what it means.
+
+use super::asof;
+use crate::model::language::PerLang;
+use crate::model::{Common, Item, Key, Model};
+use crate::parse::markdown::MarkdownFile;
+use aho_corasick::AhoCorasick;
+use pulldown_cmark::Event;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// The names and forms of all terms in one language.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    automaton: Option<AhoCorasick>,
+    /// By pattern: the term, and how its record writes the word.
+    entries: Vec<(String, String)>,
+}
+
+/// The names of terms in every language of the site. A word that several terms have leads to none of them.
+pub fn mentions(model: &Model) -> Vec<Mentions> {
+    (0..model.languages().list.len()).map(|language| of_language(model, language)).collect()
+}
+
+fn of_language(model: &Model, language: usize) -> Mentions {
+    let id = &model.languages().list[language].id;
+    let mut words: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
+    for term in model.terms.keys() {
+        let written = model.record("term", term).map(|record| written(record, language, id)).unwrap_or_default();
+        for word in written.into_iter().filter(|word| word.chars().any(char::is_alphanumeric)) {
+            words.entry(lower(&word)).or_default().insert((term.clone(), word));
+        }
+    }
+    words.retain(|_, owners| owners.iter().map(|(term, _)| term).collect::<BTreeSet<_>>().len() == 1);
+    let automaton = AhoCorasick::new(words.keys()).ok().filter(|_| !words.is_empty());
+    Mentions { automaton, entries: words.into_values().filter_map(|owners| owners.into_iter().next()).collect() }
+}
+
+/// Every name of a record with its inflected forms, as the record writes them.
+fn written(record: &Common, language: usize, id: &str) -> Vec<String> {
+    let names = asof::names(record);
+    let plain = names.iter().filter_map(|name| PerLang::get(name.name, language));
+    let inflected = names.iter().flat_map(|name| name.forms.get(id).into_iter().flat_map(BTreeMap::values));
+    plain.chain(inflected).cloned().collect()
+}
+
+/// The text in small letters, each as long as it was in bytes.
+fn lower(text: &str) -> String {
+    let small = |letter: char| {
+        let mut lowered = letter.to_lowercase();
+        lowered.next().filter(|first| lowered.len() == 0 && first.len_utf8() == letter.len_utf8()).unwrap_or(letter)
+    };
+    text.chars().map(small).collect()
+}
+
+/// Whether a letter beside a word makes it part of a longer one.
+fn joins(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '-' || letter == '\u{ad}'
+}
+
+/// The terms that every item speaks of: those that each of its languages names or refers to. A word that has another meaning besides is
+/// told apart so, because the other languages have another word for that meaning.
+pub fn meant(model: &Model, mentions: &[Mentions]) -> BTreeMap<Key, BTreeSet<String>> {
+    let by_record: BTreeMap<&Key, &String> = model.terms.iter().filter_map(|(id, term)| Some((&term.about.as_ref()?.key, id))).collect();
+    let of_file = |(mentions, file): (&Mentions, &MarkdownFile)| {
+        let mut terms: BTreeSet<String> = BTreeSet::new();
+        for (event, _) in file.blocks.iter().flat_map(|block| &block.events) {
+            if let Event::Text(text) = event {
+                terms.extend(mentions.find(text).into_iter().map(|(_, term)| term.to_owned()));
+            }
+        }
+        for reference in &file.references {
+            match reference.kind.as_str() {
+                "term" => terms.extend([reference.id.clone()]),
+                kind => terms.extend(by_record.get(&Key::new(kind, &reference.id)).map(|term| (*term).clone())),
+            }
+        }
+        terms
+    };
+    let of_item = |item: &Item| {
+        let files = mentions.iter().enumerate().filter_map(|(language, mentions)| Some((mentions, item.words.get(language)?.as_ref())));
+        files.map(of_file).reduce(|one, other| one.intersection(&other).cloned().collect()).unwrap_or_default()
+    };
+    model.items.iter().map(|(key, item)| (key.clone(), of_item(item))).collect()
+}
+
+impl Mentions {
+    /// Every name of a term in `text`: its bytes and the term, from the first on; of overlapping ones the longest. A name that is written
+    /// with a capital stands for the term only with it; others may begin a sentence.
+    pub fn find<'a>(&'a self, text: &str) -> Vec<(Range<usize>, &'a str)> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let small = lower(text);
+        let whole = |range: &Range<usize>| !text[..range.start].ends_with(joins) && !text[range.end..].starts_with(joins);
+        let mut found: Vec<(Range<usize>, &'a str)> = Vec::new();
+        for hit in automaton.find_overlapping_iter(small.as_str()) {
+            let range = hit.start()..hit.end();
+            let Some((term, written)) = self.entries.get(hit.pattern().as_usize()) else { continue };
+            if whole(&range) && (&text[range.clone()] == written || !written.chars().any(char::is_uppercase)) {
+                found.push((range, term));
+            }
+        }
+        found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        found.retain(|(range, _)| {
+            let free = range.start >= end;
+            end = if free { range.end } else { end };
+            free
+        });
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(list: &[(&str, &str)]) -> Mentions {
+        let sorted: BTreeMap<String, (String, String)> = list.iter().map(|(word, term)| (lower(word), ((*term).to_owned(), (*word).to_owned()))).collect();
+        Mentions { automaton: AhoCorasick::new(sorted.keys()).ok(), entries: sorted.into_values().collect() }
+    }
+
+    fn found(words: &Mentions, text: &str) -> Vec<String> {
+        words.find(text).into_iter().map(|(range, term)| format!("{}={term}", &text[range])).collect()
+    }
+
+    #[test]
+    fn whole_words_are_found_the_longest_first() {
+        let words = words(&[("book", "book"), ("book of hours", "hours"), ("Øre", "coin")]);
+        assert_eq!(found(&words, "Book, bookcase, book-end; a book of hours."), ["Book=book", "book of hours=hours"]);
+        assert_eq!(found(&words, "An øre is no Øre."), ["Øre=coin"]);
+        assert_eq!(found(&Mentions::default(), "book"), [""; 0]);
+    }
+}
