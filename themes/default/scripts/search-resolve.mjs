@@ -70,7 +70,10 @@ function eachNear(shard, word, most, visit) {
   for (let k = 0; k < shard.folded.length; k++) {
     const key = shard.folded[k];
     const shared = shard.shared[k];
-    if (shared >= dead) continue;
+    if (shared >= dead) {
+      if (dead > word.length && rows[word.length][word.length] <= 1) visit(k, -1);
+      continue;
+    }
     if (k > 0 && shared < dead) dead = Infinity;
     let depth = Math.min(shared, depthLimit, rows.filled ?? 0);
     const end = Math.min(key.length, depthLimit);
@@ -92,10 +95,9 @@ function eachNear(shard, word, most, visit) {
       }
     }
     rows.filled = depth;
-    if (dead !== Infinity) continue;
-    const distance = key.length <= depthLimit ? rows[key.length][word.length] : most + 1;
+    const distance = dead === Infinity && key.length <= depthLimit ? rows[key.length][word.length] : most + 1;
     if (distance <= most) visit(k, distance);
-    else if (key.length > word.length && rows[Math.min(word.length, end)][word.length] <= 1) visit(k, -1);
+    else if (key.length > word.length && dead > word.length && rows[word.length][word.length] <= 1) visit(k, -1);
   }
 }
 
