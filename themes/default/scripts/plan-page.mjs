@@ -3,10 +3,11 @@
 import { isoOf } from "./dates.mjs";
 import { find } from "./plan-dom.mjs";
 import { drawTasks } from "./plan-draw.mjs";
-import { drawFields, readAnswer, readDateField } from "./plan-fields.mjs";
+import { drawFields, readDateField } from "./plan-fields.mjs";
 import { todayIn } from "./plan-due.mjs";
 import { dateKey, planView, tickOf } from "./plan-model.mjs";
 import { drawPanel } from "./plan-panel.mjs";
+import { readAnswer } from "./plan-questions.mjs";
 import { newId, newPlan, valueOf, withEntry } from "./plan-record.mjs";
 import { keep, keyOf, lastOpen, list, openStore, plansOf, putAside, rememberOpen } from "./plan-storage.mjs";
 import { dayWords, words } from "./plan-words.mjs";

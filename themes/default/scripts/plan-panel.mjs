@@ -10,7 +10,7 @@ import { valueOf } from "./plan-record.mjs";
 
 /**
  * The name of a plan, or what stands for one.
- * @param {Page} page
+ * @param {{ words: import("./plan-words.mjs").Words }} page
  * @param {Plan} plan
  */
 export function nameOf(page, plan) {
