@@ -147,6 +147,7 @@ guide-prerequisites =
        *[other] Mitä pitää olla kunnossa ennen aloittamista ({ $count } edellytystä)
     }
 guide-audience = Jos olet:
+guide-audience-tasks = Mitkä tehtävät muuttuvat ja miksi
 audience-only = Teitä koskevat vain nämä tehtävät:
 audience-without = Nämä tehtävät eivät koske teitä:
 audience-extra = Näiden lisäksi teitä koskevat:

@@ -147,6 +147,7 @@ guide-prerequisites =
        *[other] Vad som ska vara i ordning innan ni börjar ({ $count } förutsättningar)
     }
 guide-audience = Om du är:
+guide-audience-tasks = Vilka uppgifter som ändras och varför
 audience-only = Bara de här uppgifterna gäller er:
 audience-without = De här uppgifterna gäller inte er:
 audience-extra = Dessutom gäller de här uppgifterna er:

@@ -9,7 +9,7 @@ use crate::i18n::durations;
 use crate::i18n::sentences::conditions;
 use crate::model::condition::{Answer, Truth, evaluate};
 use crate::model::deadline::{Offset, Unit};
-use crate::model::records::{Audience, Question, Reasoned};
+use crate::model::records::{Audience, Question, Reasoned, Reference};
 use crate::model::{Guide, Key};
 use crate::resolve::guides::{self as derived, Derived};
 use crate::resolve::rulings::{Effective, effective};
@@ -67,7 +67,7 @@ pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
         questions: plan::question_ids(view, guide).iter().filter_map(|id| model.questions.get(id)).map(|found| question(view, found)).collect(),
         conflicts: conflicts.into_values().collect(),
         later: tasks::later(view, record),
-        audiences: model.audiences.values().filter(|found| concerns(view, guide, list, found)).map(|found| audience(view, found)).collect(),
+        audiences: model.audiences.values().filter(|found| concerns(view, guide, list, found)).map(|found| audience_of(view, list, found)).collect(),
         facts: facts.into_values().collect(),
         changes: tasks::changes(view, &key, &item.changes),
         revision: item.changes.len(),
@@ -132,6 +132,14 @@ fn concerns(view: &View<'_>, guide: &Guide, list: &Derived, audience: &Audience)
     let keeps = audience.only.iter().any(|task| lists(&task.key.id));
     let does = audience.owner.keys().any(|task| lists(task));
     possible && (loses || gains || keeps || does)
+}
+
+/// An audience as a guide shows it: of what does not concern it only what the guide lists.
+fn audience_of(view: &View<'_>, list: &Derived, shown: &Audience) -> AudienceView {
+    let lists = |task: &Reference| list.steps.iter().any(|step| step.task == task.key.id);
+    let without: Vec<Reasoned> = shown.without.iter().filter(|entry| lists(&entry.task)).cloned().collect();
+    let only: Vec<Reference> = shown.only.iter().filter(|task| lists(task)).cloned().collect();
+    AudienceView { without: reasoned(view, &without), only: view.links(&only), ..audience(view, shown) }
 }
 
 /// An audience.

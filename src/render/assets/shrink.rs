@@ -54,7 +54,7 @@ pub(super) fn style(style: &str) -> String {
             'u' if rest.starts_with("url(") => rest.find(')').map_or(rest.len(), |length| length + 1),
             _ if first.is_ascii_whitespace() => {
                 rest = rest.trim_ascii_start();
-                if !short.is_empty() && !short.ends_with(['{', '}', ';', ',', ' ']) && !rest.starts_with(['{', '}', ';', ',']) {
+                if !short.is_empty() && !short.ends_with(['{', '}', ';', ',', ':', '>', ' ']) && !rest.starts_with(['{', '}', ';', ',', '>']) {
                     short.push(' ');
                 }
                 continue;
@@ -63,7 +63,7 @@ pub(super) fn style(style: &str) -> String {
                 short.truncate(short.trim_end_matches([';', ' ']).len());
                 1
             }
-            '{' | ';' | ',' => {
+            '{' | ';' | ',' | '>' => {
                 short.truncate(short.trim_end_matches(' ').len());
                 1
             }
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn styles_lose_comments_and_white_space_only() {
         let long = "/* a; } */\n.a > b,\n.c :hover {\n  margin: calc(1px + 2px) 0 ;\n  content: \"a  { } /* b */ \\\" ;\";\n\n  background: url(  x y );\n}\n@media (min-width: 48rem) {\n  a {\n  }\n}\n";
-        let short = ".a > b,.c :hover{margin: calc(1px + 2px) 0;content: \"a  { } /* b */ \\\" ;\";background: url(  x y )}@media (min-width: 48rem){a{}}";
+        let short = ".a>b,.c :hover{margin:calc(1px + 2px) 0;content:\"a  { } /* b */ \\\" ;\";background:url(  x y )}@media (min-width:48rem){a{}}";
         assert_eq!(style(long), short);
         for strange in ["/*", "\"", "url(", "}", "; }", "ä/* */é"] {
             style(strange);

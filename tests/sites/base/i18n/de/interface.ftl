@@ -134,6 +134,7 @@ guide-prerequisites =
        *[other] Was vorher gegeben sein muss ({ $count } Voraussetzungen)
     }
 guide-audience = Wenn Sie dazugehören:
+guide-audience-tasks = Welche Aufgaben anders sind und warum
 audience-only = Nur diese Aufgaben betreffen Sie:
 audience-without = Diese Aufgaben betreffen Sie nicht:
 audience-extra = Diese Aufgaben betreffen Sie außerdem:

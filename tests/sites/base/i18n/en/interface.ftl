@@ -134,6 +134,7 @@ guide-prerequisites =
        *[other] What must stand before you begin ({ $count } prerequisites)
     }
 guide-audience = If you are:
+guide-audience-tasks = Which tasks differ and why
 audience-only = Only these tasks concern you:
 audience-without = These tasks do not concern you:
 audience-extra = These tasks concern you besides:
