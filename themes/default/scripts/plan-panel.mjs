@@ -32,10 +32,10 @@ export function drawPanel(page, plans) {
 }
 
 /**
- * @param {Page} page
+ * @param {{ words: import("./plan-words.mjs").Words, plan: Plan }} page
  * @param {Plan[]} plans
  */
-function drawChoice(page, plans) {
+export function drawChoice(page, plans) {
   const choice = find("[data-plan-list]");
   if (!(choice instanceof HTMLSelectElement)) return;
   const mark = JSON.stringify(plans.map((plan) => [plan.id, nameOf(page, plan)]));
