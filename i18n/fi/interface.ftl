@@ -149,18 +149,18 @@ guide-prerequisites =
        *[other] Mitä pitää olla kunnossa ennen aloittamista ({ $count } edellytystä)
     }
 guide-audience = Jos olet:
+guide-audience-tasks = Mitkä tehtävät muuttuvat ja miksi
 audience-only = Teitä koskevat vain nämä tehtävät:
 audience-without = Nämä tehtävät eivät koske teitä:
 audience-extra = Näiden lisäksi teitä koskevat:
 guide-without = Tehtävät, jotka eivät kuulu tähän
 guide-conflicts = Missä lähteet ovat eri mieltä
 guide-conflicts-text = Nämä ristiriidat vaikuttavat ohjeen tehtäviin.
-guide-sources-text = Väitteet, joihin ohjeen tehtävät nojaavat. Niiden sanat ovat tehtävien kohdalla ja lähteiden sivuilla.
-guide-sources = Mihin ohje perustuu
 steps-label = Ohjeen tehtävät vaiheittain
 step-added = Miksi tehtävä on mukana:
 step-how = Näin teet
-step-own-page = Tehtävän oma sivu
+step-owner = Tekijä:
+print-audiences = Kenelle ohje on erilainen
 ticks-not-kept = Voit merkitä tehtäviä tehdyiksi ja tulostaa luettelon, mutta merkinnät eivät säily: säilyttämiseen tarvitaan JavaScript.
 not-yours = Ei koske teitä
 order-by-phase = Vaiheittain

@@ -31,3 +31,9 @@ language-name = { $lang ->
     [de] saksa
    *[other] { $lang }
 }
+
+print-slug = tulosta
+print-link = Koko ohje tulostettavana
+print-back = Takaisin ohjeeseen
+print-title = Tulostettava ohje: { $title }
+print-crumb = Tulostettava ohje

@@ -149,18 +149,18 @@ guide-prerequisites =
        *[other] Vad som ska vara i ordning innan ni börjar ({ $count } förutsättningar)
     }
 guide-audience = Om du är:
+guide-audience-tasks = Vilka uppgifter som ändras och varför
 audience-only = Bara de här uppgifterna gäller er:
 audience-without = De här uppgifterna gäller inte er:
 audience-extra = Dessutom gäller de här uppgifterna er:
 guide-without = Uppgifter som inte hör hit
 guide-conflicts = Där källorna är oense
 guide-conflicts-text = De här motstridigheterna påverkar uppgifterna i guiden.
-guide-sources-text = De påståenden som guidens uppgifter bygger på. Deras ordalydelse finns vid uppgifterna och på källornas sidor.
-guide-sources = Vad guiden bygger på
 steps-label = Guidens uppgifter i faser
 step-added = Varför uppgiften är med:
 step-how = Så här gör ni
-step-own-page = Uppgiftens egen sida
+step-owner = Utförs av:
+print-audiences = För vem guiden är annorlunda
 ticks-not-kept = Du kan kryssa för uppgifter och skriva ut listan, men kryssen sparas inte: för det behövs JavaScript.
 not-yours = Gäller inte er
 order-by-phase = Enligt fas

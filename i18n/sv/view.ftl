@@ -31,3 +31,9 @@ language-name = { $lang ->
     [de] tyska
    *[other] { $lang }
 }
+
+print-slug = skriv-ut
+print-link = Hela guiden för utskrift
+print-back = Tillbaka till guiden
+print-title = Guiden för utskrift: { $title }
+print-crumb = Guiden för utskrift

@@ -1,6 +1,8 @@
 //! Styles, scripts and pictures of the theme, under names that change with their content.
 
+mod lexer;
 mod modules;
+mod shrink;
 mod styles;
 
 use super::theme::Theme;
@@ -100,7 +102,7 @@ mod tests {
         let (manifest, files) = build_with("<svg/>");
         let icon = manifest.get("icons/due.svg").unwrap();
         let style = String::from_utf8(files[manifest.get("style.css").unwrap()].to_vec()).unwrap();
-        assert_eq!(style, format!("a {{}}\nb {{ background: url(\"{}\") }} c {{ src: url(../icons/none.svg) }}\n", icon.strip_prefix("assets/").unwrap()));
+        assert_eq!(style, format!("a{{}}b{{background:url(\"{}\")}}c{{src:url(../icons/none.svg)}}", icon.strip_prefix("assets/").unwrap()));
         let json: BTreeMap<String, String> = serde_json::from_slice(&files["assets/manifest.json"]).unwrap();
         assert_eq!(json.keys().collect::<Vec<_>>(), ["icons/due.svg", "style.css"]);
         assert!(json.values().all(|path| files.contains_key(path)));

@@ -151,7 +151,7 @@ fn finding(model: &Model, page: &Rendered, code: Code, message: String) -> Diagn
 /// Where the record of a page is written.
 fn source(model: &Model, page: &Rendered) -> Option<Span> {
     match &page.address.subject {
-        Subject::Record(key) => model.records.get(key).map(|record| record.span.clone()),
+        Subject::Record(key) | Subject::Print(key) => model.records.get(key).map(|record| record.span.clone()),
         Subject::Language | Subject::NotFound => None,
     }
 }

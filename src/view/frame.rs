@@ -3,7 +3,8 @@
 use super::address;
 use super::context::{View, page_showing};
 use super::types::*;
-use super::{PageAddress, Subject, prose};
+use super::{PageAddress, Subject, guides, prose};
+use crate::i18n::Arg;
 use crate::model::Key;
 use crate::model::language::Entry;
 use crate::parse::markdown::BlockName;
@@ -13,7 +14,7 @@ pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
     let model = view.site.model;
     let site = &model.site;
     let key = match &page.subject {
-        Subject::Record(key) => Some(key),
+        Subject::Record(key) | Subject::Print(key) => Some(key),
         Subject::Language | Subject::NotFound => None,
     };
     let (title, description) = title(view, page);
@@ -29,12 +30,12 @@ pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
         site_id: site.id.clone(),
         home: home(view),
         root: root(view, page),
-        canonical: view.absolute(view.path),
-        alternates: (0..model.languages().list.len()).map(|other| alternate(view, key, other)).collect(),
+        canonical: view.absolute(own_path(view, page)),
+        alternates: (0..model.languages().list.len()).map(|other| alternate(view, page, key, other)).collect(),
         default_url: default_url(view, key),
         navigation: view.links(&site.navigation),
         footer: view.links(&site.footer),
-        breadcrumbs: key.map(|key| breadcrumbs(view, key)).unwrap_or_default(),
+        breadcrumbs: key.map(|key| breadcrumbs(view, page, key)).unwrap_or_default(),
         search: view.page_showing("search").map(|key| view.link(&key)),
         index: view.page_showing("index").map(|key| view.link(&key)),
         as_of: view.day(site.as_of),
@@ -42,7 +43,7 @@ pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
         publisher: site.publisher.as_ref().map(|publisher| view.text(&publisher.name)),
         feedback: site.publisher.as_ref().map(|publisher| publisher.feedback.clone()),
         behind: key.map(|key| behind(view, key)).unwrap_or_default(),
-        unlisted: matches!(page.subject, Subject::NotFound),
+        unlisted: matches!(page.subject, Subject::NotFound | Subject::Print(_)),
         changed: key.and_then(|key| model.items.get(key)).and_then(|item| item.changes.last()).map(|change| view.day(change.on)),
     }
 }
@@ -51,7 +52,15 @@ pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
 fn root(view: &View<'_>, page: &PageAddress) -> String {
     match page.subject {
         Subject::NotFound => base_path(view.site.base_url),
-        Subject::Language | Subject::Record(_) => view.root(),
+        Subject::Language | Subject::Record(_) | Subject::Print(_) => view.root(),
+    }
+}
+
+/// The address that stands for a page: of a page to print, the guide's, which is kept up to date.
+fn own_path<'a>(view: &View<'a>, page: &PageAddress) -> &'a str {
+    match &page.subject {
+        Subject::Print(key) => view.site.resolved.routes.path(key, view.language).unwrap_or(view.path),
+        Subject::Language | Subject::Record(_) | Subject::NotFound => view.path,
     }
 }
 
@@ -67,6 +76,11 @@ fn title(view: &View<'_>, page: &PageAddress) -> (Text, String) {
     match &page.subject {
         Subject::Language => (view.text(&site.title), tagline()),
         Subject::NotFound => (Text { text: view.message("not-found-title"), lang: None }, String::new()),
+        Subject::Print(key) => {
+            let name = view.name(key);
+            let title = view.message_with("print-title", &[("title", Arg::Text(&name.text))]);
+            (Text { text: title, lang: name.lang }, tagline())
+        }
         Subject::Record(key) => {
             let summary = view.site.model.items.get(key).map(|item| prose::summary(view, item).text);
             let text = view.record(key).and_then(|record| record.text.as_ref()).map(|text| view.text(text).text);
@@ -104,22 +118,26 @@ fn list_page(view: &View<'_>, kind: &str) -> Option<Key> {
     })
 }
 
-fn alternate(view: &View<'_>, key: Option<&Key>, other: usize) -> Alternate {
+fn alternate(view: &View<'_>, page: &PageAddress, key: Option<&Key>, other: usize) -> Alternate {
     let language = &view.site.model.languages().list[other];
     let routes = &view.site.resolved.routes;
-    let own = key.and_then(|key| routes.path(key, other));
+    let own = match &page.subject {
+        Subject::Print(key) => guides::print_path(&view.site, key, other),
+        Subject::Language | Subject::Record(_) | Subject::NotFound => key.and_then(|key| routes.path(key, other)).map(str::to_owned),
+    };
     let nearest = || {
         let list = key.and_then(|key| list_page(view, &key.kind)).and_then(|list| routes.path(&list, other).map(str::to_owned));
         list.unwrap_or_else(|| home_path(view, other))
     };
-    let path = own.map_or_else(nearest, str::to_owned);
+    let here = own.is_some();
+    let path = own.unwrap_or_else(nearest);
     Alternate {
         lang: language.id.to_string(),
         name: language.name.clone(),
         url: view.url(&path),
         absolute: view.absolute(&path),
         current: other == view.language,
-        missing: key.filter(|_| own.is_none()).map(|key| missing(view, key, other)),
+        missing: key.filter(|_| !here).map(|key| missing(view, key, other)),
     }
 }
 
@@ -147,14 +165,18 @@ fn default_url(view: &View<'_>, key: Option<&Key>) -> String {
     }
 }
 
-fn breadcrumbs(view: &View<'_>, key: &Key) -> Vec<Link> {
+fn breadcrumbs(view: &View<'_>, page: &PageAddress, key: &Key) -> Vec<Link> {
     let home_page = view.page_showing("home");
     if home_page.as_ref() == Some(key) {
         return Vec::new();
     }
     let mut trail: Vec<Link> = home_page.map(|home| Link { text: view.message("home"), lang: None, ..view.link(&home) }).into_iter().collect();
     trail.extend(list_page(view, &key.kind).map(|list| view.link(&list)));
-    trail.push(Link { url: address::relative(view.path, view.path), current: true, ..view.link(key) });
+    let own = Link { url: address::relative(view.path, view.path), current: true, ..view.link(key) };
+    match page.subject {
+        Subject::Print(_) => trail.extend([view.link(key), Link { text: view.message("print-crumb"), lang: None, ..own }]),
+        Subject::Language | Subject::Record(_) | Subject::NotFound => trail.push(own),
+    }
     trail
 }
 

@@ -1,5 +1,6 @@
 //! Guides: their pages, their cards, questions and audiences.
 
+use super::Site;
 use super::context::View;
 use super::pages::{AudienceView, Guide as GuidePage};
 use super::types::*;
@@ -8,12 +9,27 @@ use crate::i18n::durations;
 use crate::i18n::sentences::conditions;
 use crate::model::condition::{Answer, Truth, evaluate};
 use crate::model::deadline::{Offset, Unit};
-use crate::model::records::{AnswerChoice, Audience, Question, Reasoned};
+use crate::model::records::{AnswerChoice, Audience, Question, Reasoned, Reference};
 use crate::model::{Guide, Key};
 use crate::resolve::guides::{self as derived, Derived};
 use crate::resolve::rulings::{Effective, effective};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The messages of this module and of the frame of the pages that print guides.
+pub const MESSAGES: &[(&str, &[&str])] = &[("print-slug", &[]), ("print-link", &[]), ("print-back", &[]), ("print-title", &["title"]), ("print-crumb", &[])];
+
+/// The address of the page that prints a guide, in the language at `language`: the guide's own, and the language's word for printing.
+pub fn print_path(site: &Site<'_>, key: &Key, language: usize) -> Option<String> {
+    let guide = site.resolved.routes.path(key, language).filter(|_| key.kind == "guide")?;
+    Some(format!("{guide}{}/", site.messages.get(language)?.text("print-slug", &[])))
+}
+
+/// The page that prints the whole of a guide.
+pub fn print(view: &View<'_>, guide: &Guide) -> GuidePage {
+    let back = Link { text: view.message("print-back"), lang: None, ..view.link(&Key::new("guide", &guide.id)) };
+    GuidePage { print: back, spreadsheet: None, ..page(view, guide) }
+}
 
 /// A guide's page.
 pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
@@ -62,7 +78,12 @@ pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
         changes: tasks::changes(view, &key, &item.changes),
         revision: item.changes.len(),
         spreadsheet: Some(plan::spreadsheet_name(view.path)),
-        print: None,
+        print: Link {
+            url: print_path(&view.site, &key, view.language).map(|path| view.url(&path)).unwrap_or_default(),
+            text: view.message("print-link"),
+            lang: None,
+            current: false,
+        },
         data: plan::embedded(view, guide),
         phases,
     }
@@ -123,11 +144,11 @@ fn concerns(view: &View<'_>, guide: &Guide, list: &Derived, audience: &Audience)
 
 /// An audience, as it changes the list of a guide: it neither loses what the list has not, nor keeps that, nor gains what it has.
 fn audience_of(view: &View<'_>, list: &Derived, found: &Audience) -> AudienceView {
-    let lists = |task: &str| list.steps.iter().any(|step| step.task == task);
+    let lists = |task: &Reference| list.steps.iter().any(|step| step.task == task.key.id);
     let mut changed = found.clone();
-    changed.without.retain(|entry| lists(&entry.task.key.id));
+    changed.without.retain(|entry| lists(&entry.task));
     changed.extra.retain(|entry| !list.steps.iter().any(|step| step.task == entry.task.key.id && step.applies == Truth::Yes));
-    changed.only.retain(|task| lists(&task.key.id));
+    changed.only.retain(lists);
     audience(view, &changed)
 }
 

@@ -60,13 +60,15 @@ pub enum Subject {
     Language,
     /// A record with a page.
     Record(Key),
+    /// The whole of a guide, to print.
+    Print(Key),
     /// The page for addresses that lead nowhere: at the root, and one in each language's folder.
     NotFound,
 }
 
 /// The messages that views are made with, each with its variables.
 pub fn messages() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-    [OWN, plan::MESSAGES, sheet::MESSAGES, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES].into_iter().flatten()
+    [OWN, guides::MESSAGES, plan::MESSAGES, sheet::MESSAGES, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES].into_iter().flatten()
 }
 
 const OWN: &[(&str, &[&str])] = &[("home", &[]), ("not-found-title", &[]), ("language-name", &["lang"])];
@@ -85,6 +87,9 @@ pub fn addresses(site: &Site<'_>) -> Vec<PageAddress> {
         for (language, path) in paths.iter().enumerate() {
             if let Some(path) = path {
                 addresses.push(PageAddress { path: path.clone(), file: address::file(path), language, subject: Subject::Record(key.clone()) });
+                if let Some(path) = guides::print_path(site, key, language) {
+                    addresses.push(PageAddress { file: address::file(&path), path, language, subject: Subject::Print(key.clone()) });
+                }
             }
         }
     }
@@ -100,6 +105,7 @@ pub fn page(site: &Site<'_>, address: &PageAddress) -> Option<PageView> {
         Subject::Language => Content::Language(lists::languages(&view)),
         Subject::NotFound => Content::NotFound(Plain::default()),
         Subject::Record(key) => content(&view, key)?,
+        Subject::Print(key) => Content::Print(guides::print(&view, site.model.guides.get(&key.id)?)),
     };
     Some(PageView { frame: frame::frame(&view, address, page.template()), page })
 }

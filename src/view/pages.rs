@@ -23,6 +23,8 @@ pub enum Content {
     Home(Home),
     /// `guide.html`.
     Guide(Guide),
+    /// `print.html`: the whole of a guide, to print.
+    Print(Guide),
     /// `task.html`.
     Task(Task),
     /// `record.html`: a record of a declared kind, or a service.
@@ -82,6 +84,7 @@ impl Content {
             Content::Language(_) => "language",
             Content::Home(_) => "home",
             Content::Guide(_) => "guide",
+            Content::Print(_) => "print",
             Content::Task(_) => "task",
             Content::Record(_) => "record",
             Content::Role(_) => "role",
@@ -189,9 +192,9 @@ pub struct Guide {
     pub revision: usize,
     /// The file name of the spreadsheet beside the page; `None` where there is none.
     pub spreadsheet: Option<String>,
-    /// The print page beside this one.
-    pub print: Option<Link>,
-    /// All that the plan needs, as JSON: see `render::plan`.
+    /// From the guide's page to the page that prints the whole of it; from that page back to the guide.
+    pub print: Link,
+    /// What the scripts of plans need before the reader acts, as JSON.
     pub data: serde_json::Value,
 }
 

@@ -58,7 +58,7 @@ pub fn embedded(view: &View<'_>, guide: &Guide) -> Value {
     json!({
         "site": view.site.model.site.id,
         "guide": guide.id,
-        "data": DATA_FILE,
+        "data": view.url(&format!("{}{DATA_FILE}", view.site.resolved.routes.path(&Key::new("guide", &guide.id), view.language).unwrap_or(view.path))),
         "words": view.url(&words_path(view.lang())),
         "failed": view.message("script-data-failed"),
         "events": fields.iter().map(|id| json!({ "id": id, "name": view.name(&Key::new("event", id)).text })).collect::<Vec<_>>(),
@@ -215,7 +215,10 @@ fn question(view: &View<'_>, question: &Question) -> Value {
     let about = |id: &str| question.answers.iter().find(|answer| answer.id == id).and_then(|answer| answer.about.as_ref()).map(|about| about.key.to_string());
     let shown = guides::question(view, question);
     let answers = shown.answers.iter().map(|answer| json!({ "id": answer.id, "name": answer.text.text, "about": about(&answer.id) }));
-    json!({ "id": shown.id, "type": shown.answer_type, "text": shown.text.text, "answers": answers.collect::<Vec<_>>() })
+    json!({
+        "id": shown.id, "type": shown.answer_type, "text": shown.text.text, "answers": answers.collect::<Vec<_>>(),
+        "help": shown.help.map(|help| help.text), "unit": shown.unit.map(|unit| unit.text),
+    })
 }
 
 fn audience(view: &View<'_>, audience: &Audience) -> Value {

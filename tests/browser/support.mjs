@@ -27,10 +27,11 @@ export function folder() {
   return made;
 }
 
-/** A copy of the sources, to edit. */
+/** A copy of the sources, to edit; without the queries of the search, which hold only for the content as it is. */
 export function sources() {
   const copy = folder();
   for (const part of ["content", "i18n", "themes"]) cpSync(join(REPOSITORY, part), join(copy, part), { recursive: true });
+  rmSync(join(copy, "content/search-queries.toml"), { force: true });
   return copy;
 }
 

@@ -1,17 +1,17 @@
 //! The theme's style sheets as one.
 
-use super::{FOLDER, Manifest};
+use super::{FOLDER, Manifest, shrink};
 use crate::parse::text;
 use crate::render::theme::Theme;
 
-/// All style sheets in the order of their names; addresses such as `../icons/due.svg` lead to the built files. `None`: there is none.
+/// All style sheets in the order of their names, without comments and needless white space; addresses such as `../icons/due.svg` lead to the built files. `None`: there is none.
 pub(super) fn joined(theme: &Theme<'_>, manifest: &Manifest) -> Option<String> {
     let mut style = String::new();
     for (_, path, file) in theme.folder("styles", "css") {
         style.push_str(text(path, &file.bytes).text.trim_end());
         style.push('\n');
     }
-    (!style.is_empty()).then(|| with_addresses(&style, manifest))
+    (!style.is_empty()).then(|| shrink::style(&with_addresses(&style, manifest)))
 }
 
 fn with_addresses(style: &str, manifest: &Manifest) -> String {

@@ -1,12 +1,9 @@
-// The finder, the planner, accessibility with the plan filled in, and the weight of a guide's page.
+// The finder, the planner, and accessibility with the plan filled in.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { gzipSync } from "node:zlib";
 import AxeBuilder from "@axe-core/playwright";
-import { answer, build, edit, giveDate, launch, openGuide, profile, serve, sources, wake } from "../support.mjs";
+import { answer, build, giveDate, launch, openGuide, profile, serve, wake } from "../support.mjs";
 
 let browser, site, server;
 
@@ -113,33 +110,4 @@ test("no fault of accessibility with the plan filled in, in every language, ligh
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), true, "no sideways scrolling");
     await close();
   }
-});
-
-test("a guide of 40 tasks weighs at most 25 kB before the reader acts: page, styles and scripts", async () => {
-  const root = sources();
-  const guide = readFileSync(join(root, "content/guides/imaging/guide.toml"), "utf8");
-  edit(root, "content/guides/imaging/guide.toml", /^fixes = .*$/m.exec(guide)[0], "fixes = {}");
-  let out = build(root);
-  const steps = JSON.parse(readFileSync(join(out, "fi/ohjeet/kuva-aineistot/plan.json"), "utf8")).steps.map((step) => step.task);
-  assert.ok(steps.length >= 40);
-  const without = steps.slice(40).map((task) => `{ task = "${task}", reason = { fi = "Ei mukana.", sv = "Inte med." } }`);
-  edit(root, "content/guides/imaging/guide.toml", "fixes = {}", `fixes = {}\nwithout = [${without.join(", ")}]`);
-  try {
-    out = build(root);
-  } catch {
-    // A site that leaves out so many tasks is told so; the page with all of them is only heavier.
-  }
-  const heavy = await serve(out);
-  const { context, faults, close } = await profile(browser);
-  const sizes = new Map();
-  context.on("response", async (response) => sizes.set(new URL(response.url()).pathname, gzipSync(await response.body(), { level: 9 }).length));
-  const page = await context.newPage();
-  await page.goto(`${heavy.url}fi/ohjeet/kuva-aineistot/`, { waitUntil: "networkidle" });
-  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  console.log(`weight of a guide of ${await page.locator("[data-task]").count()} tasks, gzip: ${total} bytes`, Object.fromEntries(sizes));
-  assert.ok(![...sizes.keys()].some((path) => path.endsWith("plan.json")), "the plan's data wait for the reader");
-  assert.ok(total <= 25_000, `${total} bytes`);
-  assert.deepEqual(faults, []);
-  await close();
-  heavy.close();
 });

@@ -113,7 +113,7 @@ test("words count in the language's plurals", () => {
 
 test("every word that scripts show is there in every language, and no other", () => {
   const scripts = new URL("../../../themes/default/scripts/", import.meta.url);
-  const text = readdirSync(scripts).filter((name) => /^(plan|planner|finder|privacy)/.test(name)).map((name) => readFileSync(new URL(name, scripts), "utf8")).join("\n");
+  const text = readdirSync(scripts).filter((name) => /^(plan|planner|print|step|finder|privacy)/.test(name)).map((name) => readFileSync(new URL(name, scripts), "utf8")).join("\n");
   const plain = [...text.matchAll(/words\("([a-z-]+)"/g), ...text.matchAll(/words\([^"`()]*\? "([a-z-]+)" : "([a-z-]+)"/g)].flatMap((found) => found.slice(1));
   plain.push(...[...text.matchAll(/text\("([a-z-]+)"/g)].map((found) => found[1]));
   const begun = [...text.matchAll(/words\([^`"]*`([a-z]+-)\$\{/g)].map((found) => found[1]);

@@ -45,9 +45,7 @@ function itemOf(task) {
       make("h3", { class: "step-title" }, make("label", { for: id }, task.step.title)),
       make("p", { class: "due" }, make("span", { class: "due-date", "data-due-date": true, hidden: true }), " ", make("span", { class: "due-rule" }), " ", make("span", { class: "due-state", "data-due-state": true, hidden: true }))),
     make("div", { class: "step-body" },
-      make("p", { class: "meta" }, make("a", { href: task.step.url }, task.step.title)),
-      make("p", { class: "step-changed notice notice-changed", "data-changed": true, hidden: true }),
-      make("div", { class: "step-own", "data-own": true, hidden: true })));
+      make("p", { class: "meta" }, make("a", { href: task.step.url }, task.step.title))));
   items.set(task.step.task, item);
   return item;
 }
@@ -94,8 +92,10 @@ function drawDue(page, task, item) {
  * @param {HTMLElement} item
  */
 function drawChanged(page, task, item) {
-  const place = find("[data-changed]", item);
-  if (!place) return;
+  const known = find("[data-changed]", item);
+  if (!known && !task.changed && !task.isNew) return;
+  const place = known ?? make("p", { class: "step-changed notice notice-changed", "data-changed": true });
+  if (!known) find(".step-body", item)?.prepend(place);
   place.toggleAttribute("hidden", !task.changed && !task.isNew);
   if (task.isNew) return place.replaceChildren(make("strong", {}, page.words("new-task")));
   if (!task.changed) return place.replaceChildren();
@@ -131,10 +131,9 @@ function dayText(page, iso) {
  * @param {string[]} own
  */
 function drawOwn(page, task, item, own) {
-  const place = find("[data-own]", item);
-  if (!place) return;
-  if (!place.querySelector("[data-own-lines]")) place.append(make("div", { "data-own-lines": true }), eventFields(page, task), ownFields(page, task));
-  place.removeAttribute("hidden");
+  const known = find("[data-own]", item);
+  const place = known ?? make("div", { class: "step-own", "data-own": true }, make("div", { "data-own-lines": true }), eventFields(page, task), ownFields(page, task));
+  if (!known) find(".step-body", item)?.append(place);
   const lines = [...reasons(page, task), ...(task.place === "out" ? [] : variantDates(page, task))];
   find("[data-own-lines]", place)?.replaceChildren(...lines);
   for (const field of findAll("input[data-event]", place)) if (field instanceof HTMLInputElement) drawEventField(page, task, field);
@@ -175,11 +174,11 @@ function reasons(page, task) {
 }
 
 /**
- * @param {Page} page
+ * @param {{ words: import("./plan-words.mjs").Words }} page
  * @param {import("./plan-narrow.mjs").Question} question
  * @param {any} answer
  */
-function answerText(page, question, answer) {
+export function answerText(page, question, answer) {
   const name = (/** @type {string} */ id) => question.answers.find((known) => known.id === id)?.name ?? (id === "yes" || id === "no" ? page.words(id) : id);
   if ("choice" in answer) return name(answer.choice);
   if ("number" in answer) return page.words("number", { number: answer.number });
@@ -188,11 +187,11 @@ function answerText(page, question, answer) {
 
 /**
  * How the day came about, and the day of every source that gives another one.
- * @param {Page} page
+ * @param {{ words: import("./plan-words.mjs").Words, days: import("./plan-words.mjs").DayWords }} page
  * @param {PlanTask} task
  * @returns {HTMLElement[]}
  */
-function variantDates(page, task) {
+export function variantDates(page, task) {
   const lines = [];
   const reading = task.due && task.due.reading !== "stated" ? page.words(`reading-${task.due.reading}`) : null;
   if (task.due?.planned) lines.push(make("p", { class: "meta" }, page.words("from-planned")));

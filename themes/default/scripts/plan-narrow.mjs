@@ -45,7 +45,7 @@ import { valueOf, valuesOf } from "./plan-record.mjs";
  * @property {string} [note]
  */
 
-/** @typedef {{ id: string, type: "choice" | "set" | "number" | "yes-no", text: string, answers: { id: string, name: string, about?: string }[] }} Question */
+/** @typedef {{ id: string, type: "choice" | "set" | "number" | "yes-no", text: string, help?: string | null, unit?: string | null, answers: { id: string, name: string, about?: string }[] }} Question */
 
 /**
  * The data of a guide, as `plan.json` beside its page holds them.

@@ -3,10 +3,11 @@
 import { isoOf } from "./dates.mjs";
 import { find } from "./plan-dom.mjs";
 import { drawTasks } from "./plan-draw.mjs";
-import { drawFields, readAnswer, readDateField } from "./plan-fields.mjs";
+import { drawFields, readDateField } from "./plan-fields.mjs";
 import { todayIn } from "./plan-due.mjs";
 import { dateKey, planView, tickOf } from "./plan-model.mjs";
 import { drawPanel } from "./plan-panel.mjs";
+import { readAnswer } from "./plan-questions.mjs";
 import { newId, newPlan, valueOf, withEntry } from "./plan-record.mjs";
 import { keep, keyOf, lastOpen, list, openStore, plansOf, putAside, rememberOpen } from "./plan-storage.mjs";
 import { dayWords, words } from "./plan-words.mjs";
@@ -31,6 +32,10 @@ import { dayWords, words } from "./plan-words.mjs";
  * @property {{ id: string, raw: string }[]} broken plans that could not be read
  * @property {import("./plan-model.mjs").PlanView} view
  * @property {number} today
+ * @property {string} place
+ * @property {() => import("./plan-take.mjs").Taken} taken
+ * @property {(plan: Plan) => boolean} fits
+ * @property {(plans: Plan[]) => Plan[]} own
  * @property {(entries: Record<string, any>) => void} act keeps changes and shows them
  * @property {(id: string | null) => void} open opens a plan of this guide
  * @property {() => void} draw
@@ -54,6 +59,10 @@ export async function start(boot) {
   const [data, texts] = await Promise.all([fetchJson(boot.data), fetchJson(boot.words)]);
   const store = openStore(boot.site, () => localStorage);
   const page = /** @type {Page} */ (/** @type {unknown} */ ({ boot, data, words: words(texts), days: dayWords(data.locale), store, kept: "kept", broken: [], begun: false }));
+  page.place = boot.guide;
+  page.taken = () => ({ title: page.data.guide.title, language: page.data.language, tasks: page.view.tasks, phases: page.data.phases, deadlines: page.data.deadlines, address: page.data.guide.absolute });
+  page.own = (plans) => plansOf(plans, boot.guide);
+  page.fits = (plan) => page.own([plan]).length > 0;
   page.act = (entries) => act(page, entries);
   page.open = (id) => open(page, id);
   page.draw = () => draw(page);

@@ -10,7 +10,7 @@ import { valueOf } from "./plan-record.mjs";
 
 /**
  * The name of a plan, or what stands for one.
- * @param {Page} page
+ * @param {{ words: import("./plan-words.mjs").Words }} page
  * @param {Plan} plan
  */
 export function nameOf(page, plan) {
@@ -32,10 +32,10 @@ export function drawPanel(page, plans) {
 }
 
 /**
- * @param {Page} page
+ * @param {{ words: import("./plan-words.mjs").Words, plan: Plan }} page
  * @param {Plan[]} plans
  */
-function drawChoice(page, plans) {
+export function drawChoice(page, plans) {
   const choice = find("[data-plan-list]");
   if (!(choice instanceof HTMLSelectElement)) return;
   const mark = JSON.stringify(plans.map((plan) => [plan.id, nameOf(page, plan)]));

@@ -7,11 +7,42 @@ import { calendarFile } from "./plan-ics.mjs";
 import { FILE_LIMIT, fromFile, fromLink, toFile, toLink } from "./plan-packet.mjs";
 import { nameOf } from "./plan-panel.mjs";
 import { differences, merge, newId, newPlan, valueOf, valuesOf, withEntry } from "./plan-record.mjs";
-import { keep, list, load, plansOf, rememberOpen } from "./plan-storage.mjs";
+import { keep, list, load, rememberOpen } from "./plan-storage.mjs";
 
 /**
- * @typedef {import("./plan-page.mjs").Page} Page
  * @typedef {import("./plan-record.mjs").Plan} Plan
+ * @typedef {import("./plan-model.mjs").PlanTask} PlanTask
+ */
+
+/**
+ * What is taken along of a plan.
+ * @typedef {object} Taken
+ * @property {string} title of the guide, or of the guides
+ * @property {string} language
+ * @property {PlanTask[]} tasks
+ * @property {import("./plan-narrow.mjs").GuideData["phases"]} phases
+ * @property {import("./plan-narrow.mjs").GuideData["deadlines"]} deadlines
+ * @property {string} address from which the addresses of the tasks lead
+ */
+
+/**
+ * A page whose plan can be taken along: a guide's or the planner.
+ * @typedef {object} Page
+ * @property {{ site: string }} boot
+ * @property {string} place the name under which the page remembers its last plan: the guide's id, or `planner`
+ * @property {import("./plan-words.mjs").Words} words
+ * @property {import("./plan-words.mjs").DayWords} days
+ * @property {import("./plan-storage.mjs").Store} store
+ * @property {Plan} plan
+ * @property {boolean} begun
+ * @property {import("./plan-storage.mjs").Kept} kept
+ * @property {{ id: string, raw: string }[]} broken
+ * @property {() => Taken} taken
+ * @property {(plan: Plan) => boolean} fits whether a plan can be shown on this page
+ * @property {(plans: Plan[]) => Plan[]} own those of the kept plans that this page offers
+ * @property {(entries: Record<string, any>) => void} act
+ * @property {(id: string | null) => void} open
+ * @property {() => void} draw
  */
 
 /**
@@ -62,7 +93,8 @@ function choice(text, doing, mark) {
  * @param {string} name
  */
 function takeCalendar(page, name) {
-  const dated = page.view.tasks.filter((task) => task.due && !task.done && (task.place === "own" || task.place === "check"));
+  const taken = page.taken();
+  const dated = taken.tasks.filter((task) => task.due && !task.done && (task.place === "own" || task.place === "check"));
   if (dated.length === 0) return notice(make("p", {}, page.words("calendar-empty")));
   /** @type {Record<string, any>} */
   const sent = {};
@@ -71,11 +103,11 @@ function takeCalendar(page, name) {
     const before = valueOf(page.plan, `sent:${task.step.task}`);
     const sequence = before ? before.sequence + (before.day === isoOf(day) ? 0 : 1) : 0;
     sent[`sent:${task.step.task}`] = { day: isoOf(day), sequence };
-    const phrase = page.data.deadlines[task.step.deadline ?? ""]?.phrase ?? "";
-    const url = new URL(task.step.url, page.data.guide.absolute).href;
+    const phrase = taken.deadlines[task.step.deadline ?? ""]?.phrase ?? "";
+    const url = new URL(task.step.url, taken.address).href;
     const owners = task.owners.map((owner) => (owner.you ? page.words("you") : owner.name)).join(", ");
     return {
-      uid: `${page.boot.guide}.${page.plan.id}.${task.step.task}@${page.boot.site}`,
+      uid: `${page.place}.${page.plan.id}.${task.step.task}@${page.boot.site}`,
       sequence,
       day,
       summary: task.step.title,
@@ -83,7 +115,7 @@ function takeCalendar(page, name) {
       url,
     };
   });
-  const calendar = { name: `${page.data.guide.title}: ${nameOf(page, page.plan)}`, lang: page.data.language, product: page.boot.site };
+  const calendar = { name: `${taken.title}: ${nameOf(page, page.plan)}`, lang: taken.language, product: page.boot.site };
   download(`${name}.ics`, "text/calendar;charset=utf-8", calendarFile(calendar, events, new Date()));
   page.act(sent);
 }
@@ -95,19 +127,20 @@ function takeCalendar(page, name) {
  */
 export function rows(page) {
   const head = ["code", "task", "phase", "place", "due", "rule", "owner", "who", "done", "note", "address"].map((column) => page.words(`column-${column}`));
-  const phase = (/** @type {string} */ id) => page.data.phases.find((known) => known.id === id)?.name ?? "";
-  const tasks = page.view.tasks.map((task) => [
+  const taken = page.taken();
+  const phase = (/** @type {string} */ id) => taken.phases.find((known) => known.id === id)?.name ?? "";
+  const tasks = taken.tasks.map((task) => [
     task.step.code ?? "",
     task.step.title,
     phase(task.step.phase),
     page.words(`place-${task.place}`),
     task.due ? page.days.plain(task.due.day) : "",
-    page.data.deadlines[task.step.deadline ?? ""]?.phrase ?? "",
+    taken.deadlines[task.step.deadline ?? ""]?.phrase ?? "",
     task.owners.map((owner) => (owner.you ? page.words("you") : owner.name)).join(", "),
     valueOf(page.plan, `who:${task.step.task}`) ?? "",
     task.done ? page.words("done") : "",
     valueOf(page.plan, `note:${task.step.task}`) ?? "",
-    new URL(task.step.url, page.data.guide.absolute).href,
+    new URL(task.step.url, taken.address).href,
   ]);
   return [head, ...tasks];
 }
@@ -144,7 +177,7 @@ async function showLink(page) {
 
 /** @param {Page} page */
 function startNew(page) {
-  const count = plansOf(list(page.store).plans, page.boot.guide).length + 1;
+  const count = page.own(list(page.store).plans).length + 1;
   page.plan = newPlan(page.boot.site, newId());
   page.begun = false;
   page.act({ name: page.words("plan-number", { number: count }) });
@@ -209,14 +242,13 @@ function refuse(page, reason) {
  */
 function preview(page, read) {
   if ("reason" in read) return refuse(page, read.reason);
-  const guides = valuesOf(read.plan, "guide").map(([guide]) => guide);
-  if (!guides.includes(page.boot.guide) || guides.length > 1) return refuse(page, "other-guide");
+  if (!page.fits(read.plan)) return refuse(page, "other-guide");
   const known = load(page.store, read.plan.id);
   const own = "plan" in known && !valueOf(known.plan, "deleted") ? known.plan : page.begun ? page.plan : null;
   const done = valuesOf(read.plan, "tick").length;
   const different = own ? comparable(own, read.plan) : 0;
   notice(
-    make("p", { "data-preview": true }, page.words("import-found", { name: nameOf(page, read.plan), done, count: page.data.steps.length })),
+    make("p", { "data-preview": true }, page.words("import-found", { name: nameOf(page, read.plan), done, count: page.taken().tasks.length })),
     ...(read.edited ? [make("p", { "data-edited": true }, page.words("import-edited"))] : []),
     ...(own ? [make("p", { "data-differences": String(different) }, page.words("import-differences", { count: different, name: nameOf(page, own) }))] : []),
     make("p", { class: "buttons" },
@@ -251,7 +283,7 @@ function asNew(page, plan) {
  */
 function bringIn(page, plan) {
   const result = keep(page.store, plan);
-  rememberOpen(page.store, page.boot.guide, plan.id);
+  rememberOpen(page.store, page.place, plan.id);
   page.open(plan.id);
   page.kept = result.kept;
   page.draw();

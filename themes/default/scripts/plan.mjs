@@ -87,6 +87,11 @@ function start(boot) {
     if (form instanceof Element) act((page) => page.submitted(form));
   });
   main.addEventListener("click", (event) => {
+    const how = event.target instanceof Element ? event.target.closest("a[data-how]") : null;
+    if (how instanceof HTMLAnchorElement && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+      event.preventDefault();
+      import("./step-how.mjs").then(({ openHow }) => openHow(how), () => location.assign(how.href));
+    }
     const button = event.target instanceof Element ? event.target.closest("button[type=button]") : null;
     if (button) act((page) => page.pressed(button));
   });

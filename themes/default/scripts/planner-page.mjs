@@ -7,6 +7,7 @@ import { readDay, todayIn } from "./plan-due.mjs";
 import { answerIn } from "./plan-answers.mjs";
 import { dateKey, tickOf } from "./plan-model.mjs";
 import { newId, newPlan, valueOf, valuesOf, withEntry } from "./plan-record.mjs";
+import { drawChoice } from "./plan-panel.mjs";
 import { keep, keyOf, lastOpen, list, openStore, rememberOpen } from "./plan-storage.mjs";
 import { dayWords, words } from "./plan-words.mjs";
 
@@ -23,11 +24,20 @@ import { dayWords, words } from "./plan-words.mjs";
  * @property {import("./plan-storage.mjs").Store} store
  * @property {import("./plan-record.mjs").Plan} plan
  * @property {boolean} begun
+ * @property {import("./plan-storage.mjs").Kept} kept
+ * @property {{ id: string, raw: string }[]} broken
  * @property {Map<string, GuideData>} guides the data fetched so far
+ * @property {SharedTask[]} tasks as they were last drawn
+ * @property {string} place the name under which the last plan of several guides is remembered
+ * @property {() => import("./plan-take.mjs").Taken} taken
+ * @property {(plan: Plan) => boolean} fits
+ * @property {(plans: Plan[]) => Plan[]} own
+ * @property {(entries: Record<string, any>) => void} act
+ * @property {(id: string | null) => void} open
+ * @property {() => void} draw
  */
 
-/** The page under which the last plan of several guides is remembered. */
-const PAGE = "planner";
+/** @typedef {import("./plan-record.mjs").Plan} Plan */
 
 /**
  * @param {string} address
@@ -44,23 +54,81 @@ export async function start(boot) {
   const texts = await fetchJson(boot.words);
   const store = openStore(boot.site, () => localStorage);
   /** @type {Planner} */
-  const page = { boot, words: words(texts), days: dayWords(texts.locale), store, plan: newPlan(boot.site, newId()), begun: false, guides: new Map() };
-  const last = lastOpen(store, PAGE);
-  const found = list(store).plans.find((plan) => plan.id === last);
-  if (found) [page.plan, page.begun] = [found, true];
-  showForm(page);
-  if (page.begun) await draw(page);
+  const page = {
+    boot, store, words: words(texts), days: dayWords(texts.locale), plan: newPlan(boot.site, newId()), begun: false, kept: "kept", broken: [], guides: new Map(), tasks: [], place: "planner",
+    taken: () => taken(page),
+    own: (plans) => plans.filter((plan) => ofPlanner(plan) || plan.id === page.plan.id),
+    fits: ofPlanner,
+    act: (entries) => act(page, entries),
+    open: (id) => open(page, id),
+    draw: () => void draw(page),
+  };
+  open(page, null);
+  await draw(page);
   window.addEventListener("storage", (event) => {
-    if (event.key !== keyOf(boot.site, page.plan.id)) return;
-    page.plan = list(store).plans.find((plan) => plan.id === page.plan.id) ?? newPlan(boot.site, newId());
-    showForm(page);
-    draw(page);
+    if (event.key === null || event.key === keyOf(boot.site, page.plan.id)) open(page, page.plan.id);
   });
+  window.addEventListener("hashchange", () => takeLink(page));
+  takeLink(page);
   return {
     changed: (/** @type {Element} */ field) => changed(page, field),
     submitted: () => void draw(page),
-    pressed: () => {},
+    pressed: (/** @type {HTMLElement} */ button) => {
+      if (button.closest("[data-plan]")) import("./plan-take.mjs").then((take) => take.pressed(page, button));
+    },
   };
+}
+
+/**
+ * Whether a plan is one of several guides, or has the days of one as the planner keeps them.
+ * @param {Plan} plan
+ */
+function ofPlanner(plan) {
+  return valuesOf(plan, "guide").length > 1 || valuesOf(plan, "date").some(([event]) => event.includes("."));
+}
+
+/**
+ * Opens a plan of the planner: the one named, or else the one last open, or a new one that is not kept yet.
+ * @param {Planner} page
+ * @param {string | null} id
+ */
+function open(page, id) {
+  const { plans } = list(page.store);
+  const found = plans.find((plan) => plan.id === (id ?? lastOpen(page.store, page.place))) ?? (id === null ? undefined : page.own(plans)[0]);
+  page.plan = found ?? newPlan(page.boot.site, newId());
+  page.begun = found !== undefined;
+  showForm(page);
+  draw(page);
+}
+
+/** @param {Planner} page */
+function taken(page) {
+  const guides = chosen(page).flatMap((id) => page.guides.get(id) ?? []);
+  return {
+    title: guides.map((data) => data.guide.title).join(", "),
+    language: document.documentElement.lang,
+    tasks: page.tasks,
+    phases: guides[0]?.phases ?? [],
+    deadlines: Object.assign({}, ...guides.map((data) => data.deadlines)),
+    address: location.href,
+  };
+}
+
+/** @param {Planner} page */
+function takeLink(page) {
+  if (!location.hash.startsWith("#plan=")) return;
+  const hash = location.hash;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  import("./plan-take.mjs").then((take) => take.fromHash(page, hash));
+}
+
+/**
+ * @param {Planner} page
+ * @param {HTMLInputElement} field
+ */
+function takeFile(page, field) {
+  const file = field.files?.[0];
+  if (file) import("./plan-take.mjs").then((take) => take.fromUpload(page, file)).finally(() => (field.value = ""));
 }
 
 /**
@@ -71,9 +139,11 @@ function act(page, entries) {
   for (const [key, value] of Object.entries(entries)) page.plan = withEntry(page.plan, key, value, Date.now());
   const result = keep(page.store, page.plan);
   page.plan = result.plan;
-  if (!page.begun && result.kept === "kept") rememberOpen(page.store, PAGE, page.plan.id);
+  page.kept = result.kept;
+  if (!page.begun && result.kept === "kept") rememberOpen(page.store, page.place, page.plan.id);
   page.begun = true;
   say(find("[data-planner-status]"), result.kept === "kept" ? "" : page.words(`storage-${result.kept}`));
+  showForm(page);
   draw(page);
 }
 
@@ -82,10 +152,15 @@ function act(page, entries) {
  * @param {Element} field
  */
 function changed(page, field) {
+  if (field instanceof HTMLSelectElement && field.matches("[data-plan-list]")) {
+    rememberOpen(page.store, page.place, field.value);
+    return open(page, field.value);
+  }
   const question = field.closest("[data-planner] [data-question]");
   if (question instanceof HTMLElement) return act(page, { [`answer:${question.dataset.question}`]: answerIn(question) });
   if (!(field instanceof HTMLInputElement)) return;
-  if (field.name === "guide") act(page, { [`guide:${field.value}`]: field.checked ? true : null });
+  if (field.matches("[data-plan-import]")) takeFile(page, field);
+  else if (field.name === "guide") act(page, { [`guide:${field.value}`]: field.checked ? true : null });
   else if (field.name === "plan-name") act(page, { name: field.value.trim() || null });
   else if (field.name === "done") tick(page, field);
   else if (field.dataset.event !== undefined) readDate(page, field);
@@ -153,7 +228,8 @@ function showForm(page) {
     }
   }
   const name = find("[data-planner] [name=plan-name]");
-  if (name instanceof HTMLInputElement) name.value = valueOf(page.plan, "name") ?? "";
+  if (name instanceof HTMLInputElement && name !== document.activeElement) name.value = valueOf(page.plan, "name") ?? "";
+  drawChoice(page, page.own(list(page.store).plans));
 }
 
 /** @param {Planner} page */
@@ -168,9 +244,13 @@ async function draw(page) {
   const guides = chosen(page).flatMap((id) => page.guides.get(id) ?? []);
   result.hidden = false;
   find("[data-planner-guides]")?.toggleAttribute("hidden", guides.length > 0);
-  if (guides.length === 0) return result.replaceChildren(make("p", {}, page.words("planner-none")));
+  if (guides.length === 0) {
+    page.tasks = [];
+    return result.replaceChildren(make("p", {}, page.words("planner-none")));
+  }
   const today = todayIn(guides[0].time_zone, new Date());
   const combined = combine(guides, page.plan, today);
+  page.tasks = combined.tasks;
   const deadlines = Object.assign({}, ...guides.map((data) => data.deadlines));
   const focused = document.activeElement?.id ?? "";
   result.replaceChildren(...missingList(page, combined.missing), ...guides.map((data, index) => dateFields(page, data, combined.views[index])), ...taskLists(page, { ...guides[0], deadlines }, combined.tasks));

@@ -21,7 +21,9 @@ function start(boot) {
   const main = document.querySelector("main") ?? document.body;
   main.addEventListener("change", (event) => {
     const field = event.target;
+    if (field instanceof HTMLSelectElement) act((page) => page.changed(field));
     if (!(field instanceof HTMLInputElement)) return;
+    if (field.type === "file") return act((page) => page.changed(field));
     // While the rest is fetched, the plan's own state may be shown in the field.
     const { checked, value } = field;
     act((page) => {
@@ -38,7 +40,8 @@ function start(boot) {
     if (button instanceof HTMLElement) act((page) => page.pressed(button));
   });
   form.hidden = false;
-  if (hasPlans(boot.site)) act(() => {});
+  document.querySelector("[data-plan]")?.removeAttribute("hidden");
+  if (hasPlans(boot.site) || location.hash.startsWith("#plan=")) act(() => {});
 }
 
 /** @param {string} site */

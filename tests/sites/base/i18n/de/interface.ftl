@@ -136,17 +136,18 @@ guide-prerequisites =
        *[other] Was vorher gegeben sein muss ({ $count } Voraussetzungen)
     }
 guide-audience = Wenn Sie dazugehören:
+guide-audience-tasks = Welche Aufgaben anders sind und warum
 audience-only = Nur diese Aufgaben betreffen Sie:
 audience-without = Diese Aufgaben betreffen Sie nicht:
 audience-extra = Diese Aufgaben betreffen Sie außerdem:
 guide-without = Aufgaben, die nicht hierher gehören
 guide-conflicts = Wo sich die Quellen widersprechen
 guide-conflicts-text = Diese Widersprüche betreffen die Aufgaben der Anleitung.
-guide-sources = Worauf die Anleitung beruht
 steps-label = Die Aufgaben der Anleitung nach Phasen
 step-added = Warum die Aufgabe dabei ist:
 step-how = So gehen Sie vor
-step-own-page = Eigene Seite der Aufgabe
+step-owner = Wer:
+print-audiences = Für wen die Anleitung anders ist
 ticks-not-kept = Sie können Aufgaben abhaken und die Liste drucken, aber die Haken bleiben nicht: dafür braucht es JavaScript.
 not-yours = Betrifft Sie nicht
 order-by-phase = Nach Phase
@@ -292,4 +293,3 @@ accessibility-made = Die Erklärung wurde am { $date } erstellt.
 accessibility-method-self = Die Bewertung ist unsere eigene.
 accessibility-method-outside = Die Bewertung stammt von einer unabhängigen Fachperson.
 accessibility-reviewed = Die Erklärung wurde zuletzt am { $date } überprüft.
-guide-sources-text = Die Aussagen, auf denen die Aufgaben dieser Anleitung beruhen. Ihr Wortlaut steht bei den Aufgaben und auf den Seiten der Quellen.

@@ -27,3 +27,9 @@ language-name = { $lang ->
     [de] Deutsch
    *[other] { $lang }
 }
+
+print-slug = drucken
+print-link = Die ganze Anleitung zum Drucken
+print-back = Zurück zur Anleitung
+print-title = Die Anleitung zum Drucken: { $title }
+print-crumb = Die Anleitung zum Drucken

@@ -136,17 +136,18 @@ guide-prerequisites =
        *[other] What must stand before you begin ({ $count } prerequisites)
     }
 guide-audience = If you are:
+guide-audience-tasks = Which tasks differ and why
 audience-only = Only these tasks concern you:
 audience-without = These tasks do not concern you:
 audience-extra = These tasks concern you besides:
 guide-without = Tasks that do not belong here
 guide-conflicts = Where the sources disagree
 guide-conflicts-text = These contradictions bear on the tasks of the guide.
-guide-sources = What the guide rests on
 steps-label = The tasks of the guide by phase
 step-added = Why the task is here:
 step-how = How to do it
-step-own-page = The task's own page
+step-owner = Done by:
+print-audiences = For whom the guide differs
 ticks-not-kept = You can tick tasks and print the list, but the ticks are not kept: that needs JavaScript.
 not-yours = Does not concern you
 order-by-phase = By phase
@@ -292,4 +293,3 @@ accessibility-made = The statement was made on { $date }.
 accessibility-method-self = The assessment is our own.
 accessibility-method-outside = The assessment was made by an outside expert.
 accessibility-reviewed = The statement was last reviewed on { $date }.
-guide-sources-text = The statements that the tasks of this guide rest on. Their wording stands with the tasks and on the pages of the sources.

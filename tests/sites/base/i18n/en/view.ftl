@@ -27,3 +27,9 @@ language-name = { $lang ->
     [de] German
    *[other] { $lang }
 }
+
+print-slug = print
+print-link = The whole guide to print
+print-back = Back to the guide
+print-title = The guide to print: { $title }
+print-crumb = The guide to print
