@@ -59,7 +59,8 @@ fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut
         meant: view.site.resolved.meant.get(&item.key),
         explained,
     };
-    let lead = file.block(&BlockName::Lead).map(|block| Html(writer.html(&block.events))).unwrap_or_default();
+    // Where an item is embedded, its plain summary stands in place of the lead.
+    let lead = file.block(&BlockName::Lead).filter(|_| prefix.is_empty()).map(|block| Html(writer.html(&block.events))).unwrap_or_default();
     let sections = file.sections().map(|block| section(view, &mut writer, item, block, prefix, deeper)).collect();
     let footnotes = Html(footnotes(&mut writer, file));
     Prose { lead, sections, footnotes, lang: view.foreign(language) }
@@ -316,7 +317,7 @@ impl<'a> Writer<'_, 'a> {
             ("fact", None) => (Some("fact"), view.fact(&key.id).map(|fact| fact.text.text)),
             _ => (None, None),
         };
-        if !url.is_empty() {
+        if term.is_some() || view.site.resolved.routes.has_page(key) {
             self.explain(key);
         }
         if url.is_empty() {

@@ -13,7 +13,7 @@ pub const PROOFS: &[Proof] = &[
     proof("events that tasks set", &[UnknownReference], Stage::Records(|on, found| references::events(on.model, found))),
     proof(
         "references in words",
-        &[UnknownReference, WrongKind, RetiredReference, DeadAnchor, UnknownForm, UrlScheme],
+        &[UnknownReference, RetiredReference, DeadAnchor, UnknownForm, UrlScheme],
         Stage::Records(|on, found| references::words(on.model, found)),
     ),
     proof("addresses of documents", &[LostAddress], Stage::Records(|on, found| references::documents(on.model, found))),
