@@ -51,7 +51,7 @@ pub struct TermUse {
     pub id: String,
     /// Its preferred form by language.
     pub name: BTreeMap<String, String>,
-    /// The items whose words refer to it, by language.
+    /// The items whose words refer to it, or name it in every language, by language.
     pub pages: BTreeMap<String, Vec<String>>,
 }
 
@@ -91,7 +91,16 @@ pub fn coverage(model: &Model, resolved: &Resolved) -> Coverage {
         }
     });
     let facts = facts.collect();
-    let terms = model.terms.values().map(|term| TermUse { id: term.id.clone(), name: name(model, "term", &term.id), pages: uses(&Key::new("term", &term.id)) });
+    let terms = model.terms.values().map(|term| {
+        let mut pages = uses(&Key::new("term", &term.id));
+        for (item, _) in resolved.meant.iter().filter(|(_, meant)| meant.contains(&term.id)) {
+            for items in pages.values_mut().filter(|items| !items.contains(&item.to_string())) {
+                items.push(item.to_string());
+            }
+        }
+        pages.values_mut().for_each(|items| items.sort());
+        TermUse { id: term.id.clone(), name: name(model, "term", &term.id), pages }
+    });
     Coverage { facts, terms: terms.collect(), tasks: tasks(model, resolved) }
 }
 
