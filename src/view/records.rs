@@ -93,7 +93,10 @@ fn uses_in_prose(view: &View<'_>, user: &Key, used: &Key) -> bool {
 pub fn role(view: &View<'_>, record: &Common) -> Role {
     let model = view.site.model;
     let id = record.key.id.as_str();
-    let owns = |task: &crate::model::Task| task.owners.iter().any(|owner| owner.role.key.id == id);
+    // Readers who are an audience of their own do what the audience is told to do.
+    let told =
+        |task: &crate::model::Task| model.audiences.get(id).and_then(|audience| audience.owner.get(&task.id)).is_some_and(|who| who == "you" || who == id);
+    let owns = |task: &crate::model::Task| told(task) || task.owners.iter().any(|owner| owner.role.key.id == id);
     let takes_part = |task: &crate::model::Task| !owns(task) && task.with.iter().any(|role| role.key.id == id);
     Role {
         text: record.text.as_ref().map(|text| view.text(text)),
