@@ -71,6 +71,26 @@ fn what_the_other_language_lacks_is_reported() {
     assert_eq!(check.exit, Some(1));
 }
 
+/// US-15: words that a language never uses and values typed by hand are told, for people and for machines.
+#[test]
+fn forbidden_terms_and_typed_values_are_reported() {
+    let site = Site::base();
+    site.replace(
+        "content/registry/things.toml",
+        "also = { en = [\"reader's ticket\"]",
+        "forbidden = { en = [\"pass card\"] }\nalso = { en = [\"reader's ticket\"]",
+    );
+    site.replace("content/tasks/borrow-items/en.md", "without an alarm.", "without an alarm. Show your pass card or write to desk@library.example.");
+    let check = site.check();
+    assert_eq!(check.of("forbidden-term").len(), 1, "{:?}", check.json);
+    assert_eq!(check.of("typed-value").len(), 1, "{:?}", check.json);
+    assert!(check.of("forbidden-term")[0].contains("content/tasks/borrow-items/en.md:9:"));
+    assert_eq!(check.exit, Some(0), "warnings do not block");
+    let denied = site.run(&["check", "--deny", "warnings"]);
+    assert_eq!(denied.status.code(), Some(1));
+    assert!(String::from_utf8(denied.stdout).unwrap().contains("pass card"));
+}
+
 /// US-16: file, line and the likely fix, for all faults of all files in one run.
 #[test]
 fn every_fault_has_a_place_and_what_to_do() {
@@ -95,7 +115,9 @@ fn claims_lead_to_their_sources() {
     let task = page("en/tasks/get-a-card");
     assert!(task.contains("EN-01") && task.contains("/sources/rules-2023/#EN-01") && task.contains("2023"), "{task}");
     let source = page("en/sources/rules-2023");
-    assert!(["EN-01", "EN-04", "Whoever borrows needs a card."].iter().all(|text| source.contains(text)));
+    for text in ["EN-01", "EN-04", "Whoever borrows needs a card.", "English", "2023-05-01"] {
+        assert!(source.contains(text), "{text}: {source}");
+    }
     site.replace("content/sources/rules-2023.toml", "status = \"historical\"", "status = \"superseded\"\nsuperseded_by = \"rules-2024\"");
     let page = built(&site, support::TODAY);
     let leaning = page("en/tasks/get-a-card");
@@ -131,6 +153,14 @@ fn a_new_rule_stands_beside_the_older_ones() {
     assert!(english.contains("4 weeks after") && german.contains("4 Wochen nach"), "the rule in force");
     for (page, earlier, log) in [(&english, "3 weeks", "Loans now last four weeks."), (&german, "3 Wochen", "Ausleihen dauern jetzt vier Wochen.")] {
         assert!(page.contains(earlier) && page.contains(log), "{earlier}, {log}: {page}");
+        // What held before is called so, in words.
+        let variants = page.split("class=\"variants\"").nth(1).unwrap().split("</ul>").next().unwrap();
+        let older = variants.split("<li").find(|variant| variant.contains(earlier)).unwrap();
+        assert!(older.contains("earlier position") || older.contains("früherer Standpunkt"), "{older}");
+    }
+    for (language, log) in [("en", "Loans now last four weeks."), ("de", "Ausleihen dauern jetzt vier Wochen.")] {
+        let feed = fs::read_to_string(site.path("public").join(language).join("feed.atom")).unwrap();
+        assert!(feed.contains(log), "{feed}");
     }
     // The ruling decides, by the site's as-of date.
     site.replace("content/site.toml", "as_of = 2025-03-01", "as_of = 2025-01-01");

@@ -70,7 +70,16 @@ impl Element {
 
     /// Every element in this one, in order.
     pub fn all(&self) -> Vec<&Element> {
-        self.elements().flat_map(|element| std::iter::once(element).chain(element.all())).collect()
+        let mut found = Vec::new();
+        self.gather_elements(&mut found);
+        found
+    }
+
+    fn gather_elements<'a>(&'a self, found: &mut Vec<&'a Element>) {
+        for element in self.elements() {
+            found.push(element);
+            element.gather_elements(found);
+        }
     }
 
     /// Those with a name, or with a class where it begins with a dot.
