@@ -112,14 +112,27 @@ test("the reader's plan is printed in it: days, ticks, notes, and what is not th
   assert.match(await text(page.locator("[data-printed-aside] [data-task=notify-access-point]")), /Tämän tekee Kanta-välittäjä.*Vastasitte/);
   const { violations } = await new AxeBuilder({ page }).analyze();
   assert.deepEqual(violations.map((found) => found.id), []);
-  // On paper no task is torn: each begins and ends on one page, unless it is longer than one.
   const file = join(folder(), "guide.pdf");
   writeFileSync(file, await page.pdf({ format: "A4", preferCSSPageSize: true, tagged: true }));
   const info = execFileSync("pdfinfo", [file]).toString();
   assert.match(info, /Tagged: +yes/);
   assert.match(info, /A4/);
   const paper = execFileSync("pdftotext", ["-layout", file, "-"]).toString();
-  assert.ok(!paper.includes("Hae") && !paper.includes("Suomi\n"), "no navigation");
+  for (const away of await page.locator(".main-nav a, .languages a, .breadcrumbs a, .footer-columns nav a").allTextContents()) {
+    assert.ok(!paper.split("\n").some((line) => line.trim() === away), `${away} is navigation`);
+  }
+  // A task goes over to the next page only if it has a page of its own and is longer than that.
+  const sheets = paper.split("\f").map((sheet) => sheet.split("\n").map((line) => line.trim()).filter((line) => line !== ""));
+  const titles = await page.locator("[data-task]:not([hidden]) h3").evaluateAll((all) => all.map((title) => title.textContent.replace(/\s+/g, " ").trim().slice(0, 24)));
+  const phases = await page.locator(".phase:not([hidden]) > h2").allTextContents();
+  const begins = (line) => titles.some((title) => line.replace(/\s+/g, " ").startsWith(title));
+  const first = sheets.findIndex((sheet) => sheet.some(begins));
+  const last = sheets.findLastIndex((sheet) => sheet.some(begins));
+  for (let index = first + 1; index <= last; index += 1) {
+    const whole = begins(sheets[index][0]) || phases.includes(sheets[index][0]);
+    assert.ok(whole || sheets[index - 1].filter(begins).length <= 1, `page ${index + 1} begins in the middle of a task that shares a page: ${sheets[index][0]}`);
+  }
+  assert.ok(last - first >= 10);
   for (const said of ["Itä-Suomi <b>2027</b>", "https://guidance.example/fi/ohjeet/kuva-aineistot/", "ma 22.2.2027", "SV-31"]) assert.ok(paper.includes(said), said);
   assert.deepEqual(faults, []);
   await close();

@@ -30,8 +30,8 @@ async function wordsOf(address, task) {
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const body = /** @type {HTMLElement} */ (find(".page-body", page));
-  // Who does it and when stands in the step itself.
-  for (const repeated of findAll(":scope > [data-task], script, noscript", body)) repeated.remove();
+  // Who does it, when, and after what stands in the step itself.
+  for (const repeated of findAll(":scope > [data-task], :scope > .gate, script, noscript", body)) repeated.remove();
   for (const element of findAll("[id], [aria-labelledby], [aria-describedby]", body)) {
     for (const name of ["id", "aria-labelledby", "aria-describedby"]) {
       const value = element.getAttribute(name);
