@@ -97,8 +97,10 @@ fn every_used_pair_stands_out_in_light_and_dark() {
 
 /// The rules of a style sheet without those that hold rules: selector and declarations.
 fn rules(css: &str) -> Vec<(String, BTreeMap<String, String>)> {
-    let bodies = css.split('}').filter_map(|part| part.rsplit_once('{').map(|(selector, body)| (selector.rsplit(['{', '}']).next().unwrap().trim().to_owned(), body)));
-    let declarations = |body: &str| body.split(';').filter_map(|line| line.split_once(':')).map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect();
+    let bodies =
+        css.split('}').filter_map(|part| part.rsplit_once('{').map(|(selector, body)| (selector.rsplit(['{', '}']).next().unwrap().trim().to_owned(), body)));
+    let declarations =
+        |body: &str| body.split(';').filter_map(|line| line.split_once(':')).map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect();
     bodies.map(|(selector, body)| (selector, declarations(body))).collect()
 }
 

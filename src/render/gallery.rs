@@ -235,7 +235,7 @@ fn at_home(files: &OutputTree, sample: &Sample) -> String {
 /// The sample with ids of its own: the same ids may stand in other samples.
 fn own_names(component: &str, html: &str) -> String {
     let mut out = html.to_owned();
-    for attribute in ["id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "name", "list"] {
+    for attribute in ["id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "name", "list", "form"] {
         let begin = format!(" {attribute}=\"");
         let parts: Vec<String> = out
             .split(&begin)

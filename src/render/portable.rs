@@ -85,7 +85,9 @@ mod tests {
 
     #[test]
     fn nothing_else_changes() {
-        for link in ["#x", "plan.xlsx", "../../assets/style.css", "https://a.example/", "mailto:a@b.example", "/fi/", "../b/", "../../../", "../index.html", "data:,"] {
+        for link in
+            ["#x", "plan.xlsx", "../../assets/style.css", "https://a.example/", "mailto:a@b.example", "/fi/", "../b/", "../../../", "../index.html", "data:,"]
+        {
             let html = format!("<p>„href=“ <a href=\"{link}\">{link}</a></p>");
             assert_eq!(read(&html), html);
         }

@@ -83,7 +83,7 @@ async function byMouse(page, act) {
   if (act.text === undefined) return target.click();
   await target.click();
   await page.keyboard.type(act.text);
-  await target.evaluate((element) => element.dispatchEvent(new Event("change", { bubbles: true })));
+  await target.blur();
 }
 
 const focused = (target) => target.evaluate((element) => element === document.activeElement).catch(() => false);
