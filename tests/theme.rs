@@ -127,9 +127,12 @@ fn every_pair_that_a_style_names_is_computed() {
     let mut pairs = 0;
     for (file, css) in screen_styles() {
         for (selector, rule) in rules(&css) {
-            let front = ["color", "fill"].iter().find_map(|name| token(rule.get(*name)?));
-            let ground = ["background", "background-color"].iter().find_map(|name| token(rule.get(*name)?));
-            let edge = ["border-color", "border-left-color", "border-top-color"].iter().find_map(|name| token(rule.get(*name)?));
+            let named = |names: &[&str]| names.iter().find_map(|name| token(rule.get(*name)?));
+            // A shape with an edge is a ground; one without is what is seen.
+            let shape = rule.contains_key("stroke");
+            let front = named(if shape { &["color"] } else { &["color", "fill"] });
+            let ground = named(if shape { &["fill"] } else { &["background", "background-color"] });
+            let edge = named(&["border-color", "border-left-color", "border-top-color", "stroke"]);
             // A text without a ground of its own stands on the page or on a panel.
             let grounds: &[&str] = match (&ground, front) {
                 (Some(ground), _) => &[ground],
