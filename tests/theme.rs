@@ -95,6 +95,80 @@ fn every_used_pair_stands_out_in_light_and_dark() {
     assert_eq!(too_weak(&colours(&tokens, ":root[data-theme=\"dark\"]")), Vec::<String>::new(), "dark");
 }
 
+/// The rules of a style sheet without those that hold rules: selector and declarations.
+fn rules(css: &str) -> Vec<(String, BTreeMap<String, String>)> {
+    let bodies =
+        css.split('}').filter_map(|part| part.rsplit_once('{').map(|(selector, body)| (selector.rsplit(['{', '}']).next().unwrap().trim().to_owned(), body)));
+    let declarations =
+        |body: &str| body.split(';').filter_map(|line| line.split_once(':')).map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect();
+    bodies.map(|(selector, body)| (selector, declarations(body))).collect()
+}
+
+/// The token that a value is, if it is one and no more.
+fn token(value: &str) -> Option<&str> {
+    value.strip_prefix("var(--")?.strip_suffix(')')
+}
+
+/// The screen's style sheets: on paper everything is black on white.
+fn screen_styles() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/styles");
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    names.filter(|name| name != "00-tokens.css" && name != "80-forced-colors.css" && name != "90-print.css").map(|name| (name.clone(), styles(&name))).collect()
+}
+
+/// Whether the contrast of `front` on `ground` is computed.
+fn is_computed(front: &str, ground: &str) -> bool {
+    PAIRS.iter().any(|(known, grounds, _)| *known == front && grounds.contains(&ground))
+}
+
+#[test]
+fn every_pair_that_a_style_names_is_computed() {
+    let mut missing = Vec::new();
+    let mut pairs = 0;
+    for (file, css) in screen_styles() {
+        for (selector, rule) in rules(&css) {
+            let named = |names: &[&str]| names.iter().find_map(|name| token(rule.get(*name)?));
+            // A shape with an edge is a ground; one without is what is seen.
+            let shape = rule.contains_key("stroke");
+            let front = named(if shape { &["color"] } else { &["color", "fill"] });
+            let ground = named(if shape { &["fill"] } else { &["background", "background-color"] });
+            let edge = named(&["border-color", "border-left-color", "border-top-color", "stroke"]);
+            // A text without a ground of its own stands on the page or on a panel.
+            let grounds: &[&str] = match (&ground, front) {
+                (Some(ground), _) => &[ground],
+                (None, Some("on-lake")) => &["lake"],
+                (None, Some(front)) if front == "paper" => &[],
+                (None, _) => &["paper", "mist"],
+            };
+            for ground in grounds {
+                for front in front.iter().filter(|front| **front != *ground) {
+                    pairs += 1;
+                    if !is_computed(front, ground) {
+                        missing.push(format!("{file}: {selector}: {front} on {ground}"));
+                    }
+                }
+            }
+            if let (Some(edge), Some(ground)) = (edge, ground)
+                && edge != "rule"
+                && !is_computed(edge, ground)
+                && edge != ground
+            {
+                missing.push(format!("{file}: {selector}: edge {edge} on {ground}"));
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+    assert!(pairs > 60, "the styles are read: {pairs} pairs");
+}
+
+#[test]
+fn a_pair_that_is_not_computed_and_one_too_weak_are_found() {
+    assert!(!is_computed("rule", "paper"));
+    let mut colours = colours(&styles("00-tokens.css"), ":root {");
+    colours.insert("muted".to_owned(), [0x99, 0x99, 0x99]);
+    assert!(too_weak(&colours).iter().any(|found| found.starts_with("muted on paper")));
+}
+
 #[test]
 fn dark_is_the_same_by_choice_and_by_system() {
     let tokens = styles("00-tokens.css");

@@ -37,3 +37,5 @@ print-link = Koko ohje tulostettavana
 print-back = Takaisin ohjeeseen
 print-title = Tulostettava ohje: { $title }
 print-crumb = Tulostettava ohje
+timeline-title = Määräajat aikajanalla: kuinka kauan ennen tapahtumaa tai sen jälkeen. Samat tiedot ovat luettelona aikajanan jälkeen.
+timeline-event = Tapahtuma

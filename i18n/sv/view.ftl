@@ -37,3 +37,5 @@ print-link = Hela guiden för utskrift
 print-back = Tillbaka till guiden
 print-title = Guiden för utskrift: { $title }
 print-crumb = Guiden för utskrift
+timeline-title = Tidsfristerna på en tidslinje: hur långt före eller efter händelsen. Samma uppgifter finns som en lista efter tidslinjen.
+timeline-event = Händelse

@@ -7,6 +7,7 @@ use crate::compile::{Compiled, Options, OutputTree, compile};
 use crate::diagnostics::{Counts, sort, text};
 use crate::model::drafts::Drafts;
 use crate::publish::{precompress, publish};
+use crate::render::portable::portable;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -31,6 +32,9 @@ pub(super) struct Build {
     /// Say how long each stage took.
     #[arg(long)]
     timings: bool,
+    /// Let links name the file index.html, so that the site can be read from a folder, without a server.
+    #[arg(long)]
+    portable: bool,
     /// Write a gzip copy beside every file that becomes smaller by it.
     #[arg(long)]
     precompress: bool,
@@ -60,6 +64,7 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
         return Ok(outcome);
     }
     let publishing = Stopwatch::start();
+    let files: OutputTree = if arguments.portable { portable(&files) } else { files };
     let files: OutputTree = if arguments.precompress { precompress(&files) } else { files };
     let published = publish(&target, &files)?;
     if arguments.timings {

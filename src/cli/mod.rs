@@ -20,6 +20,7 @@ mod serve;
 mod search;
 mod site;
 mod summary;
+mod theme;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use output::Output;
@@ -77,6 +78,8 @@ enum Command {
     /// Serve the site to your own browser while you write: pages change as files do.
     #[cfg(feature = "preview")]
     Serve(serve::Serve),
+    /// Check the theme of the site, and render a gallery of its components.
+    Theme(theme::Theme),
     /// See and confirm, block by block, that the languages of an item say the same.
     Parity(parity::Parity),
     /// Check the site, show what readers will see change, and write down what they see from now on.
@@ -116,6 +119,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Check(arguments) => check::run(arguments, &mut output),
         Command::Explain(arguments) => explain::run(arguments, &mut output),
         Command::Report(arguments) => report::run(arguments, &mut output),
+        Command::Theme(arguments) => theme::run(arguments, &mut output),
         #[cfg(feature = "preview")]
         Command::Serve(arguments) => serve::run(arguments, &mut output),
         #[cfg(feature = "exchange")]

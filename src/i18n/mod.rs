@@ -8,6 +8,7 @@ pub mod checks;
 mod collation;
 mod dates;
 pub mod durations;
+pub mod hyphens;
 mod lists;
 mod messages;
 mod numbers;
@@ -19,6 +20,12 @@ pub use dates::Dates;
 pub use lists::Lists;
 pub use messages::{Messages, theme_language};
 pub use numbers::Numbers;
+
+/// The text as a title: with a capital, unless its first word has one already, as a product's name does ("eArchive").
+pub fn titled(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if first.chars().any(char::is_uppercase) { text.to_owned() } else { capitalised(text) }
+}
 
 /// The text with its first letter as a capital.
 pub fn capitalised(text: &str) -> String {

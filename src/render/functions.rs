@@ -1,6 +1,7 @@
 //! What templates may call: words of the interface, addresses of assets, JSON for scripts. None of them reads the site.
 
 use super::assets::Manifest;
+use crate::i18n::hyphens::hyphenated;
 use crate::i18n::{Arg, Catalogue};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,8 +14,10 @@ pub(super) const MISSING_ARGUMENT: &str = "the message does not get ";
 
 /// Registers everything that templates may call. `reported`: ids of messages whose calls have been checked already.
 pub(super) fn register(tera: &mut Tera, catalogue: Arc<Catalogue>, manifest: Arc<Manifest>, reported: Arc<BTreeSet<String>>) {
+    let hyphens = catalogue.clone();
     tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| message(&catalogue, &arguments, &reported));
     tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| asset(&manifest, &arguments));
+    tera.register_filter("hyphenated", move |value: String, _: Kwargs, _: &State<'_>| hyphenated(&hyphens.language, &value));
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State<'_>| json(&value));
 }
 

@@ -12,6 +12,25 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self
 /// The headers that every file gets.
 const HEADERS: [(&str, &str); 3] = [("Content-Security-Policy", POLICY), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")];
 
+/// The types of all files of a site, by their endings.
+const TYPES: [(&str, &str); 15] = [
+    ("text/html", "html"),
+    ("text/css", "css"),
+    ("text/javascript", "mjs"),
+    ("application/json", "json"),
+    ("application/octet-stream", "bin"),
+    ("application/xml", "xml"),
+    ("application/atom+xml", "atom"),
+    ("text/plain", "txt"),
+    ("text/calendar", "ics"),
+    ("text/csv", "csv"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    ("image/svg+xml", "svg"),
+    ("image/png", "png"),
+    ("font/woff2", "woff2"),
+    ("application/pdf", "pdf"),
+];
+
 /// How long a file may be kept whose name changes with its content.
 const KEEP: &str = "public, max-age=31536000, immutable";
 
@@ -60,9 +79,10 @@ fn nginx(base: &str) -> String {
     let headers = |indent: &str| HEADERS.iter().map(|(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n")).collect::<String>();
     format!(
         "# Take this file into the server block of the site: include …/headers/nginx.conf;\n{}error_page 404 {base}/404.html;\n\
-         types {{ text/javascript mjs; application/atom+xml atom; text/calendar ics; }}\n\
+         # A server's own list of types stands in place of the common one, so it is whole.\ntypes {{\n{}}}\n\
          location {base}/assets/ {{\n  # A location with headers of its own takes none over.\n{}  add_header Cache-Control \"{KEEP}\" always;\n}}\n",
         headers(""),
+        TYPES.iter().map(|(kind, ending)| format!("  {kind} {ending};\n")).collect::<String>(),
         headers("  ")
     )
 }

@@ -4,7 +4,7 @@ use super::Site;
 use super::address::{self, relative};
 use super::types::{Day, FactLink, Link, Text};
 use crate::i18n::sentences::{Wording, strictness};
-use crate::i18n::{Arg, Catalogue};
+use crate::i18n::{Arg, Catalogue, titled};
 use crate::model::language::{Entry, LanguageId};
 use crate::model::records::Reference;
 use crate::model::{Common, Key, PerLang};
@@ -80,6 +80,17 @@ impl<'a> View<'a> {
         }
         let name = self.record(key).and_then(|record| asof::name(record, self.site.model.site.as_of));
         name.map_or_else(|| Text { text: key.id.clone(), lang: None }, |name| self.text(name.name))
+    }
+
+    /// The name of a record as a title, with a capital.
+    pub fn title(&self, key: &Key) -> Text {
+        let name = self.name(key);
+        Text { text: titled(&name.text), ..name }
+    }
+
+    /// A link to a record with its name as a title.
+    pub fn title_link(&self, key: &Key) -> Link {
+        Link { text: self.title(key).text, ..self.link(key) }
     }
 
     /// The name in an inflected form, if the record gives it in this language; else the plain name.

@@ -3,7 +3,7 @@
 use super::address;
 use super::context::{View, page_showing};
 use super::types::*;
-use super::{PageAddress, Subject, guides, prose};
+use super::{PageAddress, Subject, guides, prose, rail};
 use crate::i18n::Arg;
 use crate::model::Key;
 use crate::model::language::Entry;
@@ -36,6 +36,10 @@ pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
         navigation: view.links(&site.navigation),
         footer: view.links(&site.footer),
         breadcrumbs: key.map(|key| breadcrumbs(view, page, key)).unwrap_or_default(),
+        rail: match &page.subject {
+            Subject::Record(key) => rail::rail(view, key),
+            Subject::Print(_) | Subject::Language | Subject::NotFound => Vec::new(),
+        },
         search: view.page_showing("search").map(|key| view.link(&key)),
         index: view.page_showing("index").map(|key| view.link(&key)),
         as_of: view.day(site.as_of),
@@ -87,7 +91,7 @@ fn title(view: &View<'_>, page: &PageAddress) -> (Text, String) {
             let source = view.site.model.sources.get(&key.id).filter(|_| key.kind == "source");
             let name = match source {
                 Some(source) => Text { text: source.title.clone(), lang: view.foreign_id(&source.lang) },
-                None => view.name(key),
+                None => view.title(key),
             };
             (name, summary.or(text).unwrap_or_else(tagline))
         }
@@ -172,7 +176,7 @@ fn breadcrumbs(view: &View<'_>, page: &PageAddress, key: &Key) -> Vec<Link> {
     }
     let mut trail: Vec<Link> = home_page.map(|home| Link { text: view.message("home"), lang: None, ..view.link(&home) }).into_iter().collect();
     trail.extend(list_page(view, &key.kind).map(|list| view.link(&list)));
-    let own = Link { url: address::relative(view.path, view.path), current: true, ..view.link(key) };
+    let own = Link { url: address::relative(view.path, view.path), current: true, ..view.title_link(key) };
     match page.subject {
         Subject::Print(_) => trail.extend([view.link(key), Link { text: view.message("print-crumb"), lang: None, ..own }]),
         Subject::Language | Subject::Record(_) | Subject::NotFound => trail.push(own),

@@ -4,11 +4,11 @@ use super::Site;
 use super::context::View;
 use super::pages::{AudienceView, Guide as GuidePage};
 use super::types::*;
-use super::{due, plan, prose, records, tasks};
+use super::{due, plan, prose, records, tasks, timeline};
 use crate::i18n::durations;
 use crate::i18n::sentences::conditions;
 use crate::model::condition::{Answer, Truth, evaluate};
-use crate::model::deadline::{Offset, Unit};
+use crate::model::deadline::Offset;
 use crate::model::records::{AnswerChoice, Audience, Question, Reasoned, Reference};
 use crate::model::{Guide, Key};
 use crate::resolve::guides::{self as derived, Derived};
@@ -226,13 +226,7 @@ fn lead_time(view: &View<'_>, list: &Derived) -> Option<String> {
             Effective::Undecided => None,
         }
     });
-    let days = |offset: &Offset| match offset.unit {
-        Unit::Days => i64::from(offset.count),
-        Unit::BusinessDays => i64::from(offset.count) * 7 / 5,
-        Unit::Weeks => i64::from(offset.count) * 7,
-        Unit::Months => i64::from(offset.count) * 30,
-    };
-    let longest = offsets.filter(|offset| offset.count < 0).min_by_key(days)?;
+    let longest = offsets.filter(|offset| offset.count < 0).min_by_key(|offset| timeline::days(*offset))?;
     Some(durations::duration(view.catalogue, Offset { count: -longest.count, unit: longest.unit }))
 }
 

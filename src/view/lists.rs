@@ -3,7 +3,7 @@
 use super::context::View;
 use super::pages::*;
 use super::types::*;
-use super::{due, guides, plan, prose, records, tasks};
+use super::{due, guides, plan, prose, records, tasks, timeline};
 use crate::model::records::Reference;
 use crate::model::{Item, Key};
 use crate::resolve::asof;
@@ -42,7 +42,7 @@ pub fn home(view: &View<'_>, item: &Item) -> Home {
 }
 
 fn roles_with_pages(view: &View<'_>) -> Vec<Link> {
-    let mut roles: Vec<Link> = view.site.model.roles.values().filter(|role| role.page).map(|role| view.link(&Key::new("role", &role.id))).collect();
+    let mut roles: Vec<Link> = view.site.model.roles.values().filter(|role| role.page).map(|role| view.title_link(&Key::new("role", &role.id))).collect();
     view.sort_by_name(&mut roles, |link| &link.text);
     roles
 }
@@ -62,7 +62,7 @@ pub fn services(view: &View<'_>, item: &Item) -> Services {
 }
 
 fn card(view: &View<'_>, key: &Key) -> RecordCard {
-    RecordCard { link: view.link(key), text: view.record(key).and_then(|record| record.text.as_ref()).map(|text| view.text(text)) }
+    RecordCard { link: view.title_link(key), text: view.record(key).and_then(|record| record.text.as_ref()).map(|text| view.text(text)) }
 }
 
 /// All deadlines, by what they count from.
@@ -73,10 +73,15 @@ pub fn deadlines(view: &View<'_>, item: &Item) -> Deadlines {
         let Some(due) = due::due(view, &deadline.id) else { continue };
         let anchor = &deadline.anchors[0].key;
         let tasks = model.tasks.values().filter(|task| tasks::deadline_id(view, task) == Some(&deadline.id)).map(|task| view.link(&Key::new("task", &task.id)));
-        let group = groups.entry(anchor.to_string()).or_insert_with(|| Group { id: anchor.id.clone(), name: view.name(anchor), items: Vec::new() });
+        let group = groups.entry(anchor.to_string()).or_insert_with(|| Group { id: anchor.id.clone(), name: view.title(anchor), items: Vec::new() });
         group.items.push(DeadlineEntry { due, tasks: tasks.collect() });
     }
-    Deadlines { prose: prose_of(view, item), groups: groups.into_values().collect(), calendar: model.calendar_note.as_ref().map(|note| view.text(note)) }
+    Deadlines {
+        prose: prose_of(view, item),
+        groups: groups.into_values().collect(),
+        calendar: model.calendar_note.as_ref().map(|note| view.text(note)),
+        timeline: timeline::deadlines(view),
+    }
 }
 
 /// All notices.

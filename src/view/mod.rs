@@ -11,10 +11,12 @@ pub mod lists;
 pub mod pages;
 pub mod plan;
 pub mod prose;
+pub mod rail;
 pub mod records;
 pub mod search;
 pub mod sheet;
 pub mod tasks;
+pub mod timeline;
 pub mod types;
 
 use crate::i18n::Messages;
@@ -68,7 +70,7 @@ pub enum Subject {
 
 /// The messages that views are made with, each with its variables.
 pub fn messages() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-    [OWN, guides::MESSAGES, plan::MESSAGES, sheet::MESSAGES, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES].into_iter().flatten()
+    [OWN, guides::MESSAGES, plan::MESSAGES, sheet::MESSAGES, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES, timeline::MESSAGES].into_iter().flatten()
 }
 
 const OWN: &[(&str, &[&str])] = &[("home", &[]), ("not-found-title", &[]), ("language-name", &["lang"])];

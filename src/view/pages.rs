@@ -443,6 +443,8 @@ pub struct Deadlines {
     pub groups: Vec<Group<DeadlineEntry>>,
     /// What the calendar of working days rests on.
     pub calendar: Option<Text>,
+    /// How far before or after its event each deadline falls, as SVG; empty where none has a day.
+    pub timeline: Html,
 }
 
 /// A deadline on the page of deadlines.

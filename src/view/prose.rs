@@ -70,6 +70,7 @@ fn section(view: &View<'_>, writer: &mut Writer<'_, '_>, item: &Item, block: &Bl
     Section {
         id: format!("{prefix}{}", block.name.as_str()),
         level: (block.level + deeper).min(6),
+        title: in_words(view, &block.heading),
         heading: Html(writer.plain(&block.heading)),
         body: Html(writer.html(&block.events)),
         behind: behind(view, item, &block.name),

@@ -95,6 +95,8 @@ pub struct Frame {
     pub footer: Vec<Link>,
     /// The way from the home page to this one, this one last.
     pub breadcrumbs: Vec<Link>,
+    /// The pages beside this one, by group; empty where the page has a list of its own contents, or stands alone.
+    pub rail: Vec<RailGroup>,
     /// The search page, if there is one.
     pub search: Option<Link>,
     /// The A–Ö index, if there is one: where search leads without scripts.
@@ -113,6 +115,24 @@ pub struct Frame {
     pub unlisted: bool,
     /// When the page was last changed for readers.
     pub changed: Option<Day>,
+}
+
+/// Pages that stand beside a page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RailGroup {
+    /// What they are.
+    pub name: Text,
+    /// The pages.
+    pub items: Vec<RailItem>,
+}
+
+/// A page beside a page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RailItem {
+    /// The page.
+    pub link: Link,
+    /// What belongs to it; only under the page that is shown.
+    pub within: Vec<Link>,
 }
 
 /// A block whose other language has changed since it was confirmed.
@@ -135,6 +155,8 @@ pub struct Section {
     pub id: String,
     /// Heading level on the page, 2 to 6.
     pub level: u8,
+    /// The heading as plain text, for links to it.
+    pub title: String,
     /// The heading.
     pub heading: Html,
     /// The text under it, up to the next heading.

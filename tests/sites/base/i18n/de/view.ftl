@@ -33,3 +33,5 @@ print-link = Die ganze Anleitung zum Drucken
 print-back = Zurück zur Anleitung
 print-title = Die Anleitung zum Drucken: { $title }
 print-crumb = Die Anleitung zum Drucken
+timeline-title = Die Fristen auf einer Zeitachse: wie lange vor oder nach dem Ereignis. Dasselbe steht in der Liste danach.
+timeline-event = Ereignis

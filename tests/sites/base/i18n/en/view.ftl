@@ -33,3 +33,5 @@ print-link = The whole guide to print
 print-back = Back to the guide
 print-title = The guide to print: { $title }
 print-crumb = The guide to print
+timeline-title = The deadlines on a line of time: how long before or after the event. The same stands in the list after it.
+timeline-event = Event
