@@ -43,10 +43,11 @@ export function edit(root, path, from, to) {
   writeFileSync(file, text.replace(from, to));
 }
 
-/** Builds a site and says where. */
+/** Builds a site and says where. The repository's own is built once for all tests where `SITE` names its folder. */
 export function build(root = REPOSITORY) {
+  if (root === REPOSITORY && process.env.SITE) return resolve(process.env.SITE);
   const out = join(folder(), "site");
-  execFileSync(PROGRAM, ["build", "--root", root, "--out", out], { stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64_000_000 });
+  execFileSync(PROGRAM, ["build", "--root", root, "--out", out, "--today", TODAY.slice(0, 10)], { stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64_000_000 });
   return out;
 }
 
@@ -62,6 +63,8 @@ export async function serve(root) {
     response.end(readFileSync(file));
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  // A test that fails before it closes its server must not keep the others waiting.
+  server.unref();
   return { url: `http://127.0.0.1:${server.address().port}/`, show: (next) => (shown = next), close: () => server.close() };
 }
 
