@@ -84,7 +84,7 @@ fn forbidden_terms_and_typed_values_are_reported() {
     let check = site.check();
     assert_eq!(check.of("forbidden-term").len(), 1, "{:?}", check.json);
     assert_eq!(check.of("typed-value").len(), 1, "{:?}", check.json);
-    assert!(check.of("forbidden-term")[0].contains("content/tasks/borrow-items/en.md:9:"));
+    assert!(check.of("forbidden-term")[0].contains("content/tasks/borrow-items/en.md:11:"));
     assert_eq!(check.exit, Some(0), "warnings do not block");
     let denied = site.run(&["check", "--deny", "warnings"]);
     assert_eq!(denied.status.code(), Some(1));

@@ -283,7 +283,12 @@ impl<'a> Writer<'_, 'a> {
         let end = (index + 1..events.len()).find(|at| matches!(events[*at].0, Event::End(TagEnd::Link))).unwrap_or(events.len());
         let inside = &events[index + 1..end];
         let outer = std::mem::take(&mut self.out);
-        let own_words = self.plain(inside);
+        // The words of a reference that leads nowhere are words like others.
+        let leads = split_reference(destination).is_none_or(|(kind, id, _)| {
+            let key = Key::new(kind, id);
+            !self.view.link(&key).url.is_empty() || self.term_of(&key).is_some()
+        });
+        let own_words = if leads { self.plain(inside) } else { self.html(inside) };
         self.out = outer;
         if link_type == LinkType::Email {
             self.anchor(&format!("mailto:{destination}"), &own_words, None, None, None);
@@ -330,6 +335,7 @@ impl<'a> Writer<'_, 'a> {
                     self.out.push_str(&content);
                     self.out.push_str("</span>");
                 }
+                None if own_words.is_empty() => self.words(&words(view, key, form).text),
                 None => self.out.push_str(&content),
             }
         } else {

@@ -112,7 +112,8 @@ impl Element {
     fn gather(&self, left_out: &dyn Fn(&Element) -> bool, out: &mut String) {
         for child in &self.children {
             match child {
-                Node::Text(text) => out.push_str(text),
+                // Soft hyphens say where a word may be divided.
+                Node::Text(text) => out.extend(text.chars().filter(|letter| *letter != '\u{ad}')),
                 Node::Element(element) if left_out(element) || ["script", "style", "template"].contains(&element.name.as_str()) => {}
                 Node::Element(element) => {
                     let apart = !["a", "span", "em", "strong", "code", "time", "sup", "b", "i"].contains(&element.name.as_str());
