@@ -41,6 +41,19 @@ test("SC-00: the finder leads to the right guides in at most four questions", as
   await close();
 });
 
+test("without scripts the finder is a list of every guide, and the planner leads to them", async () => {
+  const { context, close } = await profile(browser, { javaScriptEnabled: false });
+  for (const address of ["fi/mika-ohje/", "sv/vilken-guide/", "fi/suunnitelma/"]) {
+    const page = await openGuide(context, server.url + address);
+    const links = await page.locator("main a:visible").evaluateAll((all) => all.map((link) => link.pathname));
+    const guides = new Set(links.filter((path) => /^\/(fi\/ohjeet|sv\/guider)\/[^/]+\/$/.test(path)));
+    assert.ok(guides.size >= 17, `${address}: ${guides.size}`);
+    assert.equal(await page.locator("main form").isVisible(), false);
+    await page.close();
+  }
+  await close();
+});
+
 test("the planner joins guides into one list, with what is missing first and each guide's own days", async () => {
   const { context, faults, close } = await profile(browser);
   const page = await openGuide(context, `${server.url}fi/suunnitelma/`);

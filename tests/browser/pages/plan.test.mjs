@@ -39,7 +39,7 @@ test("US-02: dates follow from the planned change, and nothing leaves the browse
   guide(async (page, context) => {
     const requests = [];
     context.on("request", (request) => requests.push(request.url()));
-    await giveDate(page, "access-point-change", "15.3.2027");
+    await giveDate(page, "access-point-change", "2027-03-15");
     const notice = task(page, "notify-access-point");
     assert.equal(await text(page.locator("#echo-access-point-change")), "maanantai 15. maaliskuuta 2027");
     assert.match(await text(notice.locator('[data-variant="sv-2020"]')), /^ma 1\.3\.2027 · viimeistään 2 viikkoa ennen/);
@@ -352,23 +352,47 @@ test("storage that is blocked, full, broken or newer is told, and ticking still 
 
 test("without scripts every guide shows all tasks, conditions in words, and the spreadsheet", async () => {
   const { context, close } = await profile(browser, { javaScriptEnabled: false });
-  const page = await openGuide(context, server.url + "fi/ohjeet/");
-  const guides = await page.locator("main a[href]").evaluateAll((links) => links.map((link) => link.href)).catch(() => []);
-  const listed = guides.length > 0 ? guides : [server.url + GUIDE];
-  for (const address of new Set(listed.filter((url) => /\/fi\/ohjeet\/[^/#]+\/$/.test(url)))) {
-    await page.goto(address);
-    const html = readFileSync(join(site, new URL(address).pathname, "index.html"), "utf8");
-    const data = JSON.parse(readFileSync(join(site, new URL(address).pathname, "plan.json"), "utf8"));
-    for (const step of data.steps) {
-      assert.ok(html.includes(`data-task="${step.task}"`), `${address} ${step.task}`);
-      const item = page.locator(`[data-task="${step.task}"]`);
-      assert.equal(await item.isVisible(), true, step.task);
-      if (step.condition) assert.equal(await item.locator(".applies").isVisible(), true, step.task);
+  const page = await context.newPage();
+  const { guides } = JSON.parse(readFileSync(join(site, "data/guidance.json"), "utf8"));
+  assert.ok(guides.length >= 18);
+  for (const path of guides.flatMap((guide) => Object.values(guide.url))) {
+    await page.goto(server.url + path.slice(1));
+    const data = JSON.parse(readFileSync(join(site, path, "plan.json"), "utf8"));
+    const shown = await page.locator("[data-task]").evaluateAll((items) => items.map((item) => ({
+      task: item.dataset.task,
+      visible: item.checkVisibility() && item.querySelector("input[name=done]").checkVisibility(),
+      condition: item.querySelector(".applies:not(.applies-always)")?.textContent ?? "",
+      rule: item.querySelector(".due-rule")?.textContent ?? "",
+      own: item.querySelector("a[data-how]").href,
+    })));
+    assert.deepEqual(shown.map((item) => item.task), data.steps.map((step) => step.task), path);
+    for (const [index, step] of data.steps.entries()) {
+      assert.ok(shown[index].visible, `${path} ${step.task}`);
+      assert.equal(shown[index].condition !== "", step.condition !== null || step.when !== null, `${path} ${step.task}`);
+      assert.equal(shown[index].rule, step.deadline ? data.deadlines[step.deadline].phrase : "", `${path} ${step.task}`);
+      assert.ok(readFileSync(join(site, new URL(shown[index].own).pathname, "index.html")).length > 0);
     }
     const sheet = page.locator("a[download][href$='.xlsx']");
     assert.equal(await sheet.isVisible(), true);
-    assert.ok(readFileSync(join(site, new URL(await sheet.getAttribute("href"), address).pathname)).subarray(0, 2).toString() === "PK");
+    assert.ok(readFileSync(join(site, new URL(await sheet.getAttribute("href"), server.url + path.slice(1)).pathname)).subarray(0, 2).toString() === "PK");
     assert.equal(await page.locator("[data-plan]").isVisible(), false);
   }
   await close();
 });
+
+test("a plan is made with the keyboard alone", () =>
+  guide(async (page) => {
+    const to = async (id) => {
+      for (let presses = 0; presses < 120 && (await page.evaluate(() => document.activeElement?.id)) !== id; presses += 1) await page.keyboard.press("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement?.id), id);
+    };
+    await to("date-adoption");
+    await page.keyboard.type("1.4.2027");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#echo-adoption").textContent === "torstai 1. huhtikuuta 2027");
+    await to("done-decide-scope");
+    await page.keyboard.press("Space");
+    await page.waitForFunction(() => /^1\//.test(document.querySelector("[data-live]").textContent));
+    assert.equal(await page.locator("#done-decide-scope").isChecked(), true);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "done-decide-scope", "the box keeps the focus");
+  }));
