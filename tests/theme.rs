@@ -31,6 +31,7 @@ const PAIRS: &[(&str, &[&str], f64)] = &[
     ("control", &["paper", "mist"], EDGE),
     ("lake", &["paper", "mist"], EDGE),
     ("focus", &["focus-edge"], EDGE),
+    ("paper", &["lake"], EDGE),
 ];
 
 fn styles(name: &str) -> String {
