@@ -4,7 +4,7 @@
  * Marks what the choice leaves out; styles hide it, on paper too.
  * @param {HTMLSelectElement} choice
  */
-function narrow(choice) {
+export function narrow(choice) {
   const items = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-${choice.dataset.filter}]`));
   for (const item of items) {
     const marks = (item.getAttribute(`data-${choice.dataset.filter}`) ?? "").split(" ");
@@ -12,11 +12,4 @@ function narrow(choice) {
   }
   const said = choice.closest("[data-filter-box]")?.querySelector("[data-filter-said]");
   if (said) said.textContent = choice.value === "" ? "" : `${choice.labels[0]?.textContent ?? ""} ${choice.selectedOptions[0]?.textContent ?? ""}`;
-}
-
-for (const choice of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("select[data-filter]"))) {
-  choice.closest("[data-filter-box]")?.removeAttribute("hidden");
-  choice.addEventListener("change", () => narrow(choice));
-  // Browsers keep what was chosen when the reader comes back.
-  if (choice.value !== "") narrow(choice);
 }

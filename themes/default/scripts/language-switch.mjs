@@ -1,11 +1,7 @@
-/** Lets the links to other languages lead to the heading that is being read: headings have the same ids in every language. */
-export function keepHeading(page) {
-  for (const link of page.querySelectorAll('a[data-language]:not([data-missing])')) {
-    link.addEventListener('click', () => {
-      const id = headingBeingRead(page);
-      link.hash = id ? `#${id}` : '';
-    });
-  }
+/** Lets a link to another language lead to the heading that is being read: headings have the same ids in every language. */
+export function keepHeading(link) {
+  const id = headingBeingRead(link.ownerDocument);
+  link.hash = id ? `#${id}` : '';
 }
 
 function headingBeingRead(page) {

@@ -1,7 +1,47 @@
-import { showThemeSwitch } from './theme-switch.mjs';
-import { keepHeading } from './language-switch.mjs';
-import { offerSearch } from './search-open.mjs';
+// What every page offers. The reader's first act brings the script that serves it.
 
-showThemeSwitch(document);
-keepHeading(document);
-offerSearch(document);
+const all = (selector) => document.querySelectorAll(selector);
+const isPlain = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+const goTo = (link) => () => location.assign(link.href);
+
+for (const box of all('[data-theme-switch]')) {
+  const root = document.documentElement;
+  box.querySelector(`[value="${root.dataset.theme ?? 'system'}"]`).checked = true;
+  box.addEventListener('change', ({ target }) => import('./theme-switch.mjs').then(({ choose }) => choose(root, target.value)));
+  box.hidden = false;
+}
+
+for (const choice of all('select[data-filter]')) {
+  const narrow = () => import('./filter.mjs').then(({ narrow }) => narrow(choice));
+  choice.closest('[data-filter-box]').hidden = false;
+  choice.addEventListener('change', narrow);
+  // Browsers keep what was chosen when the reader comes back.
+  if (choice.value) narrow();
+}
+
+for (const link of all('a[data-language]:not([data-missing])')) {
+  link.addEventListener('click', (event) => {
+    if (!isPlain(event)) return;
+    event.preventDefault();
+    import('./language-switch.mjs').then(({ keepHeading }) => keepHeading(link)).finally(goTo(link));
+  });
+}
+
+let asked = false;
+/** Brings the search and opens it, once; afterwards it listens itself. */
+const search = (event, link) => {
+  asked = true;
+  event?.preventDefault();
+  import('./search-open.mjs').then(({ offerSearch }) => offerSearch(document, event?.type), link && goTo(link));
+};
+
+if (document.querySelector('[data-search-dialog]')) {
+  for (const link of all('[data-search-open]')) {
+    link.ariaHasPopup = 'dialog';
+    link.addEventListener('click', (event) => !asked && isPlain(event) && search(event, link));
+  }
+  document.addEventListener('keydown', (event) => {
+    const typing = event.target.closest('input, textarea, select, [contenteditable]');
+    if (!asked && event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) search(event);
+  });
+} else if (document.querySelector('[data-search]')) search();

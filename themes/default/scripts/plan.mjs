@@ -20,21 +20,19 @@ function hasPlans(site) {
 /** @param {Boot} boot */
 function addDateFields(boot) {
   const place = document.querySelector("[data-dates]");
-  const model = document.querySelector("template[data-date-field]");
-  if (!place || !(model instanceof HTMLTemplateElement)) return;
-  for (const event of boot.events) {
-    const field = /** @type {DocumentFragment} */ (model.content.cloneNode(true));
-    const [label, input, output] = ["label", "input", "output"].map((tag) => /** @type {HTMLElement} */ (field.querySelector(tag)));
-    label.textContent = event.name;
-    label.setAttribute("for", `date-${event.id}`);
-    input.id = `date-${event.id}`;
-    input.dataset.event = event.id;
-    input.setAttribute("form", "page-steps");
-    output.id = `echo-${event.id}`;
-    input.setAttribute("aria-describedby", `page-date-help echo-${event.id}`);
-    place.append(field);
+  for (const { id, name } of boot.events) {
+    const [field, label, input, echo] = ["div", "label", "input", "output"].map((tag) => document.createElement(tag));
+    field.className = "field";
+    label.textContent = name;
+    label.setAttribute("for", `date-${id}`);
+    const attributes = { id: `date-${id}`, type: "text", inputmode: "numeric", autocomplete: "off", form: "page-steps", "data-event": id, "aria-describedby": `page-date-help echo-${id}` };
+    for (const [attribute, value] of Object.entries(attributes)) input.setAttribute(attribute, value);
+    echo.className = "echo";
+    echo.id = `echo-${id}`;
+    field.append(label, input, echo);
+    place?.append(field);
   }
-  place.closest("fieldset")?.toggleAttribute("hidden", boot.events.length === 0);
+  place?.closest("fieldset")?.toggleAttribute("hidden", boot.events.length === 0);
 }
 
 /**
@@ -70,6 +68,8 @@ function start(boot) {
     });
   };
   addDateFields(boot);
+  // In a list of the page's links each says of which task it is.
+  for (const link of document.querySelectorAll("a[data-how]")) link.ariaLabel = `${link.textContent}: ${link.closest("li")?.querySelector("label")?.textContent}`;
   document.querySelectorAll("[data-plan], [data-questions], [data-order], [data-save]").forEach((control) => control.removeAttribute("hidden"));
   const main = document.querySelector("main") ?? document.body;
   main.addEventListener("change", (event) => {

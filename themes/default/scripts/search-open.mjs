@@ -33,8 +33,8 @@ function connectWhenUsed(box, options) {
   };
 }
 
-/** Offers the search on a page. */
-export function offerSearch(page) {
+/** Offers the search on a page. `asked`: the kind of event by which the reader has asked for it already, which opens it. */
+export function offerSearch(page, asked) {
   const dialog = page.querySelector('[data-search-dialog]');
   const open = dialog ? offerDialog(page, dialog) : offerPage(page);
   if (!open) return;
@@ -52,6 +52,7 @@ export function offerSearch(page) {
     event.preventDefault();
     open();
   });
+  if (asked === 'click' || (asked === 'keydown' && keyOn)) open();
 }
 
 function offerDialog(page, dialog) {
@@ -68,7 +69,6 @@ function offerDialog(page, dialog) {
     connect();
   };
   for (const link of page.querySelectorAll('[data-search-open]')) {
-    link.setAttribute('aria-haspopup', 'dialog');
     link.addEventListener('click', (event) => {
       if (!isPlainClick(event)) return;
       event.preventDefault();

@@ -13,7 +13,7 @@ export async function openHow(link) {
   const words = await wordsOf(link.href, item.dataset.task ?? "").catch(() => null);
   link.removeAttribute("aria-busy");
   if (!words) return location.assign(link.href);
-  const summary = make("summary", {}, ...[...link.childNodes].map((node) => node.cloneNode(true)));
+  const summary = make("summary", { "aria-label": link.ariaLabel }, ...[...link.childNodes].map((node) => node.cloneNode(true)));
   link.closest("p")?.after(make("details", { class: "step-how", open: true }, summary, words));
   link.hidden = true;
   summary.focus();
