@@ -108,7 +108,7 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
     files.extend(rendered.iter().map(|page| (page.address.file.clone(), page.bytes.clone())));
     files.extend(run.stage("plans", |findings| plans(&site, findings)));
     run.stage("data", |_| {
-        open_data::add(model, resolved, base_url, &mut files);
+        open_data::add(model, resolved, &words.messages, base_url, &mut files);
         feed::add(model, resolved, base_url, &mut files);
         sitemap::add(&rendered, base_url, &mut files);
         hosting::add(model, resolved, base_url, &mut files);

@@ -68,6 +68,14 @@ fn the_open_data_hold_all_that_the_domain_names() {
 }
 
 #[test]
+fn the_open_data_tell_rules_in_words() {
+    let data = data(&compiled(unchanged));
+    let own: Vec<&Value> = list(&data, "conflicts").iter().map(|conflict| &conflict["ruling"]["own"]).filter(|own| own.is_object()).collect();
+    assert!(own.iter().any(|own| own["fi"].as_str().unwrap().contains("3 viikkoa") && own["sv"].as_str().unwrap().contains("3 veckor")), "{own:?}");
+    assert!(!serde_json::to_string(&data).unwrap().contains("{rule}"));
+}
+
+#[test]
 fn every_guide_lists_exactly_its_tasks() {
     let expected: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(include_str!("expected/guides.json")).unwrap();
     let data = data(&compiled(unchanged));

@@ -3,7 +3,7 @@
 use super::{Resolved, asof};
 use crate::model::deadline::{Deadline, Rule, Variant};
 use crate::model::records::{Conflict, Follows, Notice, NoticeVariant, Ruling};
-use crate::model::{Key, Model, PerLang};
+use crate::model::{Key, Model, PerLang, Reference};
 use std::collections::BTreeMap;
 
 /// The ruling in force of every conflict that has one: the last whose day is not after the as-of date.
@@ -82,4 +82,10 @@ pub fn effective_notice<'a>(model: &'a Model, resolved: &Resolved, notice: &'a N
         None if notice.variants.len() == 1 => EffectiveNotice::Variant(&notice.variants[0]),
         None => EffectiveNotice::Undecided,
     }
+}
+
+/// The anchors of the deadline that a conflict is about, for a ruling whose rule names none.
+pub fn anchors<'a>(model: &'a Model, conflict: &Conflict) -> &'a [Reference] {
+    let deadline = conflict.about.iter().find_map(|about| model.deadlines.get(&about.key.id).filter(|_| about.key.kind == "deadline"));
+    deadline.map_or(&[], |deadline| deadline.anchors.as_slice())
 }

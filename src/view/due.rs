@@ -132,7 +132,7 @@ fn ruling(view: &View<'_>, conflict: &Conflict) -> (Option<Text>, Option<Day>, T
 /// What a ruling follows, in words.
 fn followed(view: &View<'_>, conflict: &Conflict, ruling: &Ruling) -> Option<Text> {
     match &ruling.follows {
-        Follows::Own { text, rule } => Some(own_text(view, text, rule.as_ref(), own_anchors(view, conflict))),
+        Follows::Own { text, rule } => Some(own_text(view, text, rule.as_ref(), rulings::anchors(view.site.model, conflict))),
         Follows::Variant(id) => conflict.variants.iter().find(|variant| &variant.id == id).map(|variant| view.text(&variant.text)),
     }
 }
@@ -159,14 +159,8 @@ pub fn changed_rulings(view: &View<'_>) -> Vec<RulingChange> {
 /// The words of an editor's own ruling; `{rule}` in them stands for its rule as a phrase.
 fn own_text(view: &View<'_>, text: &PerLang<String>, rule: Option<&Rule>, anchors: &[Reference]) -> Text {
     let text = view.text(text);
-    let Some(rule) = rule.filter(|_| text.lang.is_none()) else { return text };
-    Text { text: text.text.replace("{rule}", &deadlines::phrase(&view.wording(), rule, anchors)), lang: None }
-}
-
-/// The anchors of the deadline that a conflict is about, for a ruling that names none.
-fn own_anchors<'a>(view: &View<'a>, conflict: &Conflict) -> &'a [Reference] {
-    let deadline = conflict.about.iter().find_map(|about| view.site.model.deadlines.get(&about.key.id).filter(|_| about.key.kind == "deadline"));
-    deadline.map_or(&[], |deadline| deadline.anchors.as_slice())
+    let rule = rule.filter(|_| text.lang.is_none());
+    Text { text: deadlines::own_words(&view.wording(), &text.text, rule, anchors), lang: text.lang }
 }
 
 /// A conflict with all its sides.

@@ -55,6 +55,11 @@ pub fn sentence(wording: &Wording<'_>, rule: &Rule, own: &[Reference]) -> String
     format!("{}.", capitalised(&phrase(wording, rule, own)))
 }
 
+/// The words of an editor's own ruling in this language: `{rule}` in them stands for its rule as a phrase.
+pub fn own_words(wording: &Wording<'_>, words: &str, rule: Option<&Rule>, own: &[Reference]) -> String {
+    rule.map_or(words.to_owned(), |rule| words.replace("{rule}", &phrase(wording, rule, own)))
+}
+
 /// The phrase of one variant, after what it holds for where it does not hold for all.
 pub fn variant(wording: &Wording<'_>, deadline: &Deadline, variant: &Variant) -> String {
     let phrase = phrase(wording, &variant.rule, &deadline.anchors);

@@ -8,7 +8,10 @@ mod records;
 mod sources;
 mod times;
 
+use crate::i18n::Messages;
+use crate::i18n::sentences::{Wording, deadlines};
 use crate::model::condition::to_json;
+use crate::model::deadline::Rule;
 use crate::model::language::Entry;
 use crate::model::{ByLang, Common, Condition, Key, Model, PerLang, Reference};
 use crate::render::OutputTree;
@@ -24,15 +27,15 @@ pub const SCHEMA_FILE: &str = "data/guidance.schema.json";
 pub const SCHEMA: &str = include_str!("guidance.schema.json");
 
 /// Adds the open data to `files`.
-pub fn add(model: &Model, resolved: &Resolved, base_url: &str, files: &mut OutputTree) {
-    let text = serde_json::to_string_pretty(&data(model, resolved, base_url)).unwrap_or_default() + "\n";
+pub fn add(model: &Model, resolved: &Resolved, messages: &Messages, base_url: &str, files: &mut OutputTree) {
+    let text = serde_json::to_string_pretty(&data(model, resolved, messages, base_url)).unwrap_or_default() + "\n";
     files.insert(FILE.to_owned(), text.into_bytes().into());
     files.insert(SCHEMA_FILE.to_owned(), SCHEMA.as_bytes().into());
 }
 
-/// The site as open data.
-pub fn data(model: &Model, resolved: &Resolved, base_url: &str) -> Value {
-    let source = Source { model, resolved };
+/// The site as open data; the messages are for rules in words.
+pub fn data(model: &Model, resolved: &Resolved, messages: &Messages, base_url: &str) -> Value {
+    let source = Source { model, resolved, messages };
     let mut data = Map::new();
     data.insert("$schema".to_owned(), json!("guidance.schema.json"));
     data.insert("site".to_owned(), source.site(base_url));
@@ -75,6 +78,7 @@ pub fn data(model: &Model, resolved: &Resolved, base_url: &str) -> Value {
 struct Source<'a> {
     model: &'a Model,
     resolved: &'a Resolved,
+    messages: &'a Messages,
 }
 
 impl Source<'_> {
@@ -95,10 +99,22 @@ impl Source<'_> {
 
     /// A text by language; languages that lack it are not there.
     fn texts(&self, texts: &PerLang<String>) -> Value {
+        self.texts_with(texts, |_, text| text.to_owned())
+    }
+
+    /// The words of an editor's own ruling by language, with its rule in words.
+    fn own_words(&self, texts: &PerLang<String>, rule: Option<&Rule>, anchors: &[Reference]) -> Value {
+        self.texts_with(texts, |language, text| match self.messages.get(language) {
+            Some(catalogue) => deadlines::own_words(&Wording { model: self.model, catalogue, language }, text, rule, anchors),
+            None => text.to_owned(),
+        })
+    }
+
+    fn texts_with(&self, texts: &PerLang<String>, words: impl Fn(usize, &str) -> String) -> Value {
         let mut by_language = Map::new();
-        for (language, entry) in self.model.languages().ids().zip(texts.iter()) {
+        for (language, (id, entry)) in self.model.languages().ids().zip(texts.iter()).enumerate() {
             if let Entry::Value(text) = entry {
-                by_language.insert(language.to_string(), json!(text));
+                by_language.insert(id.to_string(), json!(words(language, text)));
             }
         }
         Value::Object(by_language)

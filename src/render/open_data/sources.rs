@@ -90,7 +90,7 @@ fn conflict(of: &Source<'_>, conflict: &crate::model::records::Conflict) -> Valu
     let ruling = rulings::ruling(of.model, of.resolved, &conflict.id).map(|ruling| {
         let (follows, own) = match &ruling.follows {
             Follows::Variant(id) => (json!(id), Value::Null),
-            Follows::Own { text, .. } => (Value::Null, of.texts(text)),
+            Follows::Own { text, rule } => (Value::Null, of.own_words(text, rule.as_ref(), rulings::anchors(of.model, conflict))),
         };
         json!({ "from": ruling.from.to_string(), "follows": follows, "own": own, "reason": of.texts(ruling.reason.as_ref().unwrap_or(&conflict.reason)) })
     });

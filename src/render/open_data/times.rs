@@ -36,7 +36,9 @@ fn deadline(of: &Source<'_>, deadline: &Deadline) -> Value {
     };
     let effective = match effective(of.model, of.resolved, deadline) {
         Effective::Variant(variant) => json!({ "variant": variant.id, "rule": rule_data(&variant.rule, &deadline.anchors), "own": null }),
-        Effective::Own(text, rule) => json!({ "variant": null, "rule": rule.map(|rule| rule_data(rule, &deadline.anchors)), "own": of.texts(text) }),
+        Effective::Own(text, rule) => {
+            json!({ "variant": null, "rule": rule.map(|rule| rule_data(rule, &deadline.anchors)), "own": of.own_words(text, rule, &deadline.anchors) })
+        }
         Effective::Undecided => Value::Null,
     };
     let more = json!({
