@@ -36,18 +36,36 @@ fn cold(root: &Path) -> opastin::compile::Compiled {
 }
 
 #[track_caller]
-fn equals_a_cold_build(root: &Path, snapshot: &Snapshot, after: &str) {
+fn equals_a_cold_build(root: &Path, workshop: &mut Workshop, after: &str) {
     let cold = cold(root);
+    let errors = cold.findings.iter().any(|finding| finding.severity == Severity::Error);
+    // First as it is right after the change, when pages are made one by one as they are asked for; then made as a whole.
+    pages_equal(workshop.snapshot(), &cold, after);
+    workshop.settle();
+    pages_equal(workshop.snapshot(), &cold, after);
+    let snapshot = workshop.snapshot();
+    assert!(snapshot.settled);
     let told = |findings: &[opastin::diagnostics::Diagnostic]| findings.iter().map(|finding| format!("{finding:?}")).collect::<Vec<_>>();
     assert_eq!(told(&snapshot.findings), told(&cold.findings), "findings after {after}");
-    let errors = cold.findings.iter().any(|finding| finding.severity == Severity::Error);
     assert_eq!(snapshot.stale, errors, "after {after}");
     if !errors {
+        let files = &snapshot.site.as_ref().unwrap().whole().unwrap().files;
         let names = |files: &opastin::compile::OutputTree| files.keys().cloned().collect::<Vec<_>>();
-        assert_eq!(names(&snapshot.files), names(&cold.files), "after {after}");
-        let different: Vec<&String> = snapshot.files.iter().filter(|(name, bytes)| cold.files[*name] != **bytes).map(|(name, _)| name).collect();
+        assert_eq!(names(files), names(&cold.files), "after {after}");
+        let different: Vec<&String> = files.iter().filter(|(name, bytes)| cold.files[*name] != **bytes).map(|(name, _)| name).collect();
         assert!(different.is_empty(), "{different:?} after {after}");
     }
+}
+
+/// Every page of a site that is not stale has the bytes of the cold build.
+#[track_caller]
+fn pages_equal(snapshot: &Snapshot, cold: &opastin::compile::Compiled, after: &str) {
+    let Some(site) = snapshot.site.as_ref().filter(|_| !snapshot.stale && !cold.files.is_empty()) else { return };
+    let pages: Vec<&str> = site.pages().collect();
+    assert!(pages.len() > 10, "after {after}");
+    let different: Vec<&&str> = pages.iter().filter(|name| site.file(name) != cold.files.get(**name).cloned()).collect();
+    assert!(different.is_empty(), "{different:?} after {after}");
+    assert_eq!(snapshot.file("/nothing/here/").map(|(name, _)| name), None);
 }
 
 /// Numbers that look random and are the same in every run.
@@ -75,7 +93,7 @@ fn random_edit(root: &Path, original: &BTreeMap<PathBuf, Vec<u8>>, random: &mut 
     let path = files[random.below(files.len())].clone();
     let bytes = fs::read(&path).unwrap();
     let named = |what: &str, path: &Path| format!("{what} {} (edit {number})", path.strip_prefix(root).unwrap().display());
-    match random.below(10) {
+    match random.below(11) {
         0 | 1 => {
             let text = String::from_utf8_lossy(&bytes).replacen(". ", &format!(" {number}. "), 1).replacen(".\n", &format!(" indeed {number}.\n"), 1);
             fs::write(&path, text).unwrap();
@@ -118,6 +136,12 @@ fn random_edit(root: &Path, original: &BTreeMap<PathBuf, Vec<u8>>, random: &mut 
             fs::write(&path, format!(":root {{ --number: {number}; }}\n")).unwrap();
             (named("styles in", &path), vec![root.join("themes")])
         }
+        7 => {
+            // A title is the name of its item on other pages.
+            let text = String::from_utf8_lossy(&bytes).replacen("# ", &format!("# {number} "), 1);
+            fs::write(&path, text).unwrap();
+            (named("title changed in", &path), vec![path])
+        }
         // Mended: everything is as it was.
         _ => {
             let mut changed: Vec<PathBuf> = sources(root).into_iter().filter(|path| !original.contains_key(path)).collect();
@@ -145,7 +169,7 @@ fn random_edits_give_what_a_cold_build_gives() {
     for number in 0..edits {
         let (what, paths) = random_edit(&root, &original, &mut random, number);
         workshop.reload(&root, &Changed::Paths(paths));
-        equals_a_cold_build(&root, workshop.snapshot(), &what);
+        equals_a_cold_build(&root, &mut workshop, &what);
         if workshop.snapshot().stale { broken += 1 } else { sound += 1 }
     }
     println!("{edits} edits: {sound} gave a site, {broken} gave errors; all as from nothing");

@@ -14,7 +14,7 @@ type Files = BTreeMap<String, Arc<[u8]>>;
 
 /// The index of the latest compilation, with what it was made of and what has been searched in it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Memo {
+pub struct Memo {
     fingerprint: Option<[u8; 32]>,
     files: Files,
     /// The first results, as addresses with anchors, by language and query.

@@ -70,7 +70,9 @@ pub enum Subject {
 
 /// The messages that views are made with, each with its variables.
 pub fn messages() -> impl Iterator<Item = &'static (&'static str, &'static [&'static str])> {
-    [OWN, guides::MESSAGES, plan::MESSAGES, sheet::MESSAGES, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES, timeline::MESSAGES].into_iter().flatten()
+    [OWN, guides::MESSAGES, plan::MESSAGES, sheet::MESSAGES, prose::MESSAGES, due::MESSAGES, lists::MESSAGES, graph::MESSAGES, timeline::MESSAGES]
+        .into_iter()
+        .flatten()
 }
 
 const OWN: &[(&str, &[&str])] = &[("home", &[]), ("not-found-title", &[]), ("language-name", &["lang"])];
