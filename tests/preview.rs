@@ -65,6 +65,8 @@ fn pages_equal(snapshot: &Snapshot, cold: &opastin::compile::Compiled, after: &s
     assert!(pages.len() > 10, "after {after}");
     let different: Vec<&&str> = pages.iter().filter(|name| site.file(name) != cold.files.get(**name).cloned()).collect();
     assert!(different.is_empty(), "{different:?} after {after}");
+    let index: Vec<&String> = cold.files.keys().filter(|name| name.starts_with("search/") && site.file(name) != cold.files.get(*name).cloned()).collect();
+    assert!(index.is_empty(), "{index:?} after {after}");
     assert_eq!(snapshot.file("/nothing/here/").map(|(name, _)| name), None);
 }
 
@@ -238,7 +240,7 @@ fn errors_lie_over_the_last_good_page_until_they_are_mended() {
     let place = &findings["findings"][0]["place"];
     assert_eq!((place["file"].as_str(), place["line"].as_u64()), (Some("content/tasks/borrow-items/task.toml"), Some(5)));
     assert!(place["open"].as_str().unwrap().starts_with("vscode://file/"));
-    assert_eq!(served.get(BORROW), good, "the last good page stays");
+    assert_eq!(served.get(BORROW).body, good.body, "the last good page stays");
     site.write("content/tasks/borrow-items/task.toml", toml.replace("code = \"L3\"", "code = \"L33\""));
     event(&events, "reload");
     served.until(BORROW, |page| page.body.contains("L33"));
@@ -265,13 +267,15 @@ fn it_recovers_from_whatever_happens_to_the_folders() {
     site.replace("content/tasks/borrow-items/en.md", "The receipt lists", "The sheet lists");
     served.until(BORROW, |page| page.body.contains("The sheet lists"));
 
-    // A storm: 5,000 files come, are renamed and go; an editor's own files are no matter.
-    fs::create_dir_all(site.path("content/tasks/storm")).unwrap();
+    // A storm: 5,000 files come, are renamed and go, an editor's own files and files of the site in turn.
+    fs::create_dir_all(site.path("content/registry/storm")).unwrap();
     for number in 0..5000 {
-        fs::write(site.path(&format!("content/tasks/storm/.{number}.swp")), "x").unwrap();
-        fs::rename(site.path(&format!("content/tasks/storm/.{number}.swp")), site.path(&format!("content/tasks/storm/{number}~"))).unwrap();
+        let (from, to) = if number % 2 == 0 { (format!(".{number}.swp"), format!("{number}~")) } else { (format!("{number}~"), format!("{number}.toml")) };
+        fs::write(site.path(&format!("content/registry/storm/{from}")), "# nothing\n").unwrap();
+        fs::rename(site.path(&format!("content/registry/storm/{from}")), site.path(&format!("content/registry/storm/{to}"))).unwrap();
     }
-    fs::remove_dir_all(site.path("content/tasks/storm")).unwrap();
+    assert_eq!(served.get(BORROW).status, 200);
+    fs::remove_dir_all(site.path("content/registry/storm")).unwrap();
     // Saved as editors save: beside, then renamed; and first half of it.
     let text = fs::read_to_string(site.path("content/tasks/borrow-items/en.md")).unwrap().replace("The sheet lists", "The bill lists");
     site.write("content/tasks/borrow-items/en.md", &text[..text.len() / 2]);
@@ -279,6 +283,54 @@ fn it_recovers_from_whatever_happens_to_the_folders() {
     fs::rename(site.path("content/tasks/borrow-items/.en.md.tmp"), site.path("content/tasks/borrow-items/en.md")).unwrap();
     served.until(BORROW, |page| page.body.contains("The bill lists"));
     assert_eq!(served.get(BORROW).body.matches("The bill lists").count(), 1);
+}
+
+/// Somebody writes a table for a while and saves now and then; readers of the preview see the last good page and what is wrong.
+#[test]
+fn a_file_may_be_broken_for_as_long_as_it_takes() {
+    let site = Site::base();
+    let served = Served::start(&site);
+    let good = served.get(BORROW);
+    let path = "content/tasks/borrow-items/task.toml";
+    let toml = fs::read_to_string(site.path(path)).unwrap();
+    for length in (1..toml.len()).step_by(toml.len() / 12) {
+        site.write(path, format!("{}\nowner = \"borr", &toml[..length]));
+        site.write("content/tasks/borrow-items/en.md", format!("# Borrow {length}\n\n<div>\n"));
+        served.line("the last good pages stay");
+        assert_eq!(served.get(BORROW).body, good.body);
+    }
+    // What was wrong with the words meanwhile is told with what is wrong with the facts.
+    let findings = event(&served.events(BORROW, &mark(&good)), "findings");
+    let codes: Vec<&str> = findings["findings"].as_array().unwrap().iter().filter_map(|finding| finding["code"].as_str()).collect();
+    assert!(codes.contains(&"toml-syntax") && codes.contains(&"raw-html"), "{codes:?}");
+    site.write(path, &toml);
+    site.write("content/tasks/borrow-items/en.md", fs::read(Site::base().path("content/tasks/borrow-items/en.md")).unwrap());
+    served.line("no page changes");
+    assert_eq!(served.get(BORROW).body, good.body);
+}
+
+#[test]
+fn thousands_of_findings_are_counted_and_the_first_are_told() {
+    let site = Site::base();
+    let served = Served::start(&site);
+    let good = served.get(BORROW);
+    let events = served.events(BORROW, &mark(&good));
+    let roles: String = (0..4000).map(|number| format!("[[role]]\nid = \"role-{number}\"\nnmae = {{ en = \"Role\" }}\n")).collect();
+    site.write("content/registry/roles.toml", roles);
+    let findings = loop {
+        let findings = event(&events, "findings");
+        if findings["stale"] == true {
+            break findings;
+        }
+    };
+    let (count, told) = (findings["counts"]["error"].as_u64().unwrap(), findings["findings"].as_array().unwrap().len());
+    assert!(count >= 4000 && told <= 100, "{count} {told}");
+    let all: u64 = ["error", "warning", "note"].iter().filter_map(|severity| findings["counts"][severity].as_u64()).sum();
+    assert_eq!(findings["more"].as_u64().unwrap() + told as u64, all);
+    assert_eq!(served.get(BORROW).body, good.body);
+    site.remove("content/registry/roles.toml");
+    served.line("no page changes");
+    assert!(event(&events, "findings")["stale"] == false);
 }
 
 #[test]

@@ -34,11 +34,10 @@ fn whole(site: &Served, snapshot: &Snapshot, model: &Model, key: &Key) -> String
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'\">\n\
          <link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"{OWN}side-by-side.css\">\n<script type=\"module\" src=\"{OWN}side-by-side.mjs\"></script>\n</head>\n\
-         <body data-token=\"{token}\" data-item=\"{title}\" data-generation=\"{generation}\" data-columns=\"{columns}\">\n<header><h1>{title}</h1><p role=\"status\" id=\"status\"></p></header>\n\
+         <body data-token=\"{token}\" data-item=\"{title}\" data-columns=\"{columns}\">\n<header><h1>{title}</h1><p role=\"status\" id=\"status\"></p></header>\n\
          <main>\n<div class=\"row heads\">{heads}</div>\n{body}</main>\n</body>\n</html>\n",
         title = escaped(&key.to_string()),
         token = site.token,
-        generation = snapshot.generation,
         columns = model.languages().list.len(),
     )
 }

@@ -13,6 +13,9 @@ pub struct Kept {
     search: Mutex<search::Memo>,
 }
 
+/// What browsers and the preview itself ask for, and no site has.
+const NEVER: [&str; 2] = ["_opastin/", "favicon.ico"];
+
 /// A site without errors at one moment.
 #[derive(Debug)]
 pub struct Site {
@@ -59,6 +62,7 @@ impl Site {
         match self.addresses.get(name) {
             Some(address) => self.page(name, address),
             None if name.ends_with("/index.html") && !self.ready.redirects(name) => None,
+            None if NEVER.iter().any(|never| name.starts_with(never)) => None,
             None if name.starts_with("search/") => self.index().0.get(name).cloned(),
             None => match self.ready.assets().get(name) {
                 Some(bytes) => Some(bytes.clone()),

@@ -4,6 +4,7 @@ use crate::model::language::Entry;
 use crate::model::{Item, Key, Model};
 use crate::parse::markdown::BlockName;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the sources of a comparison stand to each other on one topic.
@@ -110,7 +111,7 @@ pub struct BlockStatus {
 
 /// The state of every block of every item.
 pub fn blocks(model: &Model) -> BTreeMap<Key, Vec<BlockStatus>> {
-    model.items.iter().map(|(key, item)| (key.clone(), item_blocks(model, item))).collect()
+    model.items.par_iter().map(|(key, item)| (key.clone(), item_blocks(model, item))).collect()
 }
 
 fn item_blocks(model: &Model, item: &Item) -> Vec<BlockStatus> {

@@ -45,8 +45,15 @@ function make(name, attributes = {}, ...children) {
 
 // Up to date -----------------------------------------------------------------------------------------------------------------------
 
+// Browsers allow a host few connections: a page that nobody sees keeps none, and is told what it has missed when it is seen again.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) source?.close();
+  else listen();
+});
+
 function listen() {
   source?.close();
+  if (document.hidden) return;
   source = new EventSource(`/_opastin/events?path=${encodeURIComponent(sitePath())}&page=${mark}`);
   source.addEventListener('message', event => {
     const message = JSON.parse(event.data);

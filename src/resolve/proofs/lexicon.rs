@@ -5,6 +5,7 @@ use crate::model::language::PerLang;
 use crate::model::{ByLang, Common, Key, Model};
 use crate::resolve::asof;
 use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -57,7 +58,7 @@ pub(super) struct Lexicon {
 
 /// The words of every language of the site.
 pub(super) fn vocabularies(model: &Model) -> Vec<Vocabulary> {
-    (0..model.languages().list.len()).map(|language| vocabulary(model, language)).collect()
+    (0..model.languages().list.len()).into_par_iter().map(|language| vocabulary(model, language)).collect()
 }
 
 fn vocabulary(model: &Model, language: usize) -> Vocabulary {

@@ -113,14 +113,24 @@ impl Subject {
         Subject { key: item.key.clone(), words: words.collect(), offsets: typed::offsets(model, resolved, item) }
     }
 
-    /// Whether both are the same files as they were parsed once, and the same offsets.
-    fn is(&self, other: &Subject) -> bool {
-        let same = |pair: (&Option<Words>, &Option<Words>)| match pair {
-            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-            (None, None) => true,
-            _ => false,
-        };
-        self.key == other.key && self.words.len() == other.words.len() && self.words.iter().zip(&other.words).all(same) && self.offsets == other.offsets
+    /// Whether the words of `item` are these files, as they were parsed once.
+    fn has_words_of(&self, item: &Item) -> bool {
+        self.words.iter().enumerate().all(|(language, words)| same(words.as_ref(), item.words.get(language)))
+    }
+}
+
+impl PartialEq for Subject {
+    fn eq(&self, other: &Self) -> bool {
+        let words = self.words.len() == other.words.len() && self.words.iter().zip(&other.words).all(|(one, other)| same(one.as_ref(), other.as_ref()));
+        words && self.key == other.key && self.offsets == other.offsets
+    }
+}
+
+fn same(one: Option<&Words>, other: Option<&Words>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (None, None) => true,
+        _ => false,
     }
 }
 
@@ -136,7 +146,7 @@ struct Found {
 pub(in crate::resolve) struct Memo {
     data: Option<Arc<Data>>,
     tables: Option<Arc<Tables>>,
-    items: BTreeMap<Key, (Subject, Arc<Found>)>,
+    items: BTreeMap<Key, (Arc<Subject>, Arc<Found>)>,
 }
 
 impl Memo {
@@ -168,15 +178,20 @@ impl Memo {
 /// Adds what `proofs` find in the words of all items; gives the paragraphs that are long enough to be told apart. `memo` comes from the
 /// same proofs.
 pub(super) fn prove(model: &Model, resolved: &Resolved, proofs: &[OfBlock], memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
+    let same_data = memo.data.as_ref().is_some_and(|data| Arc::ptr_eq(data, &model.data));
     let tables = memo.tables(model);
-    let items: Vec<&Item> = model.items.values().collect();
-    let one = |item: &&Item| {
+    let one = |item: &Item| {
+        let known = memo.items.get(&item.key);
+        // Of the same words and the same data the same offsets follow.
+        if let Some(known) = known.filter(|(known, _)| same_data && known.has_words_of(item)) {
+            return known.clone();
+        }
         let subject = Subject::new(model, resolved, item);
-        let known = memo.items.get(&subject.key).filter(|(known, _)| known.is(&subject)).map(|(_, found)| found.clone());
-        let found = known.unwrap_or_else(|| Arc::new(of_item(&tables, proofs, &subject)));
-        (subject.key.clone(), (subject, found))
+        let found = known.filter(|(known, _)| **known == subject).map(|(_, found)| found.clone());
+        let found = found.unwrap_or_else(|| Arc::new(of_item(&tables, proofs, &subject)));
+        (Arc::new(subject), found)
     };
-    let found: BTreeMap<Key, (Subject, Arc<Found>)> = items.par_iter().map(one).collect();
+    let found: BTreeMap<Key, (Arc<Subject>, Arc<Found>)> = model.items.par_iter().map(|(key, item)| (key.clone(), one(item))).collect();
     for (_, found) in found.values() {
         findings.extend(found.findings.iter().cloned());
     }
