@@ -1,11 +1,12 @@
 //! Watches the files and compiles what changes.
 
 use super::PreviewError;
+use super::position::place;
 use super::settle::Settler;
 use super::site::Site;
 use super::snapshot::Snapshot;
 use super::workshop::{Changed, Unsettled, Workshop};
-use crate::diagnostics::Counts;
+use crate::diagnostics::{Counts, Diagnostic, Severity};
 use crate::source::SourcePath;
 use crate::source::disk::FOLDERS;
 use notify::event::{AccessKind, AccessMode};
@@ -174,7 +175,7 @@ impl Watching {
     /// Tells what has changed, which pages, and how long it took.
     fn tell(&mut self, tell: &impl Fn(&str)) {
         if let Some(untold) = self.untold.take() {
-            tell(&told(&untold, self.workshop.snapshot()));
+            tell(&told(&self.root, &untold, self.workshop.snapshot()));
         }
     }
 }
@@ -250,7 +251,7 @@ fn identity(folder: &Path) -> Option<u64> {
 /// How many names a line lists.
 const NAMED: usize = 4;
 
-fn told(untold: &Untold, after: &Snapshot) -> String {
+fn told(root: &Path, untold: &Untold, after: &Snapshot) -> String {
     let pages = untold.before.as_deref().map(|before| after.changed_pages(before)).unwrap_or_default();
     let outcome = match (after.stale, pages.len()) {
         (true, _) => "the last good pages stay".to_owned(),
@@ -258,12 +259,23 @@ fn told(untold: &Untold, after: &Snapshot) -> String {
         (false, 1) => format!("1 page: {}", page(&pages[0])),
         (false, count) => format!("{count} pages: {}", few(pages.iter().map(|file| page(file)))),
     };
-    let findings = match after.counts() {
-        Counts { error: 0, warning: 0, .. } => String::new(),
-        Counts { error, warning, .. } => format!(" · {}, {}", counted(error, "error"), counted(warning, "warning")),
-    };
+    let Counts { error, warning, .. } = after.counts();
+    let findings: String = [(error, "error"), (warning, "warning")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!(" · {}", counted(count, what)))
+        .collect();
     let sources = if untold.sources.is_empty() { "the site's folders".to_owned() } else { few(untold.sources.iter().cloned()) };
-    format!("{sources} -> {outcome} · {:.1} ms{findings}", untold.took.as_secs_f64() * 1000.0)
+    let errors: String =
+        after.findings.iter().filter(|finding| finding.severity == Severity::Error).take(NAMED).map(|error| line(root, after, error)).collect();
+    format!("{sources} -> {outcome} · {:.1} ms{findings}{errors}", untold.took.as_secs_f64() * 1000.0)
+}
+
+/// An error in a line of its own, with its place first: many terminals open it.
+fn line(root: &Path, after: &Snapshot, error: &Diagnostic) -> String {
+    let place = error.span.as_ref().map(|span| place(root, &after.tree, span));
+    let place = place.map(|place| format!("{}:{}:{}: ", place.file, place.line, place.column)).unwrap_or_default();
+    format!("\n  {place}{} ({})", error.message, error.code)
 }
 
 fn counted(count: usize, what: &str) -> String {
