@@ -223,6 +223,28 @@ fn only_pages_whose_bytes_changed_are_reloaded() {
     event(&served.events("/en/about/", "0000"), "reload");
 }
 
+/// US-14: a deadline is changed once; every page of every language shows it within a second, and the terminal lists the pages.
+#[test]
+fn a_changed_deadline_shows_at_once_on_every_page_that_names_it() {
+    let site = Site::base();
+    let served = Served::start(&site);
+    let (english, german) = ("/en/tasks/give-back/", "/de/aufgaben/zurueckgeben/");
+    let events = served.events(german, &mark(&served.get(german)));
+    event(&events, "findings");
+    site.replace("content/registry/time.toml", "offset = \"3 weeks\"", "offset = \"5 weeks\"");
+    event(&events, "reload");
+    served.until(english, |page| page.body.contains("5 weeks after"));
+    assert!(served.get(german).body.contains("5 Wochen nach"));
+    let line = served.line("content/registry/time.toml");
+    assert!(line.contains(" pages: ") && (line.contains(english) || line.contains(german)), "{line}");
+    let took: f64 = line.split(" · ").find_map(|part| part.strip_suffix(" ms")?.parse().ok()).unwrap();
+    assert!(took < 1000.0, "{line}");
+    // An error is named with its place.
+    site.replace("content/registry/time.toml", "offset = \"5 weeks\"", "offset = \"5 weks\"");
+    served.line("the last good pages stay");
+    assert!(served.line("content/registry/time.toml:").contains("5 weks"));
+}
+
 #[test]
 fn errors_lie_over_the_last_good_page_until_they_are_mended() {
     let site = Site::base();

@@ -248,8 +248,8 @@ fn identity(folder: &Path) -> Option<u64> {
     folder.is_dir().then_some(0)
 }
 
-/// How many names a line lists.
-const NAMED: usize = 4;
+/// How many names a line lists, and how many errors follow it.
+const NAMED: usize = 8;
 
 fn told(root: &Path, untold: &Untold, after: &Snapshot) -> String {
     let pages = untold.before.as_deref().map(|before| after.changed_pages(before)).unwrap_or_default();

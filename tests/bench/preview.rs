@@ -8,10 +8,13 @@ use opastin::compile::Options;
 use opastin::model::drafts::Drafts;
 use opastin::preview::workshop::{Changed, Workshop};
 use opastin::preview::{Config, Port, Preview};
+use opastin::search::{FoundLexicon, LexiconData, lexicon_package};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const TASK: &str = "content/tasks/report-test";
@@ -29,7 +32,7 @@ fn main() {
         fs::remove_file(root.join("content/search-queries.toml")).unwrap();
     }
 
-    let options = Options { today: jiff::civil::date(2026, 11, 21), base_url: None, lexicons: Default::default(), drafts: Drafts::Shown };
+    let options = Options { today: jiff::civil::date(2026, 11, 21), base_url: None, lexicons: lexicons(), drafts: Drafts::Shown };
     let start = Instant::now();
     let mut workshop = Workshop::open(&root, options.clone());
     let pages = workshop.snapshot().site.as_ref().map_or(0, |site| site.pages().count());
@@ -112,6 +115,20 @@ fn report(what: &str, times: &mut [Duration]) {
 
 /// What is saved, and how.
 const EDITS: [(&str, fn(&Path, usize) -> std::path::PathBuf); 2] = [("words", edit_words), ("facts", edit_facts)];
+
+/// The lexicons of the system, as `opastin serve` finds them.
+fn lexicons() -> BTreeMap<String, FoundLexicon> {
+    let bytes = |path: &Path| fs::read(path).ok().map(Arc::<[u8]>::from);
+    let found = |lang: &str| {
+        let package = lexicon_package(lang)?;
+        let data = package.places.iter().map(Path::new).find_map(|place| match place.extension().and_then(|ending| ending.to_str()) {
+            Some("vfst") => Some(LexiconData::Voikko(bytes(place)?)),
+            _ => Some(LexiconData::Hunspell { affixes: bytes(&place.with_extension("aff"))?, words: bytes(&place.with_extension("dic"))? }),
+        })?;
+        Some((lang.to_owned(), FoundLexicon::new(package.name, data)))
+    };
+    ["fi", "sv"].into_iter().filter_map(found).collect()
+}
 
 /// Saves a task's facts with another code than before.
 fn edit_facts(root: &Path, save: usize) -> std::path::PathBuf {
