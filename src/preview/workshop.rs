@@ -152,7 +152,8 @@ impl Workshop {
         let site = ready.filter(|_| !stale).map(|ready| Arc::new(Site::new(ready, self.kept.clone())));
         self.snapshot = Arc::new(Snapshot {
             generation: last.generation + 1,
-            site: site.or_else(|| last.site.clone()),
+            // A state that was not checked as a whole is none to go back to: half of a folder that is being deleted may be without errors.
+            site: site.or_else(|| self.sound.clone()),
             stale,
             settled: stale,
             findings: findings.into(),
