@@ -30,8 +30,8 @@ fn the_browser_modules_say_what_the_library_says() {
     let path = folder.path().join("cases.jsonl");
     let mut file = BufWriter::new(std::fs::File::create(&path).unwrap());
     let mut random = random::Random::new(0x0C0F_FEE0);
-    let site = common::model(&common::files("content")).calendar;
-    dates::write(&mut file, &mut random, &site, CASES);
+    let site = &common::model(&common::files("content")).calendar;
+    dates::write(&mut file, &mut random, site, CASES);
     conditions::write(&mut file, &mut random, CASES);
     file.flush().unwrap();
     let output = Command::new("node").arg(common::root().join("tests/parity/check.mjs")).arg(&path).output();
@@ -47,12 +47,12 @@ fn the_calendar_is_the_independent_one() {
     let python = Command::new(root.join("tests/.venv/bin/python")).arg(root.join("tests/parity/free_days.py")).args(["2000", "2100"]).output().unwrap();
     let holidays: BTreeSet<jiff::civil::Date> = ran(&python).lines().map(|line| line.parse().unwrap()).collect();
     assert!(holidays.len() > 101 * 10, "only {} holidays", holidays.len());
-    let calendar = common::model(&common::files("content")).calendar;
+    let calendar = &common::model(&common::files("content")).calendar;
     let days = jiff::civil::date(2000, 1, 1).series(jiff::Span::new().days(1)).take_while(|day| day.year() <= 2100);
     let wrong: Vec<_> = days
         .filter(|day| {
             let weekend = day.weekday().to_monday_one_offset() >= 6;
-            is_working_day(*day, &calendar) == (weekend || holidays.contains(day))
+            is_working_day(*day, calendar) == (weekend || holidays.contains(day))
         })
         .collect();
     assert!(wrong.is_empty(), "{wrong:?}");

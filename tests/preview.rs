@@ -36,18 +36,38 @@ fn cold(root: &Path) -> opastin::compile::Compiled {
 }
 
 #[track_caller]
-fn equals_a_cold_build(root: &Path, snapshot: &Snapshot, after: &str) {
+fn equals_a_cold_build(root: &Path, workshop: &mut Workshop, after: &str) {
     let cold = cold(root);
+    let errors = cold.findings.iter().any(|finding| finding.severity == Severity::Error);
+    // First as it is right after the change, when pages are made one by one as they are asked for; then made as a whole.
+    pages_equal(workshop.snapshot(), &cold, after);
+    workshop.settle();
+    pages_equal(workshop.snapshot(), &cold, after);
+    let snapshot = workshop.snapshot();
+    assert!(snapshot.settled);
     let told = |findings: &[opastin::diagnostics::Diagnostic]| findings.iter().map(|finding| format!("{finding:?}")).collect::<Vec<_>>();
     assert_eq!(told(&snapshot.findings), told(&cold.findings), "findings after {after}");
-    let errors = cold.findings.iter().any(|finding| finding.severity == Severity::Error);
     assert_eq!(snapshot.stale, errors, "after {after}");
     if !errors {
+        let files = &snapshot.site.as_ref().unwrap().whole().unwrap().files;
         let names = |files: &opastin::compile::OutputTree| files.keys().cloned().collect::<Vec<_>>();
-        assert_eq!(names(&snapshot.files), names(&cold.files), "after {after}");
-        let different: Vec<&String> = snapshot.files.iter().filter(|(name, bytes)| cold.files[*name] != **bytes).map(|(name, _)| name).collect();
+        assert_eq!(names(files), names(&cold.files), "after {after}");
+        let different: Vec<&String> = files.iter().filter(|(name, bytes)| cold.files[*name] != **bytes).map(|(name, _)| name).collect();
         assert!(different.is_empty(), "{different:?} after {after}");
     }
+}
+
+/// Every page of a site that is not stale has the bytes of the cold build.
+#[track_caller]
+fn pages_equal(snapshot: &Snapshot, cold: &opastin::compile::Compiled, after: &str) {
+    let Some(site) = snapshot.site.as_ref().filter(|_| !snapshot.stale && !cold.files.is_empty()) else { return };
+    let pages: Vec<&str> = site.pages().collect();
+    assert!(pages.len() > 10, "after {after}");
+    let different: Vec<&&str> = pages.iter().filter(|name| site.file(name) != cold.files.get(**name).cloned()).collect();
+    assert!(different.is_empty(), "{different:?} after {after}");
+    let index: Vec<&String> = cold.files.keys().filter(|name| name.starts_with("search/") && site.file(name) != cold.files.get(*name).cloned()).collect();
+    assert!(index.is_empty(), "{index:?} after {after}");
+    assert_eq!(snapshot.file("/nothing/here/").map(|(name, _)| name), None);
 }
 
 /// Numbers that look random and are the same in every run.
@@ -75,7 +95,7 @@ fn random_edit(root: &Path, original: &BTreeMap<PathBuf, Vec<u8>>, random: &mut 
     let path = files[random.below(files.len())].clone();
     let bytes = fs::read(&path).unwrap();
     let named = |what: &str, path: &Path| format!("{what} {} (edit {number})", path.strip_prefix(root).unwrap().display());
-    match random.below(10) {
+    match random.below(11) {
         0 | 1 => {
             let text = String::from_utf8_lossy(&bytes).replacen(". ", &format!(" {number}. "), 1).replacen(".\n", &format!(" indeed {number}.\n"), 1);
             fs::write(&path, text).unwrap();
@@ -118,6 +138,12 @@ fn random_edit(root: &Path, original: &BTreeMap<PathBuf, Vec<u8>>, random: &mut 
             fs::write(&path, format!(":root {{ --number: {number}; }}\n")).unwrap();
             (named("styles in", &path), vec![root.join("themes")])
         }
+        7 => {
+            // A title is the name of its item on other pages.
+            let text = String::from_utf8_lossy(&bytes).replacen("# ", &format!("# {number} "), 1);
+            fs::write(&path, text).unwrap();
+            (named("title changed in", &path), vec![path])
+        }
         // Mended: everything is as it was.
         _ => {
             let mut changed: Vec<PathBuf> = sources(root).into_iter().filter(|path| !original.contains_key(path)).collect();
@@ -145,7 +171,7 @@ fn random_edits_give_what_a_cold_build_gives() {
     for number in 0..edits {
         let (what, paths) = random_edit(&root, &original, &mut random, number);
         workshop.reload(&root, &Changed::Paths(paths));
-        equals_a_cold_build(&root, workshop.snapshot(), &what);
+        equals_a_cold_build(&root, &mut workshop, &what);
         if workshop.snapshot().stale { broken += 1 } else { sound += 1 }
     }
     println!("{edits} edits: {sound} gave a site, {broken} gave errors; all as from nothing");
@@ -197,6 +223,28 @@ fn only_pages_whose_bytes_changed_are_reloaded() {
     event(&served.events("/en/about/", "0000"), "reload");
 }
 
+/// US-14: a deadline is changed once; every page of every language shows it within a second, and the terminal lists the pages.
+#[test]
+fn a_changed_deadline_shows_at_once_on_every_page_that_names_it() {
+    let site = Site::base();
+    let served = Served::start(&site);
+    let (english, german) = ("/en/tasks/give-back/", "/de/aufgaben/zurueckgeben/");
+    let events = served.events(german, &mark(&served.get(german)));
+    event(&events, "findings");
+    site.replace("content/registry/time.toml", "offset = \"3 weeks\"", "offset = \"5 weeks\"");
+    event(&events, "reload");
+    served.until(english, |page| page.body.contains("5 weeks after"));
+    assert!(served.get(german).body.contains("5 Wochen nach"));
+    let line = served.line("content/registry/time.toml");
+    assert!(line.contains(" pages: ") && (line.contains(english) || line.contains(german)), "{line}");
+    let took: f64 = line.split(" · ").find_map(|part| part.strip_suffix(" ms")?.parse().ok()).unwrap();
+    assert!(took < 1000.0, "{line}");
+    // An error is named with its place.
+    site.replace("content/registry/time.toml", "offset = \"5 weeks\"", "offset = \"5 weks\"");
+    served.line("the last good pages stay");
+    assert!(served.line("content/registry/time.toml:").contains("5 weks"));
+}
+
 #[test]
 fn errors_lie_over_the_last_good_page_until_they_are_mended() {
     let site = Site::base();
@@ -214,7 +262,7 @@ fn errors_lie_over_the_last_good_page_until_they_are_mended() {
     let place = &findings["findings"][0]["place"];
     assert_eq!((place["file"].as_str(), place["line"].as_u64()), (Some("content/tasks/borrow-items/task.toml"), Some(5)));
     assert!(place["open"].as_str().unwrap().starts_with("vscode://file/"));
-    assert_eq!(served.get(BORROW), good, "the last good page stays");
+    assert_eq!(served.get(BORROW).body, good.body, "the last good page stays");
     site.write("content/tasks/borrow-items/task.toml", toml.replace("code = \"L3\"", "code = \"L33\""));
     event(&events, "reload");
     served.until(BORROW, |page| page.body.contains("L33"));
@@ -241,13 +289,15 @@ fn it_recovers_from_whatever_happens_to_the_folders() {
     site.replace("content/tasks/borrow-items/en.md", "The receipt lists", "The sheet lists");
     served.until(BORROW, |page| page.body.contains("The sheet lists"));
 
-    // A storm: 5,000 files come, are renamed and go; an editor's own files are no matter.
-    fs::create_dir_all(site.path("content/tasks/storm")).unwrap();
+    // A storm: 5,000 files come, are renamed and go, an editor's own files and files of the site in turn.
+    fs::create_dir_all(site.path("content/registry/storm")).unwrap();
     for number in 0..5000 {
-        fs::write(site.path(&format!("content/tasks/storm/.{number}.swp")), "x").unwrap();
-        fs::rename(site.path(&format!("content/tasks/storm/.{number}.swp")), site.path(&format!("content/tasks/storm/{number}~"))).unwrap();
+        let (from, to) = if number % 2 == 0 { (format!(".{number}.swp"), format!("{number}~")) } else { (format!("{number}~"), format!("{number}.toml")) };
+        fs::write(site.path(&format!("content/registry/storm/{from}")), "# nothing\n").unwrap();
+        fs::rename(site.path(&format!("content/registry/storm/{from}")), site.path(&format!("content/registry/storm/{to}"))).unwrap();
     }
-    fs::remove_dir_all(site.path("content/tasks/storm")).unwrap();
+    assert_eq!(served.get(BORROW).status, 200);
+    fs::remove_dir_all(site.path("content/registry/storm")).unwrap();
     // Saved as editors save: beside, then renamed; and first half of it.
     let text = fs::read_to_string(site.path("content/tasks/borrow-items/en.md")).unwrap().replace("The sheet lists", "The bill lists");
     site.write("content/tasks/borrow-items/en.md", &text[..text.len() / 2]);
@@ -255,6 +305,54 @@ fn it_recovers_from_whatever_happens_to_the_folders() {
     fs::rename(site.path("content/tasks/borrow-items/.en.md.tmp"), site.path("content/tasks/borrow-items/en.md")).unwrap();
     served.until(BORROW, |page| page.body.contains("The bill lists"));
     assert_eq!(served.get(BORROW).body.matches("The bill lists").count(), 1);
+}
+
+/// Somebody writes a table for a while and saves now and then; readers of the preview see the last good page and what is wrong.
+#[test]
+fn a_file_may_be_broken_for_as_long_as_it_takes() {
+    let site = Site::base();
+    let served = Served::start(&site);
+    let good = served.get(BORROW);
+    let path = "content/tasks/borrow-items/task.toml";
+    let toml = fs::read_to_string(site.path(path)).unwrap();
+    for length in (1..toml.len()).step_by(toml.len() / 12) {
+        site.write(path, format!("{}\nowner = \"borr", &toml[..length]));
+        site.write("content/tasks/borrow-items/en.md", format!("# Borrow {length}\n\n<div>\n"));
+        served.line("the last good pages stay");
+        assert_eq!(served.get(BORROW).body, good.body);
+    }
+    // What was wrong with the words meanwhile is told with what is wrong with the facts.
+    let findings = event(&served.events(BORROW, &mark(&good)), "findings");
+    let codes: Vec<&str> = findings["findings"].as_array().unwrap().iter().filter_map(|finding| finding["code"].as_str()).collect();
+    assert!(codes.contains(&"toml-syntax") && codes.contains(&"raw-html"), "{codes:?}");
+    site.write(path, &toml);
+    site.write("content/tasks/borrow-items/en.md", fs::read(Site::base().path("content/tasks/borrow-items/en.md")).unwrap());
+    served.line("no page changes");
+    assert_eq!(served.get(BORROW).body, good.body);
+}
+
+#[test]
+fn thousands_of_findings_are_counted_and_the_first_are_told() {
+    let site = Site::base();
+    let served = Served::start(&site);
+    let good = served.get(BORROW);
+    let events = served.events(BORROW, &mark(&good));
+    let roles: String = (0..4000).map(|number| format!("[[role]]\nid = \"role-{number}\"\nnmae = {{ en = \"Role\" }}\n")).collect();
+    site.write("content/registry/roles.toml", roles);
+    let findings = loop {
+        let findings = event(&events, "findings");
+        if findings["stale"] == true {
+            break findings;
+        }
+    };
+    let (count, told) = (findings["counts"]["error"].as_u64().unwrap(), findings["findings"].as_array().unwrap().len());
+    assert!(count >= 4000 && told <= 100, "{count} {told}");
+    let all: u64 = ["error", "warning", "note"].iter().filter_map(|severity| findings["counts"][severity].as_u64()).sum();
+    assert_eq!(findings["more"].as_u64().unwrap() + told as u64, all);
+    assert_eq!(served.get(BORROW).body, good.body);
+    site.remove("content/registry/roles.toml");
+    served.line("no page changes");
+    assert!(event(&events, "findings")["stale"] == false);
 }
 
 #[test]

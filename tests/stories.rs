@@ -69,6 +69,13 @@ fn what_the_other_language_lacks_is_reported() {
     assert!(check.of("parity-number")[0].contains("content/tasks/borrow-items/en.md:"));
     assert_eq!(check.of("missing-language").len() + check.of("missing-file").len(), 1, "{:?}", check.json);
     assert_eq!(check.exit, Some(1));
+
+    let site = Site::base();
+    site.replace("content/registry/things.toml", "[[term]]\nid = \"card\"\n", "[[term]]\nid = \"card\"\nforbidden = { en = [\"ticket\"] }\n");
+    site.replace("content/tasks/borrow-items/en.md", "Lay the volumes", "Show your ticket, write to desk@library.example and lay the volumes");
+    let check = site.check();
+    assert_eq!(check.of("forbidden-term"), ["warning forbidden-term content/tasks/borrow-items/en.md:15:11"], "{:?}", check.json);
+    assert_eq!(check.of("typed-value"), ["warning typed-value content/tasks/borrow-items/en.md:15:28"], "{:?}", check.json);
 }
 
 /// US-15: words that a language never uses and values typed by hand are told, for people and for machines.

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::site::{LexiconChoice, SearchQuery};
 use crate::search::query::{Engine, QueryError};
-use crate::search::{FoundLexicon, Lexicons, SearchInput, build, lexicon_package};
+use crate::search::{FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, SearchInput, build, lexicon_package};
 use crate::view;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -14,12 +14,17 @@ type Files = BTreeMap<String, Arc<[u8]>>;
 
 /// The index of the latest compilation, with what it was made of and what has been searched in it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Memo {
+pub struct Memo {
     fingerprint: Option<[u8; 32]>,
     files: Files,
     /// The first results, as addresses with anchors, by language and query.
     found: BTreeMap<(String, String), Vec<String>>,
+    /// The lexicons by what they are: reading one takes longer than using it.
+    lexicons: Read,
 }
+
+/// Lexicons that have been read, by language.
+type Read = BTreeMap<String, (LexiconSource, Arc<Lexicon>)>;
 
 /// Among how many first results a query of the site must find its record.
 const FIRST: usize = 3;
@@ -28,21 +33,21 @@ const FIRST: usize = 3;
 pub(super) fn files(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Files {
     let languages: Vec<String> = site.model.languages().ids().map(|id| id.to_string()).collect();
     let documents = (0..languages.len()).into_par_iter().flat_map_iter(|language| view::search::documents(site, language)).collect();
-    let lexicons = lexicons(site, &languages, found, findings);
+    let lexicons = lexicons(site, &languages, found, &mut memo.lexicons, findings);
     let kind_names = languages.iter().enumerate().map(|(language, lang)| (lang.clone(), view::search::kind_names(site, language))).collect();
     let input = SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons };
     let fingerprint = input.fingerprint();
     if memo.fingerprint != Some(fingerprint) {
         let built = build(&input);
         let files = built.files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
-        *memo = Memo { fingerprint: Some(fingerprint), files, ..Memo::default() };
+        *memo = Memo { fingerprint: Some(fingerprint), files, lexicons: std::mem::take(&mut memo.lexicons), found: BTreeMap::new() };
     }
     try_queries(site, &input, memo, findings);
     memo.files.clone()
 }
 
 /// The lexicons that the site wants and that are there.
-fn lexicons(site: &view::Site<'_>, languages: &[String], found: &BTreeMap<String, FoundLexicon>, findings: &mut Vec<Diagnostic>) -> Lexicons {
+fn lexicons(site: &view::Site<'_>, languages: &[String], found: &BTreeMap<String, FoundLexicon>, known: &mut Read, findings: &mut Vec<Diagnostic>) -> Lexicons {
     let mut lexicons = Lexicons::none();
     let choice = &site.model.site.lexicons;
     for lang in languages {
@@ -54,13 +59,23 @@ fn lexicons(site: &view::Site<'_>, languages: &[String], found: &BTreeMap<String
         if !wanted {
             continue;
         }
-        match found.get(lang).map(|found| (found.read(), &found.source)) {
+        match found.get(lang).map(|found| (read(lang, found, known), &found.source)) {
             Some((Ok(lexicon), source)) => lexicons.insert(lang, lexicon, source.clone()),
             Some((Err(error), source)) => findings.push(missing(site, lang, &format!("the lexicon {} for the search in “{lang}” is {error}", source.name))),
             None => findings.push(missing(site, lang, &format!("there is no lexicon for the search in “{lang}”: it knows words by their stems only"))),
         }
     }
     lexicons
+}
+
+/// The lexicon; the one that `known` has if it is the same. Its version is the fingerprint of its bytes.
+fn read(lang: &str, found: &FoundLexicon, known: &mut Read) -> Result<Arc<Lexicon>, LexiconError> {
+    if let Some((_, lexicon)) = known.get(lang).filter(|(source, _)| source == &found.source) {
+        return Ok(lexicon.clone());
+    }
+    let lexicon = Arc::new(found.read()?);
+    known.insert(lang.to_owned(), (found.source.clone(), lexicon.clone()));
+    Ok(lexicon)
 }
 
 fn missing(site: &view::Site<'_>, lang: &str, message: &str) -> Diagnostic {

@@ -157,6 +157,11 @@ impl Catalogue {
         text
     }
 
+    /// Forgets what has gone wrong so far.
+    pub(super) fn forget_faults(&self) {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// What has gone wrong in [`text`](Self::text) so far, each once.
     pub fn faults(&self) -> Vec<Diagnostic> {
         self.faults.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()

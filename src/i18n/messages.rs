@@ -48,7 +48,12 @@ impl Messages {
         self.catalogues.get(index).cloned()
     }
 
-    /// What went wrong while texts were made, in all languages.
+    /// Forgets what went wrong so far.
+    pub fn forget_faults(&self) {
+        self.catalogues.iter().for_each(|catalogue| catalogue.forget_faults());
+    }
+
+    /// What went wrong while texts were made, in all languages, since the faults were last forgotten.
     pub fn faults(&self) -> Vec<Diagnostic> {
         self.catalogues.iter().flat_map(|catalogue| catalogue.faults()).collect()
     }

@@ -10,12 +10,37 @@ use super::kinds::{self, Place, fields_of};
 use super::ledger::Published;
 use super::read::{Reading, Record, check};
 use super::records::{Common, Key};
-use super::{Model, deadline};
+use super::{Data, Model, deadline};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::parse::Parsed;
 use crate::parse::toml::{Node, Table, TomlFile, Value};
 use crate::source::{FileKind, SourcePath, kind_of};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The latest model with the files that it was made of, kept from one compilation to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    known: Option<(Parsed, Model, Vec<Diagnostic>)>,
+}
+
+/// Builds the model of the parsed files as [`build`] does. Where only the words of items differ from those that `memo` knows, the rest is
+/// not read again.
+pub fn build_with(parsed: &Parsed, memo: &mut Memo) -> (Option<Model>, Vec<Diagnostic>) {
+    let known = memo.known.take().filter(|(before, ..)| differ_in_words(before, parsed));
+    let (model, findings) = match known {
+        Some((before, model, findings)) => (Some(item::with_words(model, &before, parsed)), findings),
+        None => build(parsed),
+    };
+    memo.known = model.as_ref().map(|model| (parsed.clone(), model.clone(), findings.clone()));
+    (model, findings)
+}
+
+/// Whether both have the same files, of which at most those of words have other contents.
+fn differ_in_words(one: &Parsed, other: &Parsed) -> bool {
+    let same = |((one, file), (other, of)): ((&SourcePath, &Arc<TomlFile>), (&SourcePath, &Arc<TomlFile>))| one == other && Arc::ptr_eq(file, of);
+    one.toml.len() == other.toml.len() && one.toml.iter().zip(&other.toml).all(same) && one.markdown.keys().eq(other.markdown.keys())
+}
 
 /// Builds the model of the parsed files. `None` only where there is no usable `site.toml`; the findings tell why.
 pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
@@ -30,11 +55,10 @@ pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
     let languages = site.languages.clone();
     let mut reading = Reading::new(&languages, site.kinds.keys().cloned().collect());
     reading.references = references;
-    let mut model = Model {
+    let data = Data {
         site,
         calendar: deadline::Calendar::default(),
         calendar_note: None,
-        records: BTreeMap::new(),
         sources: BTreeMap::new(),
         facts: BTreeMap::new(),
         topics: BTreeMap::new(),
@@ -55,12 +79,12 @@ pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
         tasks: BTreeMap::new(),
         guides: BTreeMap::new(),
         pages: BTreeMap::new(),
-        items: BTreeMap::new(),
         search_queries: Vec::new(),
         published: None,
         references: Vec::new(),
         broken: BTreeSet::new(),
     };
+    let mut model = Model { data: Arc::new(data), records: BTreeMap::new(), items: BTreeMap::new() };
     for (path, file) in &parsed.toml {
         match kind_of(path) {
             FileKind::Registry => registry(&mut model, &mut reading, file),
@@ -156,7 +180,7 @@ fn read_record(model: &mut Model, reading: &mut Reading<'_>, path: &SourcePath, 
     let common = record::common(&record, key.clone(), record.per_lang_opt("name"));
     let typed = record::insert(model, kind, &record, &key);
     if typed {
-        model.records.insert(key, common);
+        model.records.insert(key, Arc::new(common));
     } else {
         debug_assert!(!sound, "{key} was found sound and yet could not be read");
         model.broken.insert(key);
@@ -194,7 +218,7 @@ fn source(model: &mut Model, reading: &mut Reading<'_>, file: &TomlFile, id: &st
         Some(source) => {
             let name = record::same_in_all(languages, &source.title);
             model.sources.insert(id.to_owned(), source);
-            model.records.insert(key, Common { name: Some(name), ..common });
+            model.records.insert(key, Arc::new(Common { name: Some(name), ..common }));
         }
         None => {
             model.broken.insert(key);

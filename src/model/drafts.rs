@@ -58,7 +58,7 @@ fn pass_over(model: &mut Model, drafts: &BTreeSet<Key>) {
     keep(&mut model.site.navigation);
     keep(&mut model.site.footer);
     for record in model.records.values_mut() {
-        keep(&mut record.facts);
+        keep(&mut std::sync::Arc::make_mut(record).facts);
     }
     for task in model.tasks.values_mut() {
         [&mut task.with, &mut task.after, &mut task.checks, &mut task.uses].into_iter().for_each(keep);

@@ -21,7 +21,7 @@ pub struct Item {
     /// Its words in every language.
     pub words: PerLang<Words>,
     /// When editors confirmed that the languages say the same.
-    pub ledger: Ledger,
+    pub ledger: Arc<Ledger>,
     /// Its history; their number is its revision.
     pub changes: Vec<Change>,
     /// The start of its TOML file.

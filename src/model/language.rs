@@ -103,6 +103,18 @@ impl<T> PerLang<T> {
         self.entries.iter()
     }
 
+    /// The same with another entry for the language at `index`.
+    pub fn with(&self, index: usize, entry: Entry<T>) -> Self
+    where
+        T: Clone,
+    {
+        let mut entries = self.entries.clone();
+        if let Some(place) = entries.get_mut(index) {
+            *place = entry;
+        }
+        PerLang { entries }
+    }
+
     /// The same with every value changed by `change`.
     pub fn map<U>(&self, mut change: impl FnMut(&T) -> U) -> PerLang<U> {
         let entries = self

@@ -19,7 +19,7 @@ pub mod schema;
 pub mod site;
 pub mod skeleton;
 
-pub use build::build;
+pub use build::{Memo, build, build_with};
 pub use condition::{Answer, Answers, Condition, Truth};
 pub use items::{Guide, Item, Page, Task, Words};
 pub use language::{ByLang, LanguageId, Languages, PerLang, Waiver};
@@ -27,18 +27,44 @@ pub use records::{Common, Key, Reference};
 pub use site::Site;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
-/// A whole site as its files say it. Read-only after [`build`](fn@build).
+/// A whole site as its files say it. Read-only after [`build`](fn@build). What stands in TOML files alone is read through
+/// [`Data`], which models share whose TOML files are the same.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// What the TOML files say.
+    pub data: Arc<Data>,
+    /// What all records have in common, by kind and id; items too.
+    pub records: BTreeMap<Key, Arc<Common>>,
+    /// Words, ledger and changes of every item.
+    pub items: BTreeMap<Key, Item>,
+}
+
+impl Deref for Model {
+    type Target = Data;
+
+    fn deref(&self) -> &Data {
+        &self.data
+    }
+}
+
+impl DerefMut for Model {
+    fn deref_mut(&mut self) -> &mut Data {
+        Arc::make_mut(&mut self.data)
+    }
+}
+
+/// What the TOML files of a site say, but for names: those of items are the titles of their words.
+#[derive(Clone, Debug)]
+pub struct Data {
     /// `content/site.toml`.
     pub site: Site,
     /// Non-working days.
     pub calendar: deadline::Calendar,
     /// What the calendar rests on.
     pub calendar_note: Option<PerLang<String>>,
-    /// What all records have in common, by kind and id; items too.
-    pub records: BTreeMap<Key, Common>,
     /// Published pages that facts come from.
     pub sources: BTreeMap<String, records::Source>,
     /// What the sources say.
@@ -79,8 +105,6 @@ pub struct Model {
     pub guides: BTreeMap<String, Guide>,
     /// Other pages.
     pub pages: BTreeMap<String, Page>,
-    /// Words, ledger and changes of every item.
-    pub items: BTreeMap<Key, Item>,
     /// Searches and what they find, in the order of their file.
     pub search_queries: Vec<site::SearchQuery>,
     /// What readers have seen, if there has been a release.
@@ -99,7 +123,7 @@ impl Model {
 
     /// What all records have in common, of the record of this kind and id.
     pub fn record(&self, kind: &str, id: &str) -> Option<&Common> {
-        self.records.get(&Key::new(kind, id))
+        self.records.get(&Key::new(kind, id)).map(|record| &**record)
     }
 
     /// Whether a record of this kind and id exists, broken or not.

@@ -66,6 +66,8 @@ pub struct Block {
     pub events: Vec<Spanned>,
     /// All bytes of the block.
     pub span: Range<usize>,
+    /// Heading and text in the form in which two versions are compared and confirmed.
+    pub text: String,
 }
 
 /// The text of one footnote.
@@ -136,8 +138,19 @@ pub fn parse(path: &SourcePath, text: &str) -> MarkdownFile {
         }
     }
     file.references = references(&file);
+    file.blocks.iter_mut().for_each(|block| block.text = block_text(block));
     check::check(&mut file, text);
     file
+}
+
+fn block_text(block: &Block) -> String {
+    let heading = canonical(&block.heading);
+    let text = canonical(&block.events);
+    match (heading.is_empty(), text.is_empty()) {
+        (true, _) => text,
+        (false, true) => heading,
+        (false, false) => format!("{heading}\n{text}"),
+    }
 }
 
 fn take_until(events: &mut impl Iterator<Item = Spanned>, end: impl Fn(&Event<'_>) -> bool) -> Vec<Spanned> {
@@ -155,7 +168,7 @@ fn open_block(file: &mut MarkdownFile, level: HeadingLevel, id: Option<&str>, he
         (_, Some(id)) => BlockName::Section(id.to_owned()),
         (_, None) => BlockName::Section(String::new()),
     };
-    file.blocks.push(Block { name, level, heading, events: Vec::new(), span: range });
+    file.blocks.push(Block { name, level, heading, events: Vec::new(), span: range, text: String::new() });
 }
 
 fn push_event(file: &mut MarkdownFile, event: Event<'static>, range: Range<usize>) {
@@ -164,7 +177,7 @@ fn push_event(file: &mut MarkdownFile, event: Event<'static>, range: Range<usize
         Some(block) => block.name == BlockName::Title,
     };
     if opens_lead {
-        file.blocks.push(Block { name: BlockName::Lead, level: 0, heading: Vec::new(), events: Vec::new(), span: range.clone() });
+        file.blocks.push(Block { name: BlockName::Lead, level: 0, heading: Vec::new(), events: Vec::new(), span: range.clone(), text: String::new() });
     }
     if let Some(block) = file.blocks.last_mut() {
         block.span.end = block.span.end.max(range.end);

@@ -42,16 +42,16 @@ pub struct Memo {
 
 /// Parses every content file of `tree`. Files whose bytes `memo` has seen are not parsed again; afterwards it holds just this tree's.
 pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Parsed {
-    let files: Vec<(&SourcePath, &SourceFile)> = tree.iter().filter(|(path, _)| wanted(path).is_some()).collect();
+    let files = with_known(tree, memo);
     let outcomes: Vec<Outcome> = files
         .par_iter()
-        .map(|(path, file)| match memo.files.get(*path).filter(|known| known.fingerprint == file.fingerprint) {
-            Some(known) => known.clone(),
+        .map(|(path, file, known)| match known {
+            Some(known) => (*known).clone(),
             None => parse_file(path, file),
         })
         .collect();
     let mut parsed = Parsed::default();
-    for ((path, _), outcome) in files.iter().zip(&outcomes) {
+    for ((path, ..), outcome) in files.iter().zip(&outcomes) {
         parsed.findings.extend(outcome.findings.iter().cloned());
         match &outcome.syntax {
             Syntax::Toml(file) => {
@@ -62,8 +62,22 @@ pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Parsed {
             }
         }
     }
-    memo.files = files.into_iter().map(|(path, _)| path.clone()).zip(outcomes).collect();
+    memo.files = files.iter().map(|(path, ..)| (*path).clone()).zip(outcomes).collect::<Vec<_>>().into_iter().collect();
     parsed
+}
+
+/// The files that are parsed, each with what came of it before if its bytes are the same. Both are in the order of the paths.
+fn with_known<'a>(tree: &'a SourceTree, memo: &'a Memo) -> Vec<(&'a SourcePath, &'a SourceFile, Option<&'a Outcome>)> {
+    let mut before = memo.files.iter().peekable();
+    let mut files = Vec::with_capacity(memo.files.len());
+    for (path, file) in tree.iter() {
+        while before.next_if(|(earlier, _)| *earlier < path).is_some() {}
+        let known = before.next_if(|(same, _)| *same == path).map(|(_, outcome)| outcome);
+        if known.is_some() || wanted(path).is_some() {
+            files.push((path, file, known.filter(|known| known.fingerprint == file.fingerprint)));
+        }
+    }
+    files
 }
 
 enum Wanted {

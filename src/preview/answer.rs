@@ -7,10 +7,9 @@ use crate::view::escaped;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use std::sync::Arc;
 
 /// A file of the site. A page gets the preview's script tag on its way, and is otherwise as it would be published.
-pub(super) fn file(status: StatusCode, base: &str, name: &str, bytes: &Arc<[u8]>) -> Response {
+pub(super) fn file(status: StatusCode, base: &str, name: &str, bytes: &[u8]) -> Response {
     let body = if name.ends_with(".html") { with_script(bytes, base) } else { bytes.to_vec() };
     (status, [(CONTENT_TYPE, content_type(name))], body).into_response()
 }

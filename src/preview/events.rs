@@ -59,7 +59,7 @@ pub(super) async fn events(
         let mut latest = site.latest.clone();
         loop {
             let snapshot = latest.borrow_and_update().clone();
-            for message in open.see(&site, &snapshot) {
+            for message in tokio::task::block_in_place(|| open.see(&site, &snapshot)) {
                 if send.send(message).await.is_err() {
                     return;
                 }
@@ -112,7 +112,7 @@ impl Open {
 
 /// The bytes that a request for `path` is answered with.
 fn page(snapshot: &Snapshot, path: &str) -> Option<Arc<[u8]>> {
-    snapshot.file(path).or_else(|| snapshot.not_found(path)).map(|(_, bytes)| bytes.clone())
+    snapshot.file(path).or_else(|| snapshot.not_found(path)).map(|(_, bytes)| bytes)
 }
 
 fn findings(site: &Served, snapshot: &Snapshot) -> Message {

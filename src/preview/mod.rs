@@ -1,7 +1,7 @@
 //! The preview: watches a site's files, compiles them as they change and serves the result to the editor's own browser.
 //!
 //! One thread watches and compiles (`watch`, [`workshop`]); a small server on the loopback address answers from the latest
-//! [`snapshot`]. Pages are sent as they would be published, with one script tag added while sending; all else that the preview needs
+//! [`snapshot`], whose [`site`] makes a page when it is asked for; another thread makes and checks the rest (`settle`). Pages are sent as they would be published, with one script tag added while sending; all else that the preview needs
 //! stands at addresses of its own under `/_opastin/`. `guard` keeps other origins out.
 
 mod answer;
@@ -10,7 +10,9 @@ mod events;
 mod guard;
 mod position;
 mod server;
+mod settle;
 mod side_by_side;
+pub mod site;
 pub mod snapshot;
 mod watch;
 pub mod workshop;

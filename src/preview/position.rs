@@ -66,7 +66,7 @@ pub(super) fn positions(root: &Path, today: jiff::civil::Date, snapshot: &Snapsh
     let held_back = crate::model::drafts::drafts(model, today);
     let addresses = snapshot.understood.iter().flat_map(|understood| understood.resolved.routes.iter());
     let drafts = addresses.filter(|(key, _)| held_back.contains(key)).flat_map(|(_, paths)| paths.iter().flatten().cloned()).collect();
-    let ids = snapshot.file(path).map(|(_, bytes)| ids(bytes)).unwrap_or_default();
+    let ids = snapshot.file(path).map(|(_, bytes)| ids(&bytes)).unwrap_or_default();
     let mut blocks = own_blocks(model, key, language, &place);
     let known: BTreeSet<String> = blocks.iter().map(|block| block.id.clone()).collect();
     blocks.extend(ids.iter().filter(|id| !known.contains(*id)).filter_map(|id| elsewhere(model, language, id, &place)));

@@ -68,27 +68,32 @@ fn text(kind: &'static str, body: impl Into<String>) -> Response {
 
 async fn positions(State(site): State<Arc<Served>>, Query(query): Query<BTreeMap<String, String>>) -> Response {
     let path = query.get("path").map(String::as_str).unwrap_or_default();
-    axum::Json(position::positions(&site.root, site.options.today, &site.snapshot(), path)).into_response()
+    let positions = || position::positions(&site.root, site.options.today, &site.snapshot(), path);
+    axum::Json(tokio::task::block_in_place(positions)).into_response()
 }
 
-/// A file of the site. All files are in memory under their own names: no path leads to anything else.
+/// A file of the site. All files are made in memory under their own names: no path leads to anything else.
 async fn file(State(site): State<Arc<Served>>, method: Method, uri: Uri) -> Response {
     if method == Method::POST {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    let snapshot = site.snapshot();
+    // Making a file takes its time, and others are to be answered meanwhile.
+    tokio::task::block_in_place(|| found(&site.snapshot(), &uri))
+}
+
+fn found(snapshot: &Snapshot, uri: &Uri) -> Response {
     let Some(path) = decoded(uri.path()) else { return StatusCode::BAD_REQUEST.into_response() };
     let base = snapshot.base.trim_end_matches('/');
     let Some(inside) = path.strip_prefix(base).filter(|inside| inside.starts_with('/')) else {
-        return if path == "/" || path == base { moved(&format!("{base}/")) } else { missing(&snapshot, "/") };
+        return if path == "/" || path == base { moved(&format!("{base}/")) } else { missing(snapshot, "/") };
     };
     if let Some((name, bytes)) = snapshot.file(inside) {
-        return answer::file(StatusCode::OK, &snapshot.base, name, bytes);
+        return answer::file(StatusCode::OK, &snapshot.base, &name, &bytes);
     }
-    if snapshot.file(&format!("{inside}/")).is_some() {
+    if !inside.ends_with('/') && snapshot.file(&format!("{inside}/")).is_some() {
         return moved(&format!("{}/", uri.path()));
     }
-    missing(&snapshot, inside)
+    missing(snapshot, inside)
 }
 
 fn moved(to: &str) -> Response {
@@ -98,7 +103,7 @@ fn moved(to: &str) -> Response {
 
 fn missing(snapshot: &Snapshot, path: &str) -> Response {
     match snapshot.not_found(path) {
-        Some((name, bytes)) => answer::file(StatusCode::NOT_FOUND, &snapshot.base, name, bytes),
+        Some((name, bytes)) => answer::file(StatusCode::NOT_FOUND, &snapshot.base, &name, &bytes),
         None => answer::waiting(snapshot),
     }
 }

@@ -34,13 +34,20 @@ fn whole(site: &Served, snapshot: &Snapshot, model: &Model, key: &Key) -> String
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'\">\n\
          <link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"{OWN}side-by-side.css\">\n<script type=\"module\" src=\"{OWN}side-by-side.mjs\"></script>\n</head>\n\
-         <body data-token=\"{token}\" data-item=\"{title}\" data-generation=\"{generation}\" data-columns=\"{columns}\">\n<header><h1>{title}</h1><p role=\"status\" id=\"status\"></p></header>\n\
+         <body data-token=\"{token}\" data-item=\"{title}\" data-columns=\"{columns}\">\n<header><h1>{name} <code>{title}</code></h1><p role=\"status\" id=\"status\"></p></header>\n\
          <main>\n<div class=\"row heads\">{heads}</div>\n{body}</main>\n</body>\n</html>\n",
         title = escaped(&key.to_string()),
+        name = named(model, key),
         token = site.token,
-        generation = snapshot.generation,
         columns = model.languages().list.len(),
     )
+}
+
+/// What the record is called, in the first language that names it.
+fn named(model: &Model, key: &Key) -> String {
+    let name = model.records.get(key).and_then(|record| record.name.as_ref()).and_then(|name| name.or_other(0));
+    let language = |index: usize| model.languages().list.get(index).map_or("", |language| &language.id);
+    name.map_or_else(String::new, |(index, name)| format!("<span lang=\"{}\">{}</span>", escaped(language(index)), escaped(name)))
 }
 
 fn head(snapshot: &Snapshot, key: &Key, index: usize, id: &str, name: &str) -> String {
@@ -66,16 +73,32 @@ fn pages(snapshot: &Snapshot, model: &Model, key: &Key) -> String {
 
 fn item(site: &Served, snapshot: &Snapshot, model: &Model, key: &Key) -> String {
     let Some(understood) = snapshot.understood.as_deref() else { return String::new() };
-    side::blocks(model, &understood.resolved, key).iter().map(|block| row(site, snapshot, model, block)).collect()
+    let blocks = side::blocks(model, &understood.resolved, key);
+    let rows: String = blocks.iter().map(|block| row(site, snapshot, model, block)).collect();
+    format!("{}{rows}", open(&blocks))
+}
+
+fn is_confirmed(block: &Block) -> bool {
+    block.sides.iter().all(|side| side.state == BlockState::Confirmed)
+}
+
+/// Which blocks are still to be looked at.
+fn open(blocks: &[Block]) -> String {
+    let open: Vec<String> = blocks.iter().filter(|block| !is_confirmed(block)).map(|block| escaped(block.name.as_str())).collect();
+    let links: Vec<String> = open.iter().filter(|name| !name.is_empty()).map(|name| format!("<a href=\"#{name}\">{name}</a>")).collect();
+    let said = match open.len() {
+        0 => "All blocks are confirmed.".to_owned(),
+        count => format!("{count} of {} blocks not confirmed as they stand: {}", blocks.len(), links.join(", ")),
+    };
+    format!("<section id=\"_open\"><p class=\"name\">{said}</p></section>\n")
 }
 
 fn row(site: &Served, snapshot: &Snapshot, model: &Model, block: &Block) -> String {
     let name = escaped(block.name.as_str());
     let confirmed = block.confirmed_on.map_or_else(|| "never confirmed".to_owned(), |on| format!("last confirmed on {on}"));
-    let all = block.sides.iter().all(|side| side.state == BlockState::Confirmed);
     let complete = block.sides.iter().filter(|side| side.state != BlockState::Missing).count() > 1 && !name.is_empty();
-    let button = match (all, complete) {
-        (true, _) => "<span class=\"state confirmed\">says the same</span>".to_owned(),
+    let button = match (is_confirmed(block), complete) {
+        (true, _) => "<span class=\"state confirmed\">· the languages say the same</span>".to_owned(),
         (false, true) => format!("<button type=\"button\" data-confirm=\"{name}\">They say the same: confirm</button>"),
         (false, false) => String::new(),
     };
@@ -114,14 +137,34 @@ fn link(place: &Place) -> String {
 
 fn text(block: &Block, side: &Side) -> String {
     if block.confirmed_on.is_none() || side.since.is_empty() {
-        return escaped(&side.text);
+        return shown(&side.text);
     }
     let part = |part: &side::Part| match part.change {
-        Change::Kept => escaped(&part.text),
-        Change::Removed => format!("<del>{}</del>", escaped(&part.text)),
-        Change::Added => format!("<ins>{}</ins>", escaped(&part.text)),
+        Change::Kept => shown(&part.text),
+        Change::Removed => format!("<del>{}</del>", shown(&part.text)),
+        Change::Added => format!("<ins>{}</ins>", shown(&part.text)),
     };
     side.since.iter().map(part).collect()
+}
+
+/// A confirmed text holds links as `(target)[words]`: the targets are set apart from the words.
+fn shown(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((head, after)) = rest.split_once(")[") {
+        match head.rsplit_once('(').filter(|(_, target)| target.contains(':') && !target.contains('\n')) {
+            Some((before, target)) => {
+                let (gap, after) = after.strip_prefix(']').map_or((" [", after), |after| ("", after));
+                let _ = write!(out, "{}<code>{}</code>{gap}", escaped(before), escaped(target));
+                rest = after;
+            }
+            None => {
+                let _ = write!(out, "{})[", escaped(head));
+                rest = after;
+            }
+        }
+    }
+    out + &escaped(rest)
 }
 
 /// What is found in the text of a block: facts, numbers and references that the other language has.
@@ -131,4 +174,15 @@ fn findings_in<'a>(snapshot: &'a Snapshot, side: &'a Side) -> impl Iterator<Item
         (Some(span), Some(of)) => inside(span, of),
         _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn targets_of_links_are_set_apart_from_words() {
+        assert_eq!(shown("Due: (deadline:a-b)[]. (task:x)[The <test>]."), "Due: <code>deadline:a-b</code>. <code>task:x</code> [The &lt;test&gt;].");
+        assert_eq!(shown("(a)[b] (service:x \"y\")[]"), "(a)[b] <code>service:x &quot;y&quot;</code>");
+    }
 }

@@ -1,21 +1,24 @@
 //! The site at one moment, as the server answers from it.
 
-use crate::compile::{OutputTree, Understood};
+use super::site::Site;
+use crate::compile::Understood;
 use crate::diagnostics::{Counts, Diagnostic};
 use crate::model::{Key, Model};
 use crate::source::{SourceTree, fingerprint};
 use std::sync::Arc;
 
-/// The site at one moment. Without errors the files are those of a build at this moment; with errors they are the last good ones.
+/// The site at one moment. Without errors its files are those of a build at this moment; with errors they are the last good ones.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     /// Counts compilations.
     pub generation: u64,
-    /// The files of the site.
-    pub files: Arc<OutputTree>,
-    /// Whether errors stand, so that the files are older than the sources.
+    /// The site as it was last without errors.
+    pub site: Option<Arc<Site>>,
+    /// Whether errors stand, so that the site is older than the sources.
     pub stale: bool,
-    /// All findings.
+    /// Whether all files have been made and checked, so that no more findings follow.
+    pub settled: bool,
+    /// All findings so far.
     pub findings: Arc<[Diagnostic]>,
     /// The sources.
     pub tree: Arc<SourceTree>,
@@ -37,17 +40,24 @@ impl Snapshot {
     }
 
     /// The file for the path of a request, relative to the root of the site: a file by its name, a folder's by its page.
-    pub fn file(&self, path: &str) -> Option<(&str, &Arc<[u8]>)> {
+    /// It is made now if nobody has asked for it before.
+    pub fn file(&self, path: &str) -> Option<(String, Arc<[u8]>)> {
         let path = path.trim_start_matches('/');
         let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        self.files.get_key_value(&name).map(|(name, bytes)| (name.as_str(), bytes))
+        self.named(name)
+    }
+
+    fn named(&self, name: String) -> Option<(String, Arc<[u8]>)> {
+        let bytes = self.site.as_ref()?.file(&name)?;
+        Some((name, bytes))
     }
 
     /// The page for addresses that lead nowhere, in the language of the path if it has one.
-    pub fn not_found(&self, path: &str) -> Option<(&str, &Arc<[u8]>)> {
+    pub fn not_found(&self, path: &str) -> Option<(String, Arc<[u8]>)> {
         let language = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-        let own = self.files.get_key_value(&format!("{language}/404.html"));
-        own.or_else(|| self.files.get_key_value("404.html")).map(|(name, bytes)| (name.as_str(), bytes))
+        let known = self.model().is_some_and(|model| model.languages().index(language).is_some());
+        let own = if known { self.named(format!("{language}/404.html")) } else { None };
+        own.or_else(|| self.named("404.html".to_owned()))
     }
 
     /// The record that the page at `path` shows, and the place of its language.
@@ -59,17 +69,20 @@ impl Snapshot {
         })
     }
 
-    /// The pages whose bytes differ from those of `before`, by file.
-    pub fn changed_pages(&self, before: &Snapshot) -> Vec<String> {
-        let same = |name: &String, bytes: &Arc<[u8]>| before.files.get(name).is_some_and(|old| Arc::ptr_eq(old, bytes) || old == bytes);
-        let changed = self.files.iter().filter(|(name, bytes)| name.ends_with(".html") && !same(name, bytes)).map(|(name, _)| name.clone());
-        let gone = before.files.keys().filter(|name| name.ends_with(".html") && !self.files.contains_key(*name)).cloned();
+    /// The pages whose bytes differ from those of `before`, by file, as far as both have been made.
+    pub fn changed_pages(&self, before: &Site) -> Vec<String> {
+        let (Some(now), Some(before)) = (self.site.as_ref().and_then(|site| site.whole()), before.whole()) else { return Vec::new() };
+        let (now, before) = (&now.files, &before.files);
+        let same = |name: &String, bytes: &Arc<[u8]>| before.get(name).is_some_and(|old| Arc::ptr_eq(old, bytes) || old == bytes);
+        let changed = now.iter().filter(|(name, bytes)| name.ends_with(".html") && !same(name, bytes)).map(|(name, _)| name.clone());
+        let gone = before.keys().filter(|name| name.ends_with(".html") && !now.contains_key(*name)).cloned();
         changed.chain(gone).collect()
     }
 
     /// Where the styles stand: by the name under which templates ask for them.
     pub fn styles(&self) -> Vec<(String, String)> {
-        let manifest = self.files.get("assets/manifest.json").and_then(|bytes| serde_json::from_slice::<serde_json::Value>(bytes).ok());
+        let manifest = self.site.as_ref().and_then(|site| site.assets().get("assets/manifest.json"));
+        let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(bytes).ok());
         let entries = manifest.as_ref().and_then(serde_json::Value::as_object).into_iter().flatten();
         entries.filter(|(name, _)| name.ends_with(".css")).filter_map(|(name, path)| Some((name.clone(), path.as_str()?.to_owned()))).collect()
     }

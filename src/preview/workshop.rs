@@ -1,8 +1,9 @@
 //! A site kept compiled while its files change.
 
+use super::site::{Kept, Site};
 use super::snapshot::Snapshot;
-use crate::compile::{Compiled, Memo, Options, Timings, compile_with};
-use crate::diagnostics::{Severity, sort};
+use crate::compile::{Options, PrepareMemo, Prepared, Timings, prepare, ready::Stop};
+use crate::diagnostics::{Diagnostic, Severity, sort};
 use crate::parse::with_defaults;
 use crate::source::SourceTree;
 use crate::source::disk::{Disk, embedded};
@@ -10,15 +11,21 @@ use crate::view::base_path;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A site kept compiled. After every reload its snapshot equals what a compilation from nothing would give.
+/// A site kept compiled. A reload reads, understands and proves what has changed; pages are made when they are asked for. [`settle`]
+/// makes and checks the rest. Settled, its snapshot equals what a compilation from nothing would give.
+///
+/// [`settle`]: Workshop::settle
 #[derive(Debug)]
 pub struct Workshop {
     disk: Disk,
     embedded: SourceTree,
     options: Options,
-    memo: Memo,
+    memo: PrepareMemo,
+    kept: Arc<Kept>,
     timings: Timings,
     snapshot: Arc<Snapshot>,
+    /// The last site that has been made and checked as a whole and has no errors.
+    sound: Option<Arc<Site>>,
 }
 
 /// Which files have changed.
@@ -30,18 +37,36 @@ pub enum Changed {
     Anything,
 }
 
+/// A site of which not all has been made and checked yet.
+#[derive(Clone, Debug)]
+pub struct Unsettled {
+    /// Which one.
+    pub generation: u64,
+    site: Arc<Site>,
+}
+
+impl Unsettled {
+    /// Makes and checks everything. False if `stop` said meanwhile that nobody waits for it.
+    pub fn finish(&self, stop: Stop<'_>) -> bool {
+        self.site.finish(stop).is_some()
+    }
+}
+
 impl Workshop {
-    /// Reads and compiles the site in the folder `root`.
+    /// Reads and compiles the site in the folder `root`, as a whole.
     pub fn open(root: &Path, options: Options) -> Self {
         let mut workshop = Workshop {
             disk: Disk::load(root),
             embedded: embedded(),
             options,
-            memo: Memo::default(),
+            memo: PrepareMemo::default(),
+            kept: Arc::default(),
             timings: Timings::new(),
             snapshot: Arc::new(Snapshot::default()),
+            sound: None,
         };
         workshop.compile();
+        workshop.settle();
         workshop
     }
 
@@ -50,7 +75,12 @@ impl Workshop {
         &self.snapshot
     }
 
-    /// How long the stages of the last compilation took.
+    /// The last site of which everything has been made and checked.
+    pub fn sound(&self) -> Option<&Arc<Site>> {
+        self.sound.as_ref()
+    }
+
+    /// How long the stages of the last compilation took, up to where pages can be made.
     pub fn timings(&self) -> &Timings {
         &self.timings
     }
@@ -66,29 +96,74 @@ impl Workshop {
             return false;
         }
         self.compile();
+        // A fault of a template shows only in a page that is made with it: before a page is shown in another look, all are made.
+        let looks_as_before = match (&self.snapshot.site, &self.sound) {
+            (Some(now), Some(sound)) => now.looks_like(sound),
+            _ => false,
+        };
+        if !looks_as_before {
+            self.settle();
+        }
+        true
+    }
+
+    /// What remains to be made and checked, if anything does.
+    pub fn unsettled(&self) -> Option<Unsettled> {
+        let site = self.snapshot.site.as_ref().filter(|_| !self.snapshot.settled)?;
+        Some(Unsettled { generation: self.snapshot.generation, site: site.clone() })
+    }
+
+    /// Makes and checks what remains.
+    pub fn settle(&mut self) {
+        if let Some(unsettled) = self.unsettled() {
+            unsettled.finish(&|| false);
+            self.take(&unsettled);
+        }
+    }
+
+    /// Takes in what has been made and checked. False if it belongs to another state of the site than the present one.
+    pub fn take(&mut self, made: &Unsettled) -> bool {
+        let Some(whole) = made.site.whole().filter(|_| made.generation == self.snapshot.generation && !self.snapshot.settled) else { return false };
+        let mut findings = self.snapshot.findings.to_vec();
+        findings.extend(whole.run.findings.iter().cloned());
+        sort(&mut findings);
+        let stale = has_errors(&findings);
+        if !stale {
+            self.sound = Some(made.site.clone());
+        }
+        let site = if stale { self.sound.clone() } else { Some(made.site.clone()) };
+        let findings = if whole.run.findings.is_empty() { self.snapshot.findings.clone() } else { findings.into() };
+        self.snapshot = Arc::new(Snapshot { site, stale, findings, settled: true, ..(*self.snapshot).clone() });
         true
     }
 
     fn compile(&mut self) {
         let tree = with_defaults(self.disk.tree.clone(), &self.embedded);
-        let Compiled { files, findings: found, understood, timings } = compile_with(&tree, &self.options, &mut self.memo);
+        let Prepared { findings: found, understood, timings, ready } = prepare(&tree, &self.options, &mut self.memo);
         self.timings = timings;
         let mut findings = self.disk.findings.clone();
         findings.extend(found);
         sort(&mut findings);
-        let stale = findings.iter().any(|finding| finding.severity == Severity::Error);
+        let stale = has_errors(&findings);
         let last = &self.snapshot;
         let understood = understood.or_else(|| last.understood.clone());
         let base_url = self.options.base_url.as_deref().or(understood.as_deref().map(|understood| understood.model.site.base_url.as_str()));
         let base = base_url.map_or_else(|| "/".to_owned(), base_path);
+        let site = ready.filter(|_| !stale).map(|ready| Arc::new(Site::new(ready, self.kept.clone())));
         self.snapshot = Arc::new(Snapshot {
             generation: last.generation + 1,
-            files: if stale { last.files.clone() } else { Arc::new(files) },
+            // A state that was not checked as a whole is none to go back to: half of a folder that is being deleted may be without errors.
+            site: site.or_else(|| self.sound.clone()),
             stale,
+            settled: stale,
             findings: findings.into(),
             tree: Arc::new(tree),
             understood,
             base,
         });
     }
+}
+
+fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
 }

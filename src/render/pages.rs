@@ -61,10 +61,16 @@ pub struct Means<'a> {
 /// One page's outcome: itself with its fingerprint, or what is wrong with its template.
 type Outcome = Result<(Fingerprint, Rendered), Box<Diagnostic>>;
 
-/// Renders every page of `site`. Afterwards `memo` holds just these pages.
-pub fn render(site: &Site<'_>, means: &Means<'_>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<Rendered> {
+/// Renders every page of `site`. Afterwards `memo` holds just these pages. `None` if `stop` said meanwhile that nobody waits for them;
+/// `memo` is as before then.
+pub fn render(site: &Site<'_>, means: &Means<'_>, memo: &mut Memo, stop: &(dyn Fn() -> bool + Sync), findings: &mut Vec<Diagnostic>) -> Option<Vec<Rendered>> {
     let base: Vec<blake3::Hasher> = (0..means.templates.len()).map(|language| base(means, language)).collect();
-    let outcomes: Vec<Outcome> = view::addresses(site).into_par_iter().filter_map(|address| one(site, means, &base, memo, address)).collect();
+    let known: &Memo = memo;
+    let unless_stopped = |address| if stop() { None } else { one(site, means, &base, known, address) };
+    let outcomes: Vec<Outcome> = view::addresses(site).into_par_iter().filter_map(unless_stopped).collect();
+    if stop() {
+        return None;
+    }
     let mut pages = Vec::with_capacity(outcomes.len());
     let mut kept = BTreeMap::new();
     let mut faults: Vec<(Diagnostic, usize)> = Vec::new();
@@ -83,7 +89,17 @@ pub fn render(site: &Site<'_>, means: &Means<'_>, memo: &mut Memo, findings: &mu
     }
     memo.pages = kept;
     findings.extend(faults.into_iter().map(|(fault, others)| if others > 0 { more(fault, others) } else { fault }));
-    pages
+    Some(pages)
+}
+
+/// The bytes of the page at `address`; `None` where its record or language is not there.
+///
+/// # Errors
+///
+/// What is wrong with its template.
+pub fn page(site: &Site<'_>, means: &Means<'_>, address: &PageAddress) -> Option<Result<Arc<[u8]>, Box<Diagnostic>>> {
+    let view = view::page(site, address)?;
+    Some(html(means, view.page.template(), address, &view).map(|html| html.into_bytes().into()))
 }
 
 fn more(mut fault: Diagnostic, others: usize) -> Diagnostic {

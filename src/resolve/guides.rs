@@ -3,6 +3,7 @@
 use super::asof;
 use crate::model::condition::{Answers, Residual, Thresholds, Truth, evaluate, residual};
 use crate::model::{Answer, Condition, Guide, Key, Model, PerLang, Task};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The derived list of one guide.
@@ -45,7 +46,7 @@ pub fn fixed(guide: &Guide) -> Answers {
 pub fn derive_all(model: &Model) -> BTreeMap<String, Derived> {
     let order = order(model);
     let thresholds = thresholds(model);
-    model.guides.iter().map(|(id, guide)| (id.clone(), derive(model, guide, &order, &thresholds))).collect()
+    model.guides.par_iter().map(|(id, guide)| (id.clone(), derive(model, guide, &order, &thresholds))).collect()
 }
 
 fn derive(model: &Model, guide: &Guide, order: &[&str], thresholds: &Thresholds) -> Derived {

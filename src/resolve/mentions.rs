@@ -1,13 +1,15 @@
 //! Where a text names a term of the glossary, so that readers can be led to what it means.
 
 use super::asof;
-use crate::model::language::PerLang;
-use crate::model::{Common, Item, Key, Model};
+use crate::model::language::{Entry, PerLang};
+use crate::model::{Common, Item, Key, Model, Words};
 use crate::parse::markdown::MarkdownFile;
 use aho_corasick::AhoCorasick;
 use pulldown_cmark::Event;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The names and forms of all terms in one language.
 #[derive(Clone, Debug, Default)]
@@ -58,9 +60,12 @@ fn joins(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '-' || letter == '\u{ad}'
 }
 
+/// The words of every item with the terms that they speak of, found with the same names of terms.
+pub(super) type Memo = BTreeMap<Key, (PerLang<Words>, BTreeSet<String>)>;
+
 /// The terms that every item speaks of: those that each of its languages names or refers to. A word that has another meaning besides is
-/// told apart so, because the other languages have another word for that meaning.
-pub fn meant(model: &Model, mentions: &[Mentions]) -> BTreeMap<Key, BTreeSet<String>> {
+/// told apart so, because the other languages have another word for that meaning. Items whose words `memo` knows are not read again.
+pub(super) fn meant(model: &Model, mentions: &[Mentions], memo: &mut Memo) -> BTreeMap<Key, BTreeSet<String>> {
     let by_record: BTreeMap<&Key, &String> = model.terms.iter().filter_map(|(id, term)| Some((&term.about.as_ref()?.key, id))).collect();
     let of_file = |(mentions, file): (&Mentions, &MarkdownFile)| {
         let mut terms: BTreeSet<String> = BTreeSet::new();
@@ -81,7 +86,20 @@ pub fn meant(model: &Model, mentions: &[Mentions]) -> BTreeMap<Key, BTreeSet<Str
         let files = mentions.iter().enumerate().filter_map(|(language, mentions)| Some((mentions, item.words.get(language)?.as_ref())));
         files.map(of_file).reduce(|one, other| one.intersection(&other).cloned().collect()).unwrap_or_default()
     };
-    model.items.iter().map(|(key, item)| (key.clone(), of_item(item))).collect()
+    let known = |item: &Item| memo.get(&item.key).filter(|(words, _)| are_same(words, &item.words)).map(|(_, terms)| terms.clone());
+    let meant: Memo = model.items.par_iter().map(|(key, item)| (key.clone(), (item.words.clone(), known(item).unwrap_or_else(|| of_item(item))))).collect();
+    *memo = meant;
+    memo.iter().map(|(key, (_, terms))| (key.clone(), terms.clone())).collect()
+}
+
+/// Whether these are the same files as they were parsed once.
+fn are_same(one: &PerLang<Words>, other: &PerLang<Words>) -> bool {
+    let same = |pair: (&Entry<Words>, &Entry<Words>)| match pair {
+        (Entry::Value(one), Entry::Value(other)) => Arc::ptr_eq(one, other),
+        (Entry::Waived(_), Entry::Waived(_)) => true,
+        _ => false,
+    };
+    one.iter().count() == other.iter().count() && one.iter().zip(other.iter()).all(same)
 }
 
 impl Mentions {

@@ -2,8 +2,9 @@
 
 use crate::model::language::Entry;
 use crate::model::{Item, Key, Model};
-use crate::parse::markdown::{Block, BlockName, canonical};
+use crate::parse::markdown::BlockName;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the sources of a comparison stand to each other on one topic.
@@ -108,20 +109,9 @@ pub struct BlockStatus {
     pub confirmed_on: Option<Date>,
 }
 
-/// The text of a block in the form in which it is confirmed.
-pub fn block_text(block: &Block) -> String {
-    let heading = canonical(&block.heading);
-    let text = canonical(&block.events);
-    match (heading.is_empty(), text.is_empty()) {
-        (true, _) => text,
-        (false, true) => heading,
-        (false, false) => format!("{heading}\n{text}"),
-    }
-}
-
 /// The state of every block of every item.
 pub fn blocks(model: &Model) -> BTreeMap<Key, Vec<BlockStatus>> {
-    model.items.iter().map(|(key, item)| (key.clone(), item_blocks(model, item))).collect()
+    model.items.par_iter().map(|(key, item)| (key.clone(), item_blocks(model, item))).collect()
 }
 
 fn item_blocks(model: &Model, item: &Item) -> Vec<BlockStatus> {
@@ -135,13 +125,13 @@ fn item_blocks(model: &Model, item: &Item) -> Vec<BlockStatus> {
 
 fn block_status(model: &Model, item: &Item, name: &BlockName) -> BlockStatus {
     let entry = item.ledger.blocks.get(name.as_str());
-    let texts: Vec<Option<String>> =
-        (0..model.languages().list.len()).map(|language| item.words.get(language).and_then(|file| file.block(name)).map(block_text)).collect();
+    let text = |language| Some(item.words.get(language)?.block(name)?.text.as_str());
+    let texts: Vec<Option<&str>> = (0..model.languages().list.len()).map(text).collect();
     let unchanged = |language: usize, text: &str| {
         let id = &model.languages().list[language].id;
         entry.and_then(|entry| entry.texts.get(&**id)).is_some_and(|confirmed| confirmed == text)
     };
-    let kept: Vec<Option<bool>> = texts.iter().enumerate().map(|(language, text)| text.as_ref().map(|text| unchanged(language, text))).collect();
+    let kept: Vec<Option<bool>> = texts.iter().enumerate().map(|(language, text)| text.map(|text| unchanged(language, text))).collect();
     let anything_changed = kept.contains(&Some(false));
     let state = |kept: &Option<bool>| match (entry, kept) {
         (_, None) => BlockState::Missing,

@@ -23,6 +23,7 @@ mod words;
 mod wrong_language;
 
 pub use list::PROOFS;
+pub(super) use words::Memo as WordsMemo;
 
 use super::Resolved;
 use crate::diagnostics::{Code, Diagnostic};
@@ -67,6 +68,17 @@ impl std::fmt::Debug for Proof {
 
 /// The findings of `proofs` on a site.
 pub fn prove<'p>(model: &Model, resolved: &Resolved, today: Date, proofs: impl IntoIterator<Item = &'p Proof>) -> Vec<Diagnostic> {
+    prove_with(model, resolved, today, proofs, &mut WordsMemo::default())
+}
+
+/// The findings of `proofs`, with what the same proofs have left in `memo`.
+pub(super) fn prove_with<'p>(
+    model: &Model,
+    resolved: &Resolved,
+    today: Date,
+    proofs: impl IntoIterator<Item = &'p Proof>,
+    memo: &mut WordsMemo,
+) -> Vec<Diagnostic> {
     let evidence = Evidence { model, resolved, today };
     let (mut findings, mut of_blocks, mut of_paragraphs) = (Vec::new(), Vec::new(), Vec::new());
     for proof in proofs {
@@ -78,7 +90,7 @@ pub fn prove<'p>(model: &Model, resolved: &Resolved, today: Date, proofs: impl I
             Stage::Paragraphs(run) => of_paragraphs.push(run),
         }
     }
-    let paragraphs = words::prove(model, resolved, &of_blocks, &mut findings);
+    let paragraphs = words::prove(model, resolved, &of_blocks, memo, &mut findings);
     of_paragraphs.iter().for_each(|run| run(&paragraphs, &mut findings));
     findings
 }

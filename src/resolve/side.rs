@@ -1,7 +1,7 @@
 //! An item's languages side by side, block by block, with what has changed since an editor confirmed them.
 
 use super::Resolved;
-use super::parity::{BlockState, block_text};
+use super::parity::BlockState;
 use crate::diagnostics::{Code, Diagnostic, Severity, Span, did_you_mean};
 use crate::model::ledger::{Confirmation, Ledger};
 use crate::model::{Key, Model};
@@ -81,7 +81,7 @@ pub fn blocks(model: &Model, resolved: &Resolved, key: &Key) -> Vec<Block> {
         let side = |(language, state): (usize, &BlockState)| {
             let file = item.words.get(language);
             let block = file.and_then(|file| file.block(&status.name));
-            let text = block.map(block_text).unwrap_or_default();
+            let text = block.map(|block| block.text.clone()).unwrap_or_default();
             let id = &*model.languages().list[language].id;
             let since = confirmed.and_then(|confirmed| confirmed.texts.get(id)).map(|before| words(before, &text)).unwrap_or_default();
             let span = file.zip(block).map(|(file, block)| Span::new(&file.path, block.span.clone()));
@@ -157,9 +157,9 @@ pub fn confirm(model: &Model, resolved: &Resolved, key: &Key, block: &str, on: D
         let Some(file) = item.words.get(index) else { continue };
         let block =
             file.block(&status.name).ok_or_else(|| Refusal::Missing { item: key.clone(), block: block.to_owned(), language: language.id.to_string() })?;
-        confirmation.texts.insert(language.id.to_string(), block_text(block));
+        confirmation.texts.insert(language.id.to_string(), block.text.clone());
     }
-    let mut ledger = item.ledger.clone();
+    let mut ledger = (*item.ledger).clone();
     ledger.blocks.insert(block.to_owned(), confirmation);
     Ok(ledger)
 }

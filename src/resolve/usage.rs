@@ -7,18 +7,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// For every record, the records that refer to it, in fields or in prose, each once, by key.
 pub fn used_by(model: &Model) -> BTreeMap<Key, Vec<Key>> {
-    let mut used: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
+    let mut used: BTreeMap<(&str, &str), BTreeSet<&Key>> = BTreeMap::new();
     for reference in model.references.iter().filter(|reference| reference.from.kind != SEARCH_QUERIES_KEY) {
-        used.entry(reference.reference.key.clone()).or_default().insert(reference.from.clone());
+        let Key { kind, id } = &reference.reference.key;
+        used.entry((kind, id)).or_default().insert(&reference.from);
     }
     for item in model.items.values() {
         for file in item.words.iter().filter_map(value) {
             for reference in &file.references {
-                used.entry(Key::new(&reference.kind, &reference.id)).or_default().insert(item.key.clone());
+                used.entry((&reference.kind, &reference.id)).or_default().insert(&item.key);
             }
         }
     }
-    used.into_iter().map(|(key, users)| (key, users.into_iter().collect())).collect()
+    used.into_iter().map(|((kind, id), users)| (Key::new(kind, id), users.into_iter().cloned().collect())).collect()
 }
 
 fn value<T>(entry: &crate::model::language::Entry<T>) -> Option<&T> {

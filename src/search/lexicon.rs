@@ -1,6 +1,7 @@
 //! Morphological lexicons: whatever reads them, a word gives analyses.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::hunspell::Hunspell;
 use super::input::LexiconSource;
@@ -101,7 +102,7 @@ impl Lexicon {
 /// The lexicons at hand, by language id.
 #[derive(Debug, Default)]
 pub struct Lexicons {
-    by_language: BTreeMap<String, (Lexicon, LexiconSource)>,
+    by_language: BTreeMap<String, (Arc<Lexicon>, LexiconSource)>,
 }
 
 impl Lexicons {
@@ -111,13 +112,13 @@ impl Lexicons {
     }
 
     /// Adds the lexicon of a language; an earlier one is replaced.
-    pub fn insert(&mut self, lang: &str, lexicon: Lexicon, source: LexiconSource) {
-        self.by_language.insert(lang.to_owned(), (lexicon, source));
+    pub fn insert(&mut self, lang: &str, lexicon: impl Into<Arc<Lexicon>>, source: LexiconSource) {
+        self.by_language.insert(lang.to_owned(), (lexicon.into(), source));
     }
 
     /// The lexicon of a language.
     pub fn get(&self, lang: &str) -> Option<&Lexicon> {
-        self.by_language.get(lang).map(|(lexicon, _)| lexicon)
+        self.by_language.get(lang).map(|(lexicon, _)| &**lexicon)
     }
 
     /// Where the lexicon of a language came from.

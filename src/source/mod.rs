@@ -56,13 +56,21 @@ pub fn fingerprint(bytes: &[u8]) -> Fingerprint {
 }
 
 /// One file's bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct SourceFile {
     /// The bytes as they stand.
     pub bytes: Arc<[u8]>,
     /// Their fingerprint.
     pub fingerprint: Fingerprint,
 }
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.fingerprint == other.fingerprint
+    }
+}
+
+impl Eq for SourceFile {}
 
 impl SourceFile {
     /// A file with these bytes.

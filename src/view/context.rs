@@ -70,7 +70,7 @@ impl<'a> View<'a> {
 
     /// The record of a key.
     pub fn record(&self, key: &Key) -> Option<&'a Common> {
-        self.site.model.records.get(key)
+        self.site.model.records.get(key).map(|record| &**record)
     }
 
     /// The name of a record on the as-of date; what a prerequisite says; the id of what has neither.

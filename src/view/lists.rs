@@ -156,7 +156,7 @@ fn all_changes(view: &View<'_>) -> Vec<ChangeView> {
 /// What has changed, and what is known to have changed since the as-of date.
 pub fn changes(view: &View<'_>, item: &Item) -> Changes {
     let model = view.site.model;
-    let paged = || model.records.values().filter(|record| view.place(&record.key).is_some());
+    let paged = || model.records.values().map(|record| &**record).filter(|record| view.place(&record.key).is_some());
     // A term is renamed with the record that it names: one line tells of both.
     let same = |record: &&crate::model::Common| {
         let about = model.terms.get(&record.key.id).filter(|_| record.key.kind.as_str() == "term").and_then(|term| term.about.as_ref());

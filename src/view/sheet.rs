@@ -41,7 +41,7 @@ pub const MESSAGES: &[(&str, &[&str])] = &[
 ];
 
 /// The table of a guide in one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     /// The guide's title.
     pub title: String,
@@ -66,7 +66,7 @@ pub struct Sheet {
 }
 
 /// One statement of a deadline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The deadline's id.
     pub deadline: String,
@@ -81,7 +81,7 @@ pub struct Line {
 }
 
 /// One task.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its code.
     pub code: String,

@@ -85,10 +85,25 @@ fn build(model: &mut Model, reading: &mut Reading<'_>, kind: ItemKind, id: &str,
         model.broken.insert(key);
         return;
     }
-    let ledger = folder.ledger.as_ref().map_or_else(Ledger::default, |file| ledger::read(file, languages, &mut reading.findings));
+    let ledger = folder.ledger.as_ref().map_or_else(Ledger::default, |file| ledger::read(file, languages, &mut reading.findings)).into();
     let changes = record::changes(&record);
     model.items.insert(key.clone(), Item { key: key.clone(), words, ledger, changes, span });
-    model.records.insert(key, common);
+    model.records.insert(key, Arc::new(common));
+}
+
+/// `model` with the words of `parsed` in place of those of `before`, which has the same files.
+pub(super) fn with_words(mut model: Model, before: &Parsed, parsed: &Parsed) -> Model {
+    let languages = model.languages().clone();
+    for (path, file) in parsed.markdown.iter().filter(|(path, file)| !before.markdown.get(*path).is_some_and(|known| Arc::ptr_eq(known, file))) {
+        let FileKind::Item(kind, id, ItemPart::Words(language)) = kind_of(path) else { continue };
+        let key = Key::new(kind.as_str(), &id);
+        let (Some(item), Some(index)) = (model.items.get_mut(&key), languages.index(&language)) else { continue };
+        item.words = item.words.with(index, Entry::Value(file.clone()));
+        if let Some(record) = model.records.get_mut(&key) {
+            Arc::make_mut(record).name = Some(item.words.map(|file| file.title()));
+        }
+    }
+    model
 }
 
 fn check_id(reading: &mut Reading<'_>, key: &Key, file: &TomlFile) {

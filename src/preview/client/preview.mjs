@@ -18,7 +18,8 @@ style.replaceSync(`
   border-radius: 8px; padding: 3px; box-shadow: 0 2px 10px #0006; max-width: calc(100vw - 24px); flex-wrap: wrap; }
 .bar button, .bar a, .overlay button { font: inherit; color: inherit; background: none; border: 0; border-radius: 6px; padding: 5px 10px; text-decoration: none; cursor: pointer; }
 .bar :is(button, a):is(:hover, :focus-visible), .overlay button:is(:hover, :focus-visible) { background: #4a4f58; outline: 2px solid #9ecbff; outline-offset: -2px; }
-.error { color: #ff9d93; } .warning { color: #ffd479; } .draft { color: #9ecbff; padding: 5px 10px; }
+.error, .bar button.error { color: #ff9d93; } .warning, .bar button.warning { color: #ffd479; }
+.overlay button { border: 1px solid #8b919b; margin-block-start: 8px; } .draft { color: #9ecbff; padding: 5px 10px; }
 .overlay { position: fixed; inset: auto 0 0 0; max-height: 70vh; overflow: auto; z-index: 2147483646; padding: 14px 18px 64px; border-block-start: 3px solid #ff9d93; }
 .overlay[hidden] { display: none; }
 .overlay h2 { font-size: 16px; margin: 0 0 8px; } .overlay ol { margin: 0; padding: 0; list-style: none; }
@@ -45,8 +46,15 @@ function make(name, attributes = {}, ...children) {
 
 // Up to date -----------------------------------------------------------------------------------------------------------------------
 
+// Browsers allow a host few connections: a page that nobody sees keeps none, and is told what it has missed when it is seen again.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) source?.close();
+  else listen();
+});
+
 function listen() {
   source?.close();
+  if (document.hidden) return;
   source = new EventSource(`/_opastin/events?path=${encodeURIComponent(sitePath())}&page=${mark}`);
   source.addEventListener('message', event => {
     const message = JSON.parse(event.data);

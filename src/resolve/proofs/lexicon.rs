@@ -5,6 +5,7 @@ use crate::model::language::PerLang;
 use crate::model::{ByLang, Common, Key, Model};
 use crate::resolve::asof;
 use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -37,7 +38,16 @@ pub(super) struct Hit<'a> {
     pub(super) role: &'a Role,
 }
 
-/// The words of one language.
+/// The words of one language, as the records write them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Vocabulary {
+    /// Folded: what it is, and how the record writes it.
+    words: BTreeMap<String, Vec<(Role, String)>>,
+    /// The terms of every name, form and synonym, folded.
+    names: BTreeMap<String, Vec<String>>,
+}
+
+/// The words of one language, to be looked for.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     automaton: Option<AhoCorasick>,
@@ -47,11 +57,11 @@ pub(super) struct Lexicon {
 }
 
 /// The words of every language of the site.
-pub(super) fn lexicons(model: &Model) -> Vec<Lexicon> {
-    (0..model.languages().list.len()).map(|language| lexicon(model, language)).collect()
+pub(super) fn vocabularies(model: &Model) -> Vec<Vocabulary> {
+    (0..model.languages().list.len()).into_par_iter().map(|language| vocabulary(model, language)).collect()
 }
 
-fn lexicon(model: &Model, language: usize) -> Lexicon {
+fn vocabulary(model: &Model, language: usize) -> Vocabulary {
     let id = &model.languages().list[language].id;
     let mut words: BTreeMap<String, Vec<(Role, String)>> = BTreeMap::new();
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -75,8 +85,7 @@ fn lexicon(model: &Model, language: usize) -> Lexicon {
     for record in model.records.values().filter(|record| !record.renamed.is_empty()) {
         forms(record, language, id).into_iter().for_each(|(word, form)| add(Role::Dated(record.key.clone(), form), &word));
     }
-    let automaton = AhoCorasick::new(words.keys()).ok().filter(|_| !words.is_empty());
-    Lexicon { automaton, entries: words.into_values().collect(), names }
+    Vocabulary { words, names }
 }
 
 /// Every name of a record in a language, with its inflected forms and what these are called.
@@ -90,6 +99,13 @@ fn forms(record: &Common, language: usize, id: &str) -> Vec<(String, Option<Stri
 }
 
 impl Lexicon {
+    /// The automaton that finds the words of `vocabulary`.
+    pub(super) fn new(vocabulary: &Vocabulary) -> Self {
+        let Vocabulary { words, names } = vocabulary;
+        let automaton = AhoCorasick::new(words.keys()).ok().filter(|_| !words.is_empty());
+        Lexicon { automaton, entries: words.values().cloned().collect(), names: names.clone() }
+    }
+
     /// Every word of the lexicon in `prose`, in order. A word inside a longer one of the lexicon is not found, unless it is forbidden.
     pub(super) fn find<'a>(&'a self, prose: &Prose) -> Vec<Hit<'a>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };

@@ -3,14 +3,14 @@
 use super::prose::{Text, Texts};
 use super::quantities::Quantity;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::Item;
+use crate::model::Key;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What a text states, each with its first place.
 type Stated<'a> = BTreeMap<&'a Quantity, &'a Range<usize>>;
 
-pub(super) fn prove(item: &Item, texts: &Texts<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn prove(item: &Key, texts: &Texts<'_>, findings: &mut Vec<Diagnostic>) {
     let stated: Vec<(usize, &Text<'_>, Stated<'_>)> = texts.iter().map(|(language, text)| (language, text, quantities(text))).collect();
     for (language, text, own) in &stated {
         let mut reported: Vec<&Quantity> = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn prove(item: &Item, texts: &Texts<'_>, findings: &mut Vec<Diagnosti
                     Diagnostic::new(
                         Code::ParityNumber,
                         text.heading(),
-                        format!("the block “{}” of {} does not state {quantity}, as the other language does", texts.name.as_str(), item.key),
+                        format!("the block “{}” of {} does not state {quantity}, as the other language does", texts.name.as_str(), item),
                     )
                     .label(other.span(range), "the other language")
                     .help("State it here too, in digits, or remove it there: both languages say the same."),

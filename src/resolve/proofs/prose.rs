@@ -2,8 +2,7 @@
 
 use super::quantities::{self, Months, Quantity};
 use crate::diagnostics::Span;
-use crate::model::language::Entry;
-use crate::model::{Item, Words};
+use crate::model::Words;
 use crate::parse::markdown::{Block, BlockName, Spanned, split_reference};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeSet;
@@ -208,12 +207,11 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// The blocks of `item` with their words in every language; `months` are the languages' names of months.
-pub(super) fn texts<'a>(item: &'a Item, months: &[Months]) -> Vec<Texts<'a>> {
-    let files: Vec<Option<&Words>> = item.words.iter().map(|entry| if let Entry::Value(file) = entry { Some(file) } else { None }).collect();
+/// The blocks of an item with their words in every language; `files` are its files and `months` the names of months, by language.
+pub(super) fn texts<'a>(files: &'a [Option<Words>], months: &[Months]) -> Vec<Texts<'a>> {
     let mut seen = BTreeSet::new();
     let names = files.iter().flatten().flat_map(|file| file.blocks.iter().map(|block| &block.name)).filter(|name| seen.insert(*name));
-    let by_language = |name| files.iter().zip(months).map(|(file, months)| file.and_then(|file| text(file, name, months))).collect();
+    let by_language = |name| files.iter().zip(months).map(|(file, months)| file.as_ref().and_then(|file| text(file, name, months))).collect();
     names.map(|name| Texts { name, by_language: by_language(name) }).collect()
 }
 

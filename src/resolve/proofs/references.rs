@@ -49,8 +49,9 @@ fn unknown(model: &Model, key: &Key, span: &Span, who: &str) -> Diagnostic {
 fn field(model: &Model, reference: &ReferenceUse, findings: &mut Vec<Diagnostic>) {
     let key = &reference.reference.key;
     let span = &reference.reference.span;
-    let who = format!("`{}` of {}", reference.field, reference.from);
+    let who = || format!("`{}` of {}", reference.field, reference.from);
     if !reference.allowed.is_empty() && !reference.allowed.contains(&key.kind.as_str()) {
+        let who = who();
         findings.push(
             Diagnostic::new(Code::WrongKind, span.clone(), format!("{who} refers to {key}, but takes a {}", reference.allowed.join(" or a ")))
                 .help(format!("Refer to a {}.", reference.allowed.join(" or a "))),
@@ -58,18 +59,18 @@ fn field(model: &Model, reference: &ReferenceUse, findings: &mut Vec<Diagnostic>
         return;
     }
     if !model.knows(key) {
-        findings.push(unknown(model, key, span, &who));
+        findings.push(unknown(model, key, span, &who()));
         return;
     }
-    retired(model, key, span, &who, findings);
+    retired(model, key, span, who, findings);
 }
 
-fn retired(model: &Model, key: &Key, span: &Span, who: &str, findings: &mut Vec<Diagnostic>) {
+fn retired(model: &Model, key: &Key, span: &Span, who: impl Fn() -> String, findings: &mut Vec<Diagnostic>) {
     let Some(retired) = model.records.get(key).and_then(|record| record.retired.as_ref()) else { return };
     if retired.on > model.site.as_of {
         return;
     }
-    let finding = Diagnostic::new(Code::RetiredReference, span.clone(), format!("{who} refers to {key}, which is retired since {}", retired.on));
+    let finding = Diagnostic::new(Code::RetiredReference, span.clone(), format!("{} refers to {key}, which is retired since {}", who(), retired.on));
     findings.push(match &retired.replaced_by {
         Some(other) => finding.help(format!("Refer to {} instead.", other.key)),
         None => finding.help("Remove the reference, or say in words that it is history."),
@@ -92,12 +93,12 @@ fn prose(model: &Model, item: &Item, file: &MarkdownFile, language: usize, refer
         });
         return;
     }
-    let who = format!("the text of {}", item.key);
+    let who = || format!("the text of {}", item.key);
     if !model.knows(&key) {
-        findings.push(unknown(model, &key, &span, &who));
+        findings.push(unknown(model, &key, &span, &who()));
         return;
     }
-    retired(model, &key, &span, &who, findings);
+    retired(model, &key, &span, who, findings);
     if let Some(anchor) = &reference.anchor {
         dead_anchor(model, &key, anchor, language, &span, findings);
     }

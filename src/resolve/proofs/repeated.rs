@@ -6,13 +6,14 @@ use crate::model::Model;
 use crate::model::deadline::{Deadline, Rule};
 use crate::model::records::Notice;
 use crate::parse::markdown::canonical;
+use crate::source::{Fingerprint, fingerprint};
 use std::collections::BTreeMap;
 
 /// A paragraph with fewer characters than this may stand in several places.
 const LENGTH: usize = 60;
 
-/// A paragraph with its language and place.
-pub(super) type Paragraph = (usize, String, Span);
+/// A paragraph by its language and the fingerprint of its text, with its place.
+pub(super) type Paragraph = (usize, Fingerprint, Span);
 
 /// The paragraphs of `text` that are long enough to be told apart.
 pub(super) fn long(language: usize, text: &Text<'_>) -> Vec<Paragraph> {
@@ -21,14 +22,15 @@ pub(super) fn long(language: usize, text: &Text<'_>) -> Vec<Paragraph> {
         .filter(|run| extent(run).len() >= LENGTH)
         .map(|run| (language, canonical(run), Span::new(&text.file.path, extent(run))))
         .filter(|(_, text, _)| text.chars().count() >= LENGTH)
+        .map(|(language, text, span)| (language, fingerprint(text.as_bytes()), span))
         .collect()
 }
 
 /// Adds a finding for every paragraph that stands a second time, in the order given.
 pub(super) fn words(paragraphs: &[Paragraph], findings: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<(usize, &str), &Span> = BTreeMap::new();
+    let mut first: BTreeMap<(usize, &Fingerprint), &Span> = BTreeMap::new();
     for (language, text, span) in paragraphs {
-        if let Some(first) = first.get(&(*language, text.as_str())) {
+        if let Some(first) = first.get(&(*language, text)) {
             findings.push(
                 Diagnostic::new(Code::Repeated, span.clone(), "the same paragraph stands in another place")
                     .label((*first).clone(), "the first time")

@@ -3,23 +3,38 @@
 use super::lexicon::{Hit, Lexicon, Role};
 use super::prose::{Text, Texts};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Item, Key, Model};
+use crate::model::{Key, Languages, Model};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Terms by the record that they stand for.
+pub(super) type ByRecord = BTreeMap<Key, Vec<String>>;
+
+/// The names of the terms in every language, by term.
+pub(super) type Preferred = BTreeMap<String, Vec<Option<String>>>;
+
+/// The name that each term has in each language.
+pub(super) fn preferred(model: &Model) -> Preferred {
+    let names = |id: &str| {
+        let name = model.record("term", id).and_then(|record| record.name.as_ref());
+        (0..model.languages().list.len()).map(|language| name.and_then(|name| name.get(language)).cloned()).collect()
+    };
+    model.terms.keys().map(|id| (id.clone(), names(id))).collect()
+}
+
 /// The terms that a record of another kind stands for: a reference to the record is one to its terms.
-pub(super) fn by_record(model: &Model) -> BTreeMap<Key, Vec<&str>> {
-    let mut by_record: BTreeMap<Key, Vec<&str>> = BTreeMap::new();
+pub(super) fn by_record(model: &Model) -> ByRecord {
+    let mut by_record = ByRecord::new();
     for term in model.terms.values() {
-        by_record.entry(Key::new("term", &term.id)).or_default().push(&term.id);
+        by_record.entry(Key::new("term", &term.id)).or_default().push(term.id.clone());
         if let Some(about) = &term.about {
-            by_record.entry(about.key.clone()).or_default().push(&term.id);
+            by_record.entry(about.key.clone()).or_default().push(term.id.clone());
         }
     }
     by_record
 }
 
 /// Adds a finding for every forbidden form of `text`.
-pub(super) fn forbidden(model: &Model, language: usize, text: &Text<'_>, hits: &[Hit<'_>], findings: &mut Vec<Diagnostic>) {
+pub(super) fn forbidden(languages: &Languages, preferred: &Preferred, language: usize, text: &Text<'_>, hits: &[Hit<'_>], findings: &mut Vec<Diagnostic>) {
     let mut last_end = 0;
     for hit in hits {
         let Role::Forbidden(term) = hit.role else { continue };
@@ -27,13 +42,13 @@ pub(super) fn forbidden(model: &Model, language: usize, text: &Text<'_>, hits: &
             continue;
         }
         last_end = hit.range.end;
-        let preferred = model.record("term", term).and_then(|record| record.name.as_ref()).and_then(|name| name.get(language));
+        let name = preferred.get(term).and_then(|names| names.get(language)?.as_ref());
         let finding = Diagnostic::new(
             Code::ForbiddenTerm,
             text.span(&hit.range),
-            format!("“{}” is never used in “{}”, says term:{term}", &text.prose.text[hit.range.clone()], model.languages().list[language].id),
+            format!("“{}” is never used in “{}”, says term:{term}", &text.prose.text[hit.range.clone()], languages.list[language].id),
         );
-        findings.push(match preferred {
+        findings.push(match name {
             Some(name) => finding.help(format!("Write “{name}”, or refer to it: `[](term:{term})`.")),
             None => finding.help(format!("See the definition of term:{term}.")),
         });
@@ -52,14 +67,7 @@ struct Speech<'a> {
 }
 
 /// Adds a finding for every word of `texts` that names something else than another language's block speaks of.
-pub(super) fn traps(
-    item: &Item,
-    texts: &Texts<'_>,
-    hits: &[Vec<Hit<'_>>],
-    lexicons: &[Lexicon],
-    by_record: &BTreeMap<Key, Vec<&str>>,
-    findings: &mut Vec<Diagnostic>,
-) {
+pub(super) fn traps(item: &Key, texts: &Texts<'_>, hits: &[Vec<Hit<'_>>], lexicons: &[Lexicon], by_record: &ByRecord, findings: &mut Vec<Diagnostic>) {
     if !hits.iter().flatten().any(|hit| matches!(hit.role, Role::Trap(_))) {
         return;
     }
@@ -80,7 +88,7 @@ pub(super) fn traps(
                 format!(
                     "“{word}” in the block “{}” of {} names something else than term:{term}, of which the other language speaks",
                     texts.name.as_str(),
-                    item.key
+                    item
                 ),
             );
             if let Some(span) = place(other, term, by_record) {
@@ -94,10 +102,10 @@ pub(super) fn traps(
     }
 }
 
-fn speech<'a>(language: usize, text: &'a Text<'a>, hits: &'a [Hit<'a>], by_record: &BTreeMap<Key, Vec<&'a str>>) -> Speech<'a> {
+fn speech<'a>(language: usize, text: &'a Text<'a>, hits: &'a [Hit<'a>], by_record: &'a ByRecord) -> Speech<'a> {
     let references = text.file.references.iter().filter(|reference| reference.block == text.block.name);
     let linked: BTreeSet<&str> =
-        references.flat_map(|reference| by_record.get(&Key::new(&reference.kind, &reference.id)).into_iter().flatten().copied()).collect();
+        references.flat_map(|reference| by_record.get(&Key::new(&reference.kind, &reference.id)).into_iter().flatten().map(String::as_str)).collect();
     let words = hits.iter().filter_map(|hit| if let Role::Names(term) = hit.role { Some(term.as_str()) } else { None });
     let meant = linked.iter().copied().chain(words).collect();
     Speech { language, text, hits, linked, meant }
@@ -113,13 +121,13 @@ fn owned(own: &Speech<'_>, other: &Speech<'_>, hit: &Hit<'_>, trapped: &str, lex
 }
 
 /// Where `speech` speaks of `term`.
-fn place(speech: &Speech<'_>, term: &str, by_record: &BTreeMap<Key, Vec<&str>>) -> Option<crate::diagnostics::Span> {
+fn place(speech: &Speech<'_>, term: &str, by_record: &ByRecord) -> Option<crate::diagnostics::Span> {
     let word = speech.hits.iter().find(|hit| matches!(hit.role, Role::Names(named) if named == term));
     if let Some(word) = word {
         return Some(speech.text.span(&word.range));
     }
     let mut references = speech.text.file.references.iter().filter(|reference| reference.block == speech.text.block.name);
-    let refers = |key: &Key| by_record.get(key).is_some_and(|terms| terms.contains(&term));
+    let refers = |key: &Key| by_record.get(key).is_some_and(|terms| terms.iter().any(|known| known == term));
     let reference = references.find(|reference| refers(&Key::new(&reference.kind, &reference.id)))?;
     Some(crate::diagnostics::Span::new(&speech.text.file.path, reference.span.clone()))
 }

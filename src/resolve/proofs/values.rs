@@ -22,7 +22,7 @@ const PHONE_DIGITS: usize = 6;
 type Threshold = (Key, Vec<Option<String>>);
 
 /// The values of all records, by how they are compared.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Values {
     emails: BTreeMap<String, Key>,
     phones: BTreeMap<String, Key>,

@@ -1,0 +1,143 @@
+//! All that depends on messages and theme alone: the words of the interface, templates and assets.
+
+use super::OutputTree;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::i18n::{Messages, checks, sentences, theme_language};
+use crate::model::{Languages, Model};
+use crate::parse::fluent::{self, FluentFile};
+use crate::render::{assets, templates, theme};
+use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
+use crate::{parse, view};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The messages of every language.
+pub(super) struct Words {
+    pub(super) messages: Messages,
+    /// Of every language's messages, in the order of the languages.
+    pub(super) fingerprints: Vec<Fingerprint>,
+}
+
+fn words(tree: &SourceTree, model: &Model, findings: &mut Vec<Diagnostic>) -> Words {
+    let mut files: BTreeMap<SourcePath, Arc<FluentFile>> = BTreeMap::new();
+    for (path, file) in tree.iter() {
+        let Some(language) = message_language(path, &model.site.theme) else { continue };
+        let text = parse::text(path, &file.bytes);
+        findings.extend(text.findings);
+        if model.languages().index(&language).is_none() {
+            findings.push(unknown_language(path, &language));
+            continue;
+        }
+        let parsed = fluent::parse(path, &text.text);
+        findings.extend(parsed.findings.iter().cloned());
+        files.insert(path.clone(), Arc::new(parsed));
+    }
+    let fingerprints = fingerprints(model.languages(), &files);
+    let (messages, found) = Messages::new(model.languages(), &files);
+    findings.extend(found);
+    Words { messages, fingerprints }
+}
+
+/// The language of a file of messages, the site's or its theme's.
+fn message_language(path: &SourcePath, theme: &str) -> Option<String> {
+    match kind_of(path) {
+        FileKind::Messages(language) => Some(language),
+        FileKind::Theme(of, _) if of == theme => theme_language(path),
+        _ => None,
+    }
+}
+
+fn unknown_language(path: &SourcePath, language: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnknownLanguage, Span::file(path), format!("the file is in “{language}”, which is no language of the site"))
+        .help("Declare the language in content/site.toml, or remove the file.")
+}
+
+fn fingerprints(languages: &Languages, files: &BTreeMap<SourcePath, Arc<FluentFile>>) -> Vec<Fingerprint> {
+    let of = |language: &crate::model::language::Language| {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(language.locale.as_bytes());
+        for (path, file) in files.iter().filter(|(path, _)| path.parts().any(|part| part == &*language.id)) {
+            hasher.update(path.as_str().as_bytes()).update(blake3::hash(file.text.as_bytes()).as_bytes());
+        }
+        *hasher.finalize().as_bytes()
+    };
+    languages.list.iter().map(of).collect()
+}
+
+/// All that depends on messages and theme alone, with the fingerprint of those.
+pub(super) struct Wording {
+    fingerprint: Fingerprint,
+    pub(super) words: Words,
+    pub(super) look: Option<Look>,
+    /// The assets.
+    pub(super) files: OutputTree,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+impl std::fmt::Debug for Wording {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Wording").field("fingerprint", &self.fingerprint).finish_non_exhaustive()
+    }
+}
+
+/// Messages, templates and assets; those that `memo` holds if nothing has changed that they depend on.
+pub(super) fn wording(tree: &SourceTree, model: &Model, memo: &mut Option<Arc<Wording>>) -> Arc<Wording> {
+    let fingerprint = wording_fingerprint(tree, model);
+    if let Some(known) = memo.as_ref().filter(|known| known.fingerprint == fingerprint) {
+        return known.clone();
+    }
+    let (mut files, mut findings) = (OutputTree::new(), Vec::new());
+    let words = words(tree, model, &mut findings);
+    let look = look(tree, model, &words, &mut files, &mut findings);
+    let wording = Arc::new(Wording { fingerprint, words, look, files, findings });
+    *memo = Some(wording.clone());
+    wording
+}
+
+/// Of every file of messages and of the themes, the languages, and the choice of the theme with its place.
+fn wording_fingerprint(tree: &SourceTree, model: &Model) -> Fingerprint {
+    let mut hasher = blake3::Hasher::new();
+    let site = &model.site;
+    hasher.update(format!("{:?}", (&site.theme, &site.span, &site.languages)).as_bytes());
+    for (path, file) in tree.iter().filter(|(path, _)| matches!(kind_of(path), FileKind::Messages(_) | FileKind::Theme(..))) {
+        hasher.update(path.as_str().as_bytes()).update(&[0]).update(&file.fingerprint);
+    }
+    *hasher.finalize().as_bytes()
+}
+
+/// How the site looks: templates and assets.
+pub(super) struct Look {
+    pub(super) sources: templates::Sources,
+    pub(super) templates: Vec<tera::Tera>,
+    pub(super) manifest: Arc<assets::Manifest>,
+}
+
+fn look(tree: &SourceTree, model: &Model, words: &Words, files: &mut OutputTree, findings: &mut Vec<Diagnostic>) -> Option<Look> {
+    let theme = theme::Theme::new(tree, &model.site.theme);
+    let sources = templates::read(&theme, findings);
+    let named = |path: &SourcePath| matches!(kind_of(path), FileKind::Theme(name, _) if name == model.site.theme);
+    if sources.is_empty() || !tree.iter().any(|(path, _)| named(path)) {
+        let message = format!("the theme “{}” has no templates", model.site.theme);
+        findings
+            .push(Diagnostic::new(Code::MissingTheme, model.site.span.clone(), message).help("Name a theme in site.toml that stands in the folder themes."));
+        return None;
+    }
+    let manifest = Arc::new(assets::build(&theme, files, findings));
+    findings.extend(sources.check_calls(&words.messages));
+    findings.extend(check_uses(tree, &words.messages, &sources));
+    let templates = sources.ready(&words.messages, &manifest, findings)?;
+    Some(Look { sources, templates, manifest })
+}
+
+/// Whether the messages are those that the program and the templates use.
+fn check_uses(tree: &SourceTree, messages: &Messages, sources: &templates::Sources) -> Vec<Diagnostic> {
+    let mut uses = checks::uses(sentences::messages().chain(view::messages()));
+    let known: BTreeSet<&str> = messages.iter().flat_map(|catalogue| catalogue.defined().keys().map(String::as_str)).collect();
+    // What the default theme uses is not to be removed because another theme has other templates.
+    let default = templates::read(&theme::Theme::new(tree, theme::DEFAULT), &mut Vec::new());
+    let for_scripts = known.iter().copied().filter(|id| view::plan::is_for_scripts(id));
+    for id in sources.uses(&known).chain(default.uses(&known)).chain(for_scripts) {
+        uses.entry(id.to_owned()).or_insert(None);
+    }
+    checks::fit_uses(messages, &uses)
+}

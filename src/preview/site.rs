@@ -1,0 +1,116 @@
+//! A sound site whose files are made when they are asked for.
+
+use crate::compile::{OutputTree, Ready, Run, ready, search};
+use crate::diagnostics::Diagnostic;
+use crate::view::PageAddress;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+/// What making files keeps from one state of the site to the next.
+#[derive(Debug, Default)]
+pub struct Kept {
+    made: Mutex<ready::Memo>,
+    search: Mutex<search::Memo>,
+}
+
+/// What browsers and the preview itself ask for, and no site has.
+const NEVER: [&str; 2] = ["_opastin/", "favicon.ico"];
+
+/// A site without errors at one moment.
+#[derive(Debug)]
+pub struct Site {
+    ready: Ready,
+    addresses: BTreeMap<String, PageAddress>,
+    kept: Arc<Kept>,
+    /// The pages that have been asked for.
+    pages: Mutex<BTreeMap<String, Arc<[u8]>>>,
+    index: OnceLock<(OutputTree, Vec<Diagnostic>)>,
+    whole: OnceLock<Whole>,
+}
+
+/// All files of a site, with what only they could tell.
+#[derive(Debug)]
+pub struct Whole {
+    /// The files.
+    pub files: OutputTree,
+    /// What was found while they were made and checked, and how long that took.
+    pub run: Run,
+}
+
+impl Site {
+    /// The site that `ready` can make.
+    pub fn new(ready: Ready, kept: Arc<Kept>) -> Self {
+        Site { addresses: ready.addresses(), ready, kept, pages: Mutex::default(), index: OnceLock::new(), whole: OnceLock::new() }
+    }
+
+    /// Whether both sites have the same messages, templates and assets.
+    pub fn looks_like(&self, other: &Site) -> bool {
+        self.ready.looks_like(&other.ready)
+    }
+
+    /// The names of the pages' files.
+    pub fn pages(&self) -> impl Iterator<Item = &str> {
+        self.addresses.keys().map(String::as_str)
+    }
+
+    /// The bytes of the file `name`, as a build would write them. What has not been made yet is made now: a page by itself, an index
+    /// file of the search with its index, any other file with all that there are.
+    pub fn file(&self, name: &str) -> Option<Arc<[u8]>> {
+        if let Some(whole) = self.whole.get() {
+            return whole.files.get(name).cloned();
+        }
+        match self.addresses.get(name) {
+            Some(address) => self.page(name, address),
+            None if name.ends_with("/index.html") && !self.ready.redirects(name) => None,
+            None if NEVER.iter().any(|never| name.starts_with(never)) => None,
+            None if name.starts_with("search/") => self.index().0.get(name).cloned(),
+            None => match self.ready.assets().get(name) {
+                Some(bytes) => Some(bytes.clone()),
+                None => self.finish(&|| false).and_then(|whole| whole.files.get(name).cloned()),
+            },
+        }
+    }
+
+    /// Styles, scripts and pictures.
+    pub fn assets(&self) -> &OutputTree {
+        self.ready.assets()
+    }
+
+    /// What has been made of the whole site, if all of it has been.
+    pub fn whole(&self) -> Option<&Whole> {
+        self.whole.get()
+    }
+
+    /// Makes and checks all files. `None` if `stop` said meanwhile that nobody waits for them.
+    pub fn finish(&self, stop: ready::Stop<'_>) -> Option<&Whole> {
+        if self.whole.get().is_none() {
+            let mut run = Run::default();
+            let body = self.ready.body(&mut locked(&self.kept.made), stop, &mut run)?;
+            let (index, findings) = run.stage("search", |_| self.index());
+            run.findings.extend(findings.iter().cloned());
+            let files = self.ready.whole(body, index.clone(), &mut locked(&self.kept.made), &mut run);
+            // Somebody else may have been as quick: the same was made.
+            let _ = self.whole.set(Whole { files, run });
+        }
+        self.whole.get()
+    }
+
+    fn page(&self, name: &str, address: &PageAddress) -> Option<Arc<[u8]>> {
+        if let Some(bytes) = locked(&self.pages).get(name) {
+            return Some(bytes.clone());
+        }
+        // What is wrong with its template is found again when the whole site is made.
+        let bytes = self.ready.page(address)?.ok()?;
+        locked(&self.pages).insert(name.to_owned(), bytes.clone());
+        Some(bytes)
+    }
+
+    fn index(&self) -> &(OutputTree, Vec<Diagnostic>) {
+        self.index.get_or_init(|| self.ready.search(&mut locked(&self.kept.search)))
+    }
+}
+
+/// What is kept saves time and is never half made: a thread that failed has not spoilt it.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

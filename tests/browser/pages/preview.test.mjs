@@ -1,0 +1,222 @@
+// The editor's preview in a browser: what reloads and what stays, what is laid over a page, what is confirmed, and from where.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { REPOSITORY, edit, folder, launch, profile } from "../support.mjs";
+
+const PROGRAM = process.env.OPASTIN ?? join(REPOSITORY, "target/debug/opastin");
+const BORROW = "en/tasks/borrow/";
+const WORDS = "content/tasks/borrow-items/en.md";
+const FACTS = "content/tasks/borrow-items/task.toml";
+
+let browser;
+
+before(async () => {
+  browser = await launch();
+});
+
+after(() => browser?.close());
+
+/** A small site, served as an editor serves it. */
+async function preview() {
+  const root = folder();
+  cpSync(join(REPOSITORY, "tests/sites/base"), root, { recursive: true });
+  const child = spawn(PROGRAM, ["serve", "--port", "0", "--today", "2025-06-01", "--root", root], { stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  child.stdout.on("data", (data) => (said += data));
+  while (!said.includes("Ctrl+C")) await new Promise((ready) => setTimeout(ready, 20));
+  return { root, url: said.split("\n")[0].trim(), said: () => said, close: () => child.kill() };
+}
+
+/** A page of the preview that is listening. */
+async function open(context, url) {
+  const page = await context.newPage();
+  const listening = page.waitForRequest((request) => request.url().includes("/_opastin/events"));
+  await page.goto(url);
+  await listening;
+  // The page is told what is found as soon as it listens.
+  await page.waitForFunction(() => document.querySelector("opastin-preview")?.shadowRoot.querySelector(".bar a"));
+  return page;
+}
+
+/** Marks this load of the page. */
+const markLoad = (page) => page.evaluate(() => (window.sameLoad = true));
+const isSameLoad = (page) => page.evaluate(() => window.sameLoad === true);
+const saved = (root, path, text) => writeFileSync(join(root, path), text);
+const read = (root, path) => readFileSync(join(root, path), "utf8");
+
+test("a page reloads when its bytes change, and keeps its place, its open parts and its focus", async () => {
+  const served = await preview();
+  const { context, faults, close } = await profile(browser, { viewport: { width: 800, height: 300 } });
+  const page = await open(context, served.url + BORROW);
+  const other = await open(context, `${served.url}en/about/`);
+  await Promise.all([markLoad(page), markLoad(other)]);
+  await page.locator("details.sources").evaluate((details) => (details.open = true));
+  await page.locator("details.sources a").first().focus();
+  await page.evaluate(() => scrollTo(0, 420));
+  const at = await page.evaluate(() => scrollY);
+  assert.ok(at > 100);
+
+  await page.bringToFront();
+  const start = performance.now();
+  edit(served.root, WORDS, "The receipt lists", "The slip lists");
+  await page.locator("main", { hasText: "The slip lists" }).waitFor();
+  const took = performance.now() - start;
+  assert.ok(took < 5000, `${took} ms`);
+  await page.waitForFunction((place) => Math.abs(scrollY - place) < 40, at);
+  assert.equal(await isSameLoad(page), false);
+  assert.equal(await page.locator("details.sources").evaluate((details) => details.open), true);
+  assert.equal(await page.evaluate(() => document.activeElement.closest("details.sources") !== null), true);
+  assert.equal(await isSameLoad(other), true, "a page whose bytes are the same is left alone");
+  assert.deepEqual(faults, []);
+  await close();
+  served.close();
+});
+
+test("styles are swapped without a reload", async () => {
+  const served = await preview();
+  const { context, faults, close } = await profile(browser);
+  const page = await open(context, served.url + BORROW);
+  await markLoad(page);
+  mkdirSync(join(served.root, "themes/default/styles"), { recursive: true });
+  saved(served.root, "themes/default/styles/99-own.css", "h1 { color: rgb(1, 2, 3); }\n");
+  await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)");
+  assert.equal(await isSameLoad(page), true);
+  await page.waitForFunction(() => document.querySelectorAll('link[rel="stylesheet"]').length === 1);
+  // And once more, from the styles that were swapped in.
+  saved(served.root, "themes/default/styles/99-own.css", "h1 { color: rgb(4, 5, 6); }\n");
+  await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(4, 5, 6)");
+  assert.equal(await isSameLoad(page), true);
+  assert.deepEqual(faults, []);
+  await close();
+  served.close();
+});
+
+test("findings lie over the last good page, each a link to its line, until they are mended", async () => {
+  const served = await preview();
+  const { context, faults, close } = await profile(browser);
+  const page = await open(context, served.url + BORROW);
+  const overlay = page.locator("opastin-preview section.overlay");
+  await overlay.waitFor({ state: "hidden" });
+  const title = await page.locator("h1").textContent();
+  const good = read(served.root, FACTS);
+  saved(served.root, FACTS, good.replace('owner = "borrower"', 'owner = "borrowre"'));
+  await overlay.waitFor({ state: "visible" });
+  await overlay.getByText("Did you mean “borrower”?").waitFor();
+  const link = overlay.locator("a").first();
+  assert.equal(await link.textContent(), `${FACTS}:5:9`);
+  assert.match(await link.getAttribute("href"), /^vscode:\/\/file\/.*\/content\/tasks\/borrow-items\/task\.toml:5:9$/);
+  assert.equal(await page.locator("h1").textContent(), title);
+  // One who opens the site now sees the same.
+  const late = await open(context, served.url + BORROW);
+  await late.locator("opastin-preview section.overlay").waitFor({ state: "visible" });
+  assert.equal(await late.locator("h1").textContent(), title);
+  await page.bringToFront();
+  // Put aside, it stays aside while nothing else is wrong.
+  await overlay.getByRole("button", { name: "Close" }).click();
+  await overlay.waitFor({ state: "hidden" });
+  edit(served.root, WORDS, "The receipt lists", "The bill lists");
+  await page.waitForTimeout(400);
+  assert.equal(await overlay.isVisible(), false);
+
+  saved(served.root, FACTS, good);
+  await page.locator("main", { hasText: "The bill lists" }).waitFor();
+  await overlay.waitFor({ state: "hidden" });
+  assert.deepEqual(faults, []);
+  await close();
+  served.close();
+});
+
+test("a block is confirmed by one click beside its other language", async () => {
+  const served = await preview();
+  const { context, faults, close } = await profile(browser);
+  const page = await open(context, served.url + BORROW);
+  await page.locator("opastin-preview").getByRole("link", { name: "Side by side" }).click();
+  await page.waitForURL(/side-by-side/);
+  const why = page.locator("section#why");
+  assert.equal(await why.locator(".side").count(), 2);
+  const ledger = "content/tasks/borrow-items/parity.lock";
+  assert.ok(!existsSync(join(served.root, ledger)));
+  await markLoad(page);
+  await why.getByRole("button").click();
+  await why.getByText("last confirmed on 2025-06-01").waitFor();
+  await page.getByRole("status").getByText(ledger).waitFor();
+  assert.match(read(served.root, ledger), /^\[why\]\non = 2025-06-01\n/m);
+  assert.equal(await why.getByRole("button").count(), 0);
+
+  // What changes afterwards is shown word by word, in its place.
+  edit(served.root, WORDS, "without an alarm", "without a siren");
+  await why.locator("ins").first().waitFor();
+  assert.equal(await why.locator(".side.behind").count(), 1);
+  assert.equal(await why.locator(".side.changed").count(), 1);
+  assert.equal(await isSameLoad(page), true);
+  assert.deepEqual(faults, []);
+  await close();
+  served.close();
+});
+
+test("a page of another origin can neither read the preview nor confirm a block", async () => {
+  const served = await preview();
+  const foreign = createServer((request, response) => response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>x</title><h1>x</h1>"));
+  await new Promise((ready) => foreign.listen(0, "127.0.0.1", ready));
+  const { context, close } = await profile(browser);
+  const own = await context.newPage();
+  await own.goto(`${served.url}_opastin/side-by-side?path=/${BORROW}`);
+  const seen = await own.locator("section#why [data-text]").evaluateAll((texts) => texts.map((text) => text.dataset.text));
+  const token = await own.locator("body").getAttribute("data-token");
+  for (const host of ["127.0.0.1", "localhost"]) {
+    const page = await context.newPage();
+    await page.goto(`http://${host}:${foreign.address().port}/`);
+    const tried = await page.evaluate(
+      async ({ url, path, body, token }) => {
+        const attempt = (work) => work().catch((error) => `refused: ${error.name}`);
+        const read = (mode) => attempt(async () => (await (await fetch(url + path, { mode, credentials: "include" })).text()) || "nothing");
+        const post = (mode, headers) =>
+          attempt(async () => String((await fetch(`${url}_opastin/confirm`, { method: "POST", mode, headers, body: JSON.stringify(body) })).status));
+        const loaded = (element) => new Promise((done) => Object.assign(element, { onload: () => done("loaded"), onerror: () => done("refused") }));
+        const script = Object.assign(document.createElement("script"), { src: `${url}_opastin/preview.mjs` });
+        const stream = new EventSource(`${url}_opastin/events?path=/`);
+        const events = new Promise((done) => Object.assign(stream, { onmessage: () => done("told"), onerror: () => done("refused") }));
+        const added = loaded(script);
+        document.head.append(script);
+        const frame = Object.assign(document.createElement("iframe"), { src: url + path });
+        const framed = new Promise((done) => (frame.onload = () => done()));
+        document.body.append(frame);
+        await framed;
+        const inside = (() => {
+          try {
+            return frame.contentDocument?.body?.textContent ?? "refused";
+          } catch {
+            return "refused";
+          }
+        })();
+        const headers = { "content-type": "application/json", "x-opastin-token": token };
+        return {
+          cors: await read("cors"),
+          blind: await read("no-cors"),
+          posted: await post("cors", headers),
+          simple: await post("no-cors", { "content-type": "text/plain" }),
+          script: await added,
+          events: await events,
+          inside,
+        };
+      },
+      { url: served.url, path: BORROW, body: { item: "task:borrow-items", block: "why", seen }, token },
+    );
+    assert.match(tried.cors, /^refused/);
+    assert.match(tried.blind, /^(refused|nothing)/);
+    assert.match(tried.posted, /^refused/);
+    assert.match(tried.simple, /^(refused|0$)/);
+    assert.deepEqual([tried.script, tried.events], ["refused", "refused"]);
+    assert.ok(tried.inside === "refused" || !tried.inside.includes("Register"), tried.inside);
+    await page.close();
+  }
+  assert.ok(!existsSync(join(served.root, "content/tasks/borrow-items/parity.lock")), "nothing was written");
+  await close();
+  foreign.close();
+  served.close();
+});
