@@ -53,8 +53,8 @@ pub fn build(theme: &Theme<'_>, files: &mut OutputTree, findings: &mut Vec<Diagn
             add(&mut manifest, files, &format!("{folder}/{name}"), file.bytes.clone());
         }
     }
-    if let Some(style) = styles::joined(theme, &manifest) {
-        add(&mut manifest, files, "style.css", style.into_bytes().into());
+    for (name, style) in styles::joined(theme, &manifest) {
+        add(&mut manifest, files, &name, style.into_bytes().into());
     }
     for (name, text) in modules::linked(theme, findings) {
         add(&mut manifest, files, &name, text.into_bytes().into());

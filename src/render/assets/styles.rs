@@ -1,17 +1,22 @@
-//! The theme's style sheets as one.
+//! The theme's style sheets: one for all pages, and one for each folder of them.
 
 use super::{FOLDER, Manifest, shrink};
 use crate::parse::text;
 use crate::render::theme::Theme;
+use std::collections::BTreeMap;
 
-/// All style sheets in the order of their names, without comments and needless white space; addresses such as `../icons/due.svg` lead to the built files. `None`: there is none.
-pub(super) fn joined(theme: &Theme<'_>, manifest: &Manifest) -> Option<String> {
-    let mut style = String::new();
-    for (_, path, file) in theme.folder("styles", "css") {
+/// The style sheets: those that stand in the folder itself as `style.css`, those of a folder in it as `<folder>.css`, each in the order of
+/// their names, without comments and needless white space; addresses such as `../icons/due.svg` lead to the built files.
+pub(super) fn joined(theme: &Theme<'_>, manifest: &Manifest) -> BTreeMap<String, String> {
+    let mut styles: BTreeMap<String, String> = BTreeMap::new();
+    for (name, path, file) in theme.folder("styles", "css") {
+        let sheet = name.split_once('/').map_or("style", |(folder, _)| folder);
+        let style = styles.entry(format!("{sheet}.css")).or_default();
         style.push_str(text(path, &file.bytes).text.trim_end());
         style.push('\n');
     }
-    (!style.is_empty()).then(|| shrink::style(&with_addresses(&style, manifest)))
+    styles.values_mut().for_each(|style| *style = shrink::style(&with_addresses(style, manifest)));
+    styles
 }
 
 fn with_addresses(style: &str, manifest: &Manifest) -> String {
