@@ -38,8 +38,8 @@ pub fn build_with(parsed: &Parsed, memo: &mut Memo) -> (Option<Model>, Vec<Diagn
 
 /// Whether both have the same files, of which at most those of words have other contents.
 fn differ_in_words(one: &Parsed, other: &Parsed) -> bool {
-    let same = |((one, file), (other, of)): ((&SourcePath, &Arc<TomlFile>), (&SourcePath, &Arc<TomlFile>))| one == other && Arc::ptr_eq(file, of);
-    one.toml.len() == other.toml.len() && one.toml.iter().zip(&other.toml).all(same) && one.markdown.keys().eq(other.markdown.keys())
+    let same_data = one.toml.keys().eq(other.toml.keys()) && one.toml.values().zip(other.toml.values()).all(|(one, other)| Arc::ptr_eq(one, other));
+    same_data && one.markdown.keys().eq(other.markdown.keys())
 }
 
 /// Builds the model of the parsed files. `None` only where there is no usable `site.toml`; the findings tell why.

@@ -114,7 +114,10 @@ fn report(what: &str, times: &mut [Duration]) {
 }
 
 /// What is saved, and how.
-const EDITS: [(&str, fn(&Path, usize) -> std::path::PathBuf); 2] = [("words", edit_words), ("facts", edit_facts)];
+/// Edits a site for the given time and says which file changed.
+type Edit = fn(&Path, usize) -> std::path::PathBuf;
+
+const EDITS: [(&str, Edit); 2] = [("words", edit_words), ("facts", edit_facts)];
 
 /// The lexicons of the system, as `opastin serve` finds them.
 fn lexicons() -> BTreeMap<String, FoundLexicon> {

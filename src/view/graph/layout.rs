@@ -60,15 +60,18 @@ pub(super) struct Branch {
     pub(super) node: bool,
 }
 
+/// A place in the picture: from the left and from the top, in its units.
+pub(super) type Place = (i32, i32);
+
 /// A finished layout.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Layout {
     /// The left upper corners of the nodes.
-    pub(super) nodes: BTreeMap<Key, (i32, i32)>,
+    pub(super) nodes: BTreeMap<Key, Place>,
     /// The trunks.
     pub(super) trunks: Vec<Trunk>,
     /// Lines that pass through a layer: from, to, whether always.
-    pub(super) passes: Vec<((i32, i32), (i32, i32), bool)>,
+    pub(super) passes: Vec<(Place, Place, bool)>,
     /// Width and height.
     pub(super) size: (i32, i32),
 }
