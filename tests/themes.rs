@@ -21,15 +21,15 @@ fn own() -> Site {
     let site = Site::base();
     let settings = fs::read_to_string(site.path("content/site.toml")).unwrap();
     let settings = settings.lines().filter(|line| !line.starts_with("theme =")).collect::<Vec<_>>().join("\n");
-    site.write("content/site.toml", &format!("theme = \"own\"\n{settings}\n"));
+    site.write("content/site.toml", format!("theme = \"own\"\n{settings}\n"));
     let base = |path: &str| fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default").join(path)).unwrap();
     site.write(
         "themes/own/templates/page.html",
-        &base("templates/page.html").replace("{% block content %}", "{% block content %}<p class=\"own\">{{ t(id=\"own-words\") }}</p>"),
+        base("templates/page.html").replace("{% block content %}", "{% block content %}<p class=\"own\">{{ t(id=\"own-words\") }}</p>"),
     );
-    site.write("themes/own/styles/00-tokens.css", &base("styles/00-tokens.css").replace("#0a5a6b", "#123456"));
+    site.write("themes/own/styles/00-tokens.css", base("styles/00-tokens.css").replace("#0a5a6b", "#123456"));
     for (language, words) in [("en", "Own words"), ("de", "Eigene Worte")] {
-        site.write(&format!("themes/own/i18n/{language}/own.ftl"), &format!("own-words = {words}\nmenu = {words}!\n"));
+        site.write(&format!("themes/own/i18n/{language}/own.ftl"), format!("own-words = {words}\nmenu = {words}!\n"));
     }
     site
 }
