@@ -109,6 +109,7 @@ test("US-13: ticks survive reload, reach a second tab and the other language, an
     await second.waitForFunction(() => document.querySelector("#done-name-owners").checked);
     // The other language.
     await second.locator("a[data-language=sv]").click();
+    await second.waitForURL(/\/sv\//);
     await second.locator("[data-progress-line]:not([hidden])").waitFor();
     for (const id of ["decide-scope", "plan-adoption", "name-owners"]) assert.equal(await task(second, id).locator("input[name=done]").isChecked(), true, id);
     assert.match(await text(second.locator("[data-progress-text]")), /^3\/\d+ uppgifter klara$/);

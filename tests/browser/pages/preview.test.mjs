@@ -14,18 +14,24 @@ const WORDS = "content/tasks/borrow-items/en.md";
 const FACTS = "content/tasks/borrow-items/task.toml";
 
 let browser;
+/** Previews that are running: one of a test that fails must not keep the others waiting. */
+const running = new Set();
 
 before(async () => {
   browser = await launch();
 });
 
-after(() => browser?.close());
+after(async () => {
+  for (const child of running) child.kill();
+  await browser?.close();
+});
 
 /** A small site, served as an editor serves it. */
 async function preview() {
   const root = folder();
   cpSync(join(REPOSITORY, "tests/sites/base"), root, { recursive: true });
   const child = spawn(PROGRAM, ["serve", "--port", "0", "--today", "2025-06-01", "--root", root], { stdio: ["ignore", "pipe", "inherit"] });
+  running.add(child);
   let said = "";
   child.stdout.on("data", (data) => (said += data));
   while (!said.includes("Ctrl+C")) await new Promise((ready) => setTimeout(ready, 20));
@@ -82,11 +88,12 @@ test("styles are swapped without a reload", async () => {
   const { context, faults, close } = await profile(browser);
   const page = await open(context, served.url + BORROW);
   await markLoad(page);
+  const sheets = await page.locator('link[rel="stylesheet"]').count();
   mkdirSync(join(served.root, "themes/default/styles"), { recursive: true });
   saved(served.root, "themes/default/styles/99-own.css", "h1 { color: rgb(1, 2, 3); }\n");
   await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)");
   assert.equal(await isSameLoad(page), true);
-  await page.waitForFunction(() => document.querySelectorAll('link[rel="stylesheet"]').length === 1);
+  await page.waitForFunction((count) => document.querySelectorAll('link[rel="stylesheet"]').length === count, sheets);
   // And once more, from the styles that were swapped in.
   saved(served.root, "themes/default/styles/99-own.css", "h1 { color: rgb(4, 5, 6); }\n");
   await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(4, 5, 6)");
