@@ -397,7 +397,7 @@ impl<'a> Writer<'_, 'a> {
             Tag::Table(alignments) => {
                 self.alignments = alignments.clone();
                 self.heads.clear();
-                self.out.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\"><table>");
+                self.out.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\"><table class=\"stack\">");
             }
             Tag::TableHead => {
                 self.column = 0;

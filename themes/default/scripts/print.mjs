@@ -60,7 +60,10 @@ function draw(page) {
   const aside = find("[data-printed-aside]");
   aside?.querySelector("ul")?.append(...away.map((task) => itemOf(page, task)));
   aside?.toggleAttribute("hidden", away.length === 0);
-  say(find("#group-aside"), page.words("not-yours", { count: away.length }));
+  const title = document.createElement("h2");
+  title.textContent = page.words("not-yours", { count: away.length });
+  aside?.querySelector("h2")?.remove();
+  aside?.prepend(title);
   for (const phase of findAll("[data-phase]")) phase.toggleAttribute("hidden", !phase.querySelector("[data-task]:not([hidden])"));
 }
 
