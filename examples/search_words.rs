@@ -7,10 +7,13 @@ use std::io::{BufRead, BufWriter, Write};
 
 use opastin::search::{Lexicon, LexiconBytes, Stemmer};
 
+/// What is told of a word.
+type Answer = Box<dyn Fn(&str) -> Vec<String>>;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let answer: Box<dyn Fn(&str) -> Vec<String>> = match arguments.as_slice() {
+    let answer: Answer = match arguments.as_slice() {
         ["stem", name @ ("finnish" | "swedish")] => {
             let stemmer = Stemmer::new(if *name == "finnish" { "finnish" } else { "swedish" });
             Box::new(move |word| vec![stemmer.stem(word).into_owned()])
