@@ -145,7 +145,7 @@ fn every_pair_that_a_style_names_is_computed() {
             let grounds: &[&str] = match (&ground, front) {
                 (Some(ground), _) => &[ground],
                 (None, Some("on-lake")) => &["lake"],
-                (None, Some(front)) if front == "paper" => &[],
+                (None, Some("paper")) => &[],
                 (None, _) => &["paper", "mist"],
             };
             for ground in grounds {
