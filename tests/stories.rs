@@ -175,3 +175,23 @@ fn a_new_rule_stands_beside_the_older_ones() {
     let due = |html: String| html.split("class=\"pair-due\"").nth(1).unwrap().split("</div>").next().unwrap().to_owned();
     assert!(due(page("en/tasks/give-back")).contains("3 weeks after"));
 }
+
+/// A page that one language does without says so, and why, before the reader follows the language switch.
+#[test]
+fn a_page_that_a_language_lacks_says_so_beside_the_language_switch() {
+    let site = Site::base();
+    fs::create_dir_all(site.path("content/pages/opening-hours")).unwrap();
+    let reason = "{ en = \"The hours of the English desk.\", de = \"Die Zeiten des englischen Schalters.\" }";
+    site.write(
+        "content/pages/opening-hours/page.toml",
+        format!("slug = {{ en = \"opening-hours\", de = \"oeffnungszeiten\" }}\nmissing = {{ de = {{ reason = {reason}, until = 2025-12-31 }} }}\n"),
+    );
+    site.write("content/pages/opening-hours/en.md", "# Opening hours of the English desk\n\nOn Mondays.\n");
+    let page = built(&site, support::TODAY)("en/opening-hours");
+    let switch = page.split("class=\"languages\"").nth(1).unwrap().split("</nav>").next().unwrap();
+    assert!(switch.contains("data-missing") && switch.contains("aria-describedby=\"page-missing-de\""), "{switch}");
+    assert!(switch.contains("href=\"../../de/\""), "the nearest page that there is: {switch}");
+    let told = page.split("id=\"page-missing-de\">").nth(1).unwrap().split("</p>").next().unwrap();
+    assert!(told.contains("does not exist in Deutsch") && told.contains("The hours of the English desk."), "{told}");
+    assert!(!site.path("public/de/oeffnungszeiten").exists());
+}
