@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, sta
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize, resolve } from "node:path";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -72,6 +73,17 @@ export function launch() {
   return chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion"] });
 }
 
+/** The repository's own site, served, and a browser: for all tests of a file, and stopped after them. */
+export async function staged() {
+  const site = build();
+  const [server, browser] = await Promise.all([serve(site), launch()]);
+  after(async () => {
+    await browser.close();
+    server.close();
+  });
+  return { site, server, browser };
+}
+
 /** A clean profile on the day called today. What goes wrong on its pages is gathered. */
 export async function profile(browser, options = {}) {
   const context = await browser.newContext({ locale: "en-GB", timezoneId: "America/New_York", acceptDownloads: true, ...options });
@@ -136,3 +148,6 @@ export async function openMove(page) {
 export function filesUnder(root) {
   return readdirSync(root, { recursive: true }).map((name) => join(root, String(name))).filter((name) => statSync(name).isFile());
 }
+
+/** What an element says, with one space between words. */
+export const text = (locator) => locator.evaluate((element) => element.textContent.replace(/\s+/g, " ").trim());

@@ -3,8 +3,8 @@
 // more presses of Tab than MOST_TABS.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { build, launch, profile, serve } from "../support.mjs";
+import { test } from "node:test";
+import { profile, staged } from "../support.mjs";
 
 const MOST_TABS = 150;
 
@@ -65,17 +65,8 @@ const JOURNEYS = [
   { story: "what does not work for me, and whom to tell", start: "/sv/", acts: [link("Tillgänglighetsutlåtande", FOOTER)], budget: 1, reaches: both(at("/sv/tillganglighetsutlatande/"), shows('main a[href^="mailto:"]', "")) },
 ];
 
-let browser, server;
+const { browser, server } = await staged();
 
-before(async () => {
-  server = await serve(process.env.SITE ?? build());
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
 
 /** Acts as a reader with a mouse. */
 async function byMouse(page, act) {

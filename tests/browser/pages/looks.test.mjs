@@ -7,8 +7,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { build, launch, profile, serve } from "../support.mjs";
+import { test } from "node:test";
+import { profile, staged } from "../support.mjs";
 
 const APPROVED = new URL("../approved/looks.json", import.meta.url);
 const LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -24,19 +24,9 @@ const PLAIN = 9;
 /** So many of all blocks may differ faintly. */
 const SHARE = 0.04;
 
-let browser, canvas, server, site;
+const { browser, server, site } = await staged();
+const canvas = await (await browser.newContext()).newPage();
 
-before(async () => {
-  site = process.env.SITE ?? build();
-  server = await serve(site);
-  browser = await launch();
-  canvas = await (await browser.newContext()).newPage();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
 
 /** The first page of every kind in every language. */
 function samples(folder, below = "", found = {}) {

@@ -1,22 +1,12 @@
 // The finder, the planner, and accessibility with the plan filled in.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
-import { answer, build, giveDate, launch, openGuide, profile, serve, wake } from "../support.mjs";
+import { answer, giveDate, openGuide, profile, staged, wake } from "../support.mjs";
 
-let browser, site, server;
+const { browser, server } = await staged();
 
-before(async () => {
-  site = build();
-  server = await serve(site);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
 
 test("SC-00: the finder leads to the right guides in at most four questions", async () => {
   const { context, faults, close } = await profile(browser);

@@ -4,20 +4,11 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { build, folder, giveDate, launch, profile, serve, wake } from "../support.mjs";
+import { test } from "node:test";
+import { folder, giveDate, profile, staged, wake } from "../support.mjs";
 
-let browser, server;
+const { browser, server } = await staged();
 
-before(async () => {
-  server = await serve(process.env.SITE ?? build());
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
 
 /** Prints a page as a reader does. */
 async function print(page) {

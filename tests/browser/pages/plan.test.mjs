@@ -3,23 +3,13 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { answer, build, downloaded, edit, folder, giveDate, keys, launch, openGuide, openMove, profile, serve, sources, wake } from "../support.mjs";
+import { answer, build, downloaded, edit, folder, giveDate, keys, openGuide, openMove, profile, sources, staged, text, wake } from "../support.mjs";
 
 const GUIDE = "fi/ohjeet/kuva-aineistot/";
-let browser, site, server;
+const { browser, server, site } = await staged();
 
-before(async () => {
-  site = build();
-  server = await serve(site);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
 
 /** A page of a guide in a clean profile, with the plan awake; faults fail the test. */
 async function guide(use, address = GUIDE, options = {}) {
@@ -33,7 +23,6 @@ async function guide(use, address = GUIDE, options = {}) {
 
 const task = (page, id) => page.locator(`[data-task="${id}"]`);
 const tick = (page, id) => task(page, id).locator("input[name=done]").check();
-const text = (locator) => locator.evaluate((element) => element.textContent.replace(/\s+/g, " ").trim());
 
 test("US-02: dates follow from the planned change, and nothing leaves the browser", () =>
   guide(async (page, context) => {

@@ -3,22 +3,13 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import ICAL from "ical.js";
-import { build, downloaded, folder, launch, openGuide, openMove, profile, serve } from "../support.mjs";
+import { downloaded, folder, openGuide, openMove, profile, staged } from "../support.mjs";
 
 const PLANNER = "fi/suunnitelma/";
-let browser, server;
+const { browser, server } = await staged();
 
-before(async () => {
-  server = await serve(build());
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
 
 async function planner(use, address = PLANNER) {
   const { context, faults, close } = await profile(browser);

@@ -4,26 +4,15 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
-import { answer, build, folder, giveDate, launch, openGuide, profile, serve, wake } from "../support.mjs";
+import { answer, folder, giveDate, openGuide, profile, staged, text, wake } from "../support.mjs";
 
 const GUIDE = "fi/ohjeet/kuva-aineistot/";
 const PRINT = `${GUIDE}tulosta/`;
-let browser, site, server;
+const { browser, server, site } = await staged();
 
-before(async () => {
-  site = build();
-  server = await serve(site);
-  browser = await launch();
-});
 
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-const text = (locator) => locator.evaluate((element) => element.textContent.replace(/\s+/g, " ").trim());
 
 test("a task's words open in its guide, from its own page; without scripts the link leads there", async () => {
   const { context, faults, close } = await profile(browser);

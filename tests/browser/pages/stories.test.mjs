@@ -1,23 +1,12 @@
 // What readers need (the stories of the domain document), where it takes a browser to see.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { answer, build, launch, openGuide, profile, serve, wake } from "../support.mjs";
+import { test } from "node:test";
+import { answer, openGuide, profile, staged, text, wake } from "../support.mjs";
 
-let browser, site, server;
+const { browser, server } = await staged();
 
-before(async () => {
-  site = build();
-  server = await serve(site);
-  browser = await launch();
-});
 
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-const text = (locator) => locator.evaluate((element) => element.textContent.replace(/\s+/g, " ").trim());
 const seen = (page, selector) => page.locator(selector).evaluateAll((items) => items.filter((item) => item.checkVisibility()).map((item) => item.dataset.task ?? item.id));
 
 /** A page in a clean profile; faults fail the test. */
