@@ -1,0 +1,102 @@
+//! Events to HTML: words, code, footnotes; elements and links have files of their own.
+
+use super::Explained;
+use crate::model::Key;
+use crate::parse::markdown::Spanned;
+use crate::view::context::View;
+use crate::view::html::{attribute, escape, escaped};
+use pulldown_cmark::{Alignment, Event, Tag};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Writes the events of one item as HTML.
+pub(super) struct Writer<'v, 'a> {
+    pub(super) view: &'v View<'a>,
+    pub(super) prefix: &'v str,
+    pub(super) footnotes: BTreeMap<String, usize>,
+    pub(super) out: String,
+    pub(super) alignments: Vec<Alignment>,
+    pub(super) column: usize,
+    pub(super) heads: Vec<String>,
+    pub(super) in_head: bool,
+    /// The place of the words' language in the site's languages.
+    pub(super) language: usize,
+    /// How many elements are open in which terms are not explained: headings, links, code.
+    pub(super) plain: usize,
+    /// The terms that the item speaks of.
+    pub(super) meant: Option<&'v BTreeSet<String>>,
+    /// The terms that are explained already.
+    pub(super) explained: &'v mut Explained,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn html(&mut self, events: &[Spanned]) -> String {
+        let mut index = 0;
+        while let Some((event, _)) = events.get(index) {
+            index = self.event(event, events, index);
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// The same without explaining terms.
+    pub(super) fn plain(&mut self, events: &[Spanned]) -> String {
+        self.plain += 1;
+        let html = self.html(events);
+        self.plain -= 1;
+        html
+    }
+
+    /// Writes words. A term leads to the glossary where it stands first.
+    pub(super) fn words(&mut self, text: &str) {
+        let view = self.view;
+        let mentions = view.site.resolved.mentions.get(self.language).filter(|_| self.plain == 0);
+        let mut from = 0;
+        for (range, term) in mentions.map(|mentions| mentions.find(text)).unwrap_or_default() {
+            let url = view.link(&Key::new("term", term)).url;
+            if url.is_empty() || !self.meant.is_some_and(|meant| meant.contains(term)) || !self.explained.insert(term.to_owned()) {
+                continue;
+            }
+            escape(&text[from..range.start], &mut self.out);
+            let definition = view.site.model.terms.get(term).map(|term| view.text(&term.definition).text);
+            self.anchor(&url, &escaped(&text[range.clone()]), None, Some("term"), definition.as_deref());
+            from = range.end;
+        }
+        escape(&text[from..], &mut self.out);
+    }
+
+    /// Writes the event at `index` and gives the index of the next one to write.
+    pub(super) fn event(&mut self, event: &Event<'static>, events: &[Spanned], index: usize) -> usize {
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => return self.link(*link_type, dest_url, title, events, index),
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) => self.words(text),
+            Event::Code(text) => {
+                self.out.push_str("<code>");
+                escape(text, &mut self.out);
+                self.out.push_str("</code>");
+            }
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::TaskListMarker(done) => self.out.push_str(if *done {
+                "<span class=\"box\" aria-hidden=\"true\">☑</span> "
+            } else {
+                "<span class=\"box\" aria-hidden=\"true\">☐</span> "
+            }),
+            // Raw HTML is an error and never reaches a page; mathematics is not switched on.
+            Event::Html(text) | Event::InlineHtml(text) | Event::InlineMath(text) | Event::DisplayMath(text) => escape(text, &mut self.out),
+        }
+        index + 1
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let number = self.footnotes.get(label).copied().unwrap_or(0);
+        let spoken = self.view.message_with("footnote-reference", &[("number", crate::i18n::Arg::Number(i64::try_from(number).unwrap_or(0)))]);
+        self.out.push_str("<sup><a");
+        attribute("id", &format!("{}note-reference-{number}", self.prefix), &mut self.out);
+        attribute("href", &format!("#{}note-{number}", self.prefix), &mut self.out);
+        attribute("aria-label", &spoken, &mut self.out);
+        self.out.push_str(&format!(">{number}</a></sup>"));
+    }
+}

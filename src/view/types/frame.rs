@@ -1,0 +1,98 @@
+//! What is around the content of a page.
+
+use super::*;
+use serde::Serialize;
+
+/// The page in one of the site's languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Alternate {
+    /// The language.
+    pub lang: String,
+    /// Its name in itself.
+    pub name: String,
+    /// Relative address of the page in it, or of the nearest page that exists.
+    pub url: String,
+    /// Absolute address.
+    pub absolute: String,
+    /// Whether it is this page.
+    pub current: bool,
+    /// Why the page itself is not there in it; `None`: it is.
+    pub missing: Option<Text>,
+}
+
+/// What every page has around its own content.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Frame {
+    /// The page's language.
+    pub lang: String,
+    /// The page's kind: names its template and marks its body.
+    pub kind: String,
+    /// The page's record, `kind:id`; empty for pages that are no record's.
+    pub record: String,
+    /// The title, as the heading says it.
+    pub title: Text,
+    /// A code that people know the record by.
+    pub code: Option<String>,
+    /// A plain summary, for search engines and lists.
+    pub description: String,
+    /// The site's title.
+    pub site_title: String,
+    /// The site in one line.
+    pub tagline: String,
+    /// The key of the site in browsers.
+    pub site_id: String,
+    /// The home page in this language.
+    pub home: Link,
+    /// From the page to the root of the site: `../../`.
+    pub root: String,
+    /// The absolute address of the page.
+    pub canonical: String,
+    /// The page in every language of the site, this one included.
+    pub alternates: Vec<Alternate>,
+    /// The absolute address of the language choice.
+    pub default_url: String,
+    /// The pages in the header.
+    pub navigation: Vec<Link>,
+    /// The pages in the footer.
+    pub footer: Vec<Link>,
+    /// The way from the home page to this one, this one last.
+    pub breadcrumbs: Vec<Link>,
+    /// The pages beside this one, by group; empty where the page has a list of its own contents, or stands alone.
+    pub rail: Vec<RailGroup>,
+    /// The search page, if there is one.
+    pub search: Option<Link>,
+    /// The A–Ö index, if there is one: where search leads without scripts.
+    pub index: Option<Link>,
+    /// The day whose rules the site tells.
+    pub as_of: Day,
+    /// The page that says what that means, if there is one.
+    pub about: Option<Link>,
+    /// Who publishes the site.
+    pub publisher: Option<Text>,
+    /// Where feedback goes.
+    pub feedback: Option<String>,
+    /// Blocks of this page that are behind the other language.
+    pub behind: Vec<Behind>,
+    /// Whether the page is left out of search engines and sitemaps.
+    pub unlisted: bool,
+    /// When the page was last changed for readers.
+    pub changed: Option<Day>,
+}
+
+/// Pages that stand beside a page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RailGroup {
+    /// What they are.
+    pub name: Text,
+    /// The pages.
+    pub items: Vec<RailItem>,
+}
+
+/// A page beside a page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RailItem {
+    /// The page.
+    pub link: Link,
+    /// What belongs to it; only under the page that is shown.
+    pub within: Vec<Link>,
+}
