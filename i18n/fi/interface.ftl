@@ -251,7 +251,6 @@ term-others = Muilla kielillä
 term-also = Myös
 term-older = Aikaisemmin
 term-later = Myöhemmin
-term-about = Lisätietoa
 name-since = { $date } alkaen
 
 ## Muutokset

@@ -251,7 +251,6 @@ term-others = På andra språk
 term-also = Även
 term-older = Tidigare
 term-later = Senare
-term-about = Mer information
 name-since = från och med { $date }
 
 ## Ändringar

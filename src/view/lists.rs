@@ -289,6 +289,7 @@ pub fn coverage(view: &View<'_>, item: &Item) -> Coverage {
 pub fn index(view: &View<'_>, item: &Item) -> Index {
     let model = view.site.model;
     let mut entries: Vec<(Link, String)> = Vec::new();
+    let kinds = super::search::kind_names(&view.site, view.language);
     for term in model.terms.values() {
         entries.push((view.link(&Key::new("term", &term.id)), view.message("index-kind-term")));
     }
@@ -296,7 +297,9 @@ pub fn index(view: &View<'_>, item: &Item) -> Index {
         if paths.get(view.language).is_none_or(Option::is_none) || key.kind == "source" {
             continue;
         }
-        entries.push((view.link(key), String::new()));
+        let declared = model.site.kinds.get(&key.kind).map(|kind| view.text(&kind.name).text);
+        let kind = declared.or_else(|| kinds.get(&key.kind).filter(|_| key.kind != "page").cloned());
+        entries.push((view.link(key), kind.unwrap_or_default()));
     }
     for item in model.items.values().filter(|item| item.key.kind == "page") {
         let (Some(file), Some(path)) = (item.words.get(view.language), view.site.resolved.routes.path(&item.key, view.language)) else { continue };

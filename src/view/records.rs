@@ -197,6 +197,19 @@ pub fn term(view: &View<'_>, term: &crate::model::records::Term) -> TermView {
         others: others.unwrap_or_default(),
         note: term.note.as_ref().map(|note| view.text(note)),
         about: term.about.as_ref().filter(|about| view.place(&about.key).is_some()).map(|about| view.link(&about.key)),
-        facts: record.map(|record| view.facts(&record.facts)).unwrap_or_default(),
+        sources: record.map(|record| cited(view.facts(&record.facts))).unwrap_or_default(),
     }
+}
+
+/// Facts by source, in the order in which the sources first stand.
+fn cited(facts: Vec<FactLink>) -> Vec<Cited> {
+    let mut sources: Vec<Cited> = Vec::new();
+    for fact in facts {
+        let page = |url: &str| url.split('#').next().map(str::to_owned);
+        match sources.iter_mut().find(|source| page(&source.url) == page(&fact.url)) {
+            Some(source) => source.facts.push(fact.id),
+            None => sources.push(Cited { url: fact.url, facts: vec![fact.id], later: fact.later }),
+        }
+    }
+    sources
 }

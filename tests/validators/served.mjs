@@ -31,7 +31,7 @@ export async function served(site) {
     const hashed = /\.[0-9a-f]{10}\.[a-z0-9]+$/.test(file);
     const head = { ...strict, "content-type": TYPES[type] ?? "application/octet-stream", "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache" };
     if (!TEXT.has(type) || !/gzip/.test(request.headers["accept-encoding"] ?? "")) return response.writeHead(200, head).end(readFileSync(file));
-    if (!packed.has(file)) packed.set(file, gzipSync(readFileSync(file)));
+    if (!packed.has(file)) packed.set(file, gzipSync(readFileSync(file), { level: 9 }));
     response.writeHead(200, { ...head, "content-encoding": "gzip", vary: "Accept-Encoding" }).end(packed.get(file));
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));

@@ -121,8 +121,19 @@ pub struct TermView {
     pub note: Option<Text>,
     /// The record that it names.
     pub about: Option<Link>,
-    /// The facts.
-    pub facts: Vec<FactLink>,
+    /// The sources that use it.
+    pub sources: Vec<Cited>,
+}
+
+/// A source with the facts of it that an entry rests on, in brief.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Cited {
+    /// To the first of the facts.
+    pub url: String,
+    /// The ids of the facts.
+    pub facts: Vec<String>,
+    /// Whether the source is later than the as-of date.
+    pub later: bool,
 }
 
 /// The list of roles.
