@@ -3,10 +3,12 @@
 use super::clock;
 use super::output::Output;
 use super::{Failure, Outcome, outcome, site, summary};
-use crate::compile::{Options, compile};
-use crate::diagnostics::{Counts, Severity, sort, text};
+use crate::compile::{Options, PrepareMemo, compile, prepare};
+use crate::diagnostics::{Counts, Diagnostic, Severity, sort, text};
 use crate::publish::publish;
-use crate::render::gallery;
+use crate::render::{OutputTree, gallery};
+use crate::source::SourceTree;
+use crate::view::specimens;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -65,8 +67,12 @@ fn check(arguments: &Check, output: &mut Output) -> Result<Outcome, Failure> {
     let theme = model.site.theme.as_str();
     let languages: Vec<String> = model.languages().ids().map(ToString::to_string).collect();
     let components = gallery::components(&tree, theme);
-    let shown = compile(&gallery::marked(&tree), &options);
-    let gallery = gallery::gallery(theme, &components, &languages, &shown.files);
+    let (shown, faults) = shown(&gallery::marked(&tree), &options, &languages);
+    output.print(&text::render(&faults, &tree, output.look()))?;
+    if !faults.is_empty() {
+        return Ok(Outcome::Findings);
+    }
+    let gallery = gallery::gallery(theme, &components, &languages, &shown);
     for (language, name) in &gallery.unseen {
         let path = components.get(name).map(String::as_str).unwrap_or_default();
         output.print(&format!("no page in “{language}” shows the component {name} ({path}): its look could not be checked\n"))?;
@@ -78,4 +84,20 @@ fn check(arguments: &Check, output: &mut Output) -> Result<Outcome, Failure> {
         output.print(&format!("{}: the gallery\n", target.display()))?;
     }
     Ok(outcome)
+}
+
+/// The files of the site and a page of what it shows only at times in each of the languages, with the faults of that page.
+fn shown(tree: &SourceTree, options: &Options, languages: &[String]) -> (OutputTree, Vec<Diagnostic>) {
+    let mut files = compile(tree, options).files;
+    let mut faults = Vec::new();
+    let Some(ready) = prepare(tree, options, &mut PrepareMemo::default()).ready else { return (files, faults) };
+    for (place, language) in languages.iter().enumerate() {
+        let address = specimens::address(place, language);
+        match ready.page(&address) {
+            Some(Ok(bytes)) => drop(files.insert(address.file, bytes)),
+            Some(Err(fault)) => faults.push(*fault),
+            None => {}
+        }
+    }
+    (files, faults)
 }

@@ -152,7 +152,7 @@ fn finding(model: &Model, page: &Rendered, code: Code, message: String) -> Diagn
 fn source(model: &Model, page: &Rendered) -> Option<Span> {
     match &page.address.subject {
         Subject::Record(key) | Subject::Print(key) => model.records.get(key).map(|record| record.span.clone()),
-        Subject::Language | Subject::NotFound => None,
+        Subject::Language | Subject::NotFound | Subject::Specimens => None,
     }
 }
 

@@ -15,7 +15,7 @@ pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
     let site = &model.site;
     let key = match &page.subject {
         Subject::Record(key) | Subject::Print(key) => Some(key),
-        Subject::Language | Subject::NotFound => None,
+        Subject::Language | Subject::NotFound | Subject::Specimens => None,
     };
     let (title, description) = title(view, page);
     Frame {
@@ -38,7 +38,7 @@ pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
         breadcrumbs: key.map(|key| breadcrumbs(view, page, key)).unwrap_or_default(),
         rail: match &page.subject {
             Subject::Record(key) => rail::rail(view, key),
-            Subject::Print(_) | Subject::Language | Subject::NotFound => Vec::new(),
+            Subject::Print(_) | Subject::Language | Subject::NotFound | Subject::Specimens => Vec::new(),
         },
         search: view.page_showing("search").map(|key| view.link(&key)),
         index: view.page_showing("index").map(|key| view.link(&key)),
@@ -47,7 +47,7 @@ pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
         publisher: site.publisher.as_ref().map(|publisher| view.text(&publisher.name)),
         feedback: site.publisher.as_ref().map(|publisher| publisher.feedback.clone()),
         behind: key.map(|key| behind(view, key)).unwrap_or_default(),
-        unlisted: matches!(page.subject, Subject::NotFound | Subject::Print(_)),
+        unlisted: matches!(page.subject, Subject::NotFound | Subject::Print(_) | Subject::Specimens),
         changed: key.and_then(|key| model.items.get(key)).and_then(|item| item.changes.last()).map(|change| view.day(change.on)),
     }
 }
@@ -56,7 +56,7 @@ pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
 fn root(view: &View<'_>, page: &PageAddress) -> String {
     match page.subject {
         Subject::NotFound => base_path(view.site.base_url),
-        Subject::Language | Subject::Record(_) | Subject::Print(_) => view.root(),
+        Subject::Language | Subject::Record(_) | Subject::Print(_) | Subject::Specimens => view.root(),
     }
 }
 
@@ -64,7 +64,7 @@ fn root(view: &View<'_>, page: &PageAddress) -> String {
 fn own_path<'a>(view: &View<'a>, page: &PageAddress) -> &'a str {
     match &page.subject {
         Subject::Print(key) => view.site.resolved.routes.path(key, view.language).unwrap_or(view.path),
-        Subject::Language | Subject::Record(_) | Subject::NotFound => view.path,
+        Subject::Language | Subject::Record(_) | Subject::NotFound | Subject::Specimens => view.path,
     }
 }
 
@@ -78,7 +78,7 @@ fn title(view: &View<'_>, page: &PageAddress) -> (Text, String) {
     let site = &view.site.model.site;
     let tagline = || site.tagline.as_ref().map(|tagline| view.text(tagline).text).unwrap_or_default();
     match &page.subject {
-        Subject::Language => (view.text(&site.title), tagline()),
+        Subject::Language | Subject::Specimens => (view.text(&site.title), tagline()),
         Subject::NotFound => (Text { text: view.message("not-found-title"), lang: None }, String::new()),
         Subject::Print(key) => {
             let name = view.name(key);
@@ -127,7 +127,7 @@ fn alternate(view: &View<'_>, page: &PageAddress, key: Option<&Key>, other: usiz
     let routes = &view.site.resolved.routes;
     let own = match &page.subject {
         Subject::Print(key) => guides::print_path(&view.site, key, other),
-        Subject::Language | Subject::Record(_) | Subject::NotFound => key.and_then(|key| routes.path(key, other)).map(str::to_owned),
+        Subject::Language | Subject::Record(_) | Subject::NotFound | Subject::Specimens => key.and_then(|key| routes.path(key, other)).map(str::to_owned),
     };
     let nearest = || {
         let list = key.and_then(|key| list_page(view, &key.kind)).and_then(|list| routes.path(&list, other).map(str::to_owned));
@@ -179,7 +179,7 @@ fn breadcrumbs(view: &View<'_>, page: &PageAddress, key: &Key) -> Vec<Link> {
     let own = Link { url: address::relative(view.path, view.path), current: true, ..view.title_link(key) };
     match page.subject {
         Subject::Print(_) => trail.extend([view.link(key), Link { text: view.message("print-crumb"), lang: None, ..own }]),
-        Subject::Language | Subject::Record(_) | Subject::NotFound => trail.push(own),
+        Subject::Language | Subject::Record(_) | Subject::NotFound | Subject::Specimens => trail.push(own),
     }
     trail
 }

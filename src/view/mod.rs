@@ -15,6 +15,7 @@ pub mod rail;
 pub mod records;
 pub mod search;
 pub mod sheet;
+pub mod specimens;
 pub mod tasks;
 pub mod timeline;
 pub mod types;
@@ -66,6 +67,8 @@ pub enum Subject {
     Print(Key),
     /// The page for addresses that lead nowhere: at the root, and one in each language's folder.
     NotFound,
+    /// What a site shows only at times, for those who make a theme. It is not published.
+    Specimens,
 }
 
 /// The messages that views are made with, each with its variables.
@@ -108,6 +111,7 @@ pub fn page(site: &Site<'_>, address: &PageAddress) -> Option<PageView> {
     let page = match &address.subject {
         Subject::Language => Content::Language(lists::languages(&view)),
         Subject::NotFound => Content::NotFound(Plain::default()),
+        Subject::Specimens => Content::Specimens(specimens::page(&view)),
         Subject::Record(key) => content(&view, key)?,
         Subject::Print(key) => Content::Print(guides::print(&view, site.model.guides.get(&key.id)?)),
     };

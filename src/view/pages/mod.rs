@@ -85,6 +85,8 @@ pub enum Content {
     Plain(Plain),
     /// `404.html`.
     NotFound(Plain),
+    /// `specimens.html`: what a site shows only at times.
+    Specimens(Specimens),
 }
 
 impl Content {
@@ -120,6 +122,7 @@ impl Content {
             Content::Index(_) => "index",
             Content::Plain(_) => "page",
             Content::NotFound(_) => "404",
+            Content::Specimens(_) => "specimens",
         }
     }
 }

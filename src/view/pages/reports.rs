@@ -127,3 +127,14 @@ pub struct Plain {
     /// Its prose.
     pub prose: Prose,
 }
+
+/// What a site shows only at times: after a change, when a translation is behind, when a record is retired. One of each.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Specimens {
+    /// A block whose other language is newer.
+    pub behind: Behind,
+    /// What changed.
+    pub changes: Vec<ChangeView>,
+    /// A record that holds no longer.
+    pub retired: RetiredView,
+}
