@@ -23,6 +23,9 @@ parity-only = { $lang ->
 }
 parity-contradiction = lähteet ovat ristiriidassa
 index-kind-term = käsite
+index-kind-guide = ohje
+index-kind-role = rooli
+index-kind-task = tehtävä
 index-kind-section = sivulla { $page }
 language-name = { $lang ->
     [fi] suomi

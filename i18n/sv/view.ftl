@@ -23,6 +23,9 @@ parity-only = { $lang ->
 }
 parity-contradiction = källorna motsäger varandra
 index-kind-term = term
+index-kind-guide = guide
+index-kind-role = roll
+index-kind-task = uppgift
 index-kind-section = på sidan { $page }
 language-name = { $lang ->
     [fi] finska

@@ -17,6 +17,9 @@ pub const MESSAGES: &[(&str, &[&str])] = &[
     ("parity-partial", &[]),
     ("parity-only", &["lang"]),
     ("parity-contradiction", &[]),
+    ("index-kind-guide", &[]),
+    ("index-kind-role", &[]),
+    ("index-kind-task", &[]),
     ("index-kind-term", &[]),
     ("index-kind-section", &["page"]),
 ];
@@ -289,7 +292,6 @@ pub fn coverage(view: &View<'_>, item: &Item) -> Coverage {
 pub fn index(view: &View<'_>, item: &Item) -> Index {
     let model = view.site.model;
     let mut entries: Vec<(Link, String)> = Vec::new();
-    let kinds = super::search::kind_names(&view.site, view.language);
     for term in model.terms.values() {
         entries.push((view.link(&Key::new("term", &term.id)), view.message("index-kind-term")));
     }
@@ -297,9 +299,13 @@ pub fn index(view: &View<'_>, item: &Item) -> Index {
         if paths.get(view.language).is_none_or(Option::is_none) || key.kind == "source" {
             continue;
         }
-        let declared = model.site.kinds.get(&key.kind).map(|kind| view.text(&kind.name).text);
-        let kind = declared.or_else(|| kinds.get(&key.kind).filter(|_| key.kind != "page").cloned());
-        entries.push((view.link(key), kind.unwrap_or_default()));
+        let kind = match key.kind.as_str() {
+            "guide" => view.message("index-kind-guide"),
+            "role" => view.message("index-kind-role"),
+            "task" => view.message("index-kind-task"),
+            kind => model.site.kinds.get(kind).map(|kind| view.text(&kind.name).text).unwrap_or_default(),
+        };
+        entries.push((view.link(key), kind));
     }
     for item in model.items.values().filter(|item| item.key.kind == "page") {
         let (Some(file), Some(path)) = (item.words.get(view.language), view.site.resolved.routes.path(&item.key, view.language)) else { continue };

@@ -21,6 +21,9 @@ parity-only = { $lang ->
 }
 parity-contradiction = die Quellen widersprechen sich
 index-kind-term = Begriff
+index-kind-guide = Anleitung
+index-kind-role = Rolle
+index-kind-task = Aufgabe
 index-kind-section = auf der Seite { $page }
 language-name = { $lang ->
     [en] Englisch

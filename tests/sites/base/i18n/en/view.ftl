@@ -21,6 +21,9 @@ parity-only = { $lang ->
 }
 parity-contradiction = the sources contradict each other
 index-kind-term = term
+index-kind-guide = guide
+index-kind-role = role
+index-kind-task = task
 index-kind-section = on the page { $page }
 language-name = { $lang ->
     [en] English
