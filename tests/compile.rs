@@ -274,17 +274,23 @@ fn open_data_of_the_small_site_fit_their_schema() {
 }
 
 #[test]
-fn former_addresses_lead_to_the_present_ones() {
+fn former_addresses_lead_to_the_present_ones_in_every_language() {
     let mut tree = small();
-    replace(&mut tree, "content/tasks/pay-fee/task.toml", "slug =", "former_slugs = { en = [\"settle\"] }\nslug =");
+    replace(&mut tree, "content/tasks/pay-fee/task.toml", "slug =", "former_slugs = { en = [\"settle\"], de = [\"begleichen\"] }\nslug =");
     let files = sound(&tree);
-    let page = std::str::from_utf8(&files["en/tasks/settle/index.html"]).unwrap();
-    let now = std::str::from_utf8(&files["_redirects"]).unwrap().strip_prefix("/en/tasks/settle/ ").and_then(|rest| rest.strip_suffix(" 301\n")).unwrap();
-    assert!(files.contains_key(&format!("{}index.html", now.trim_start_matches('/'))), "{now}");
-    assert!(page.contains("<html lang=\"en\">") && page.contains(&format!("<link rel=\"canonical\" href=\"https://library.example{now}\">")));
-    assert!(page.contains(&format!("content=\"0; url=../../..{now}\"")), "{page}");
+    let text = |files: &OutputTree, name: &str| std::str::from_utf8(&files[name]).unwrap().to_owned();
+    let redirects = text(&files, "_redirects");
     let elsewhere = compile(&tree, &Options { base_url: Some("https://a.example/x/".to_owned()), ..options() }).files;
-    assert_eq!(std::str::from_utf8(&elsewhere["_redirects"]).unwrap(), format!("/x/en/tasks/settle/ /x{now} 301\n"));
+    let moved = [("en", "/en/tasks/settle/"), ("de", "/de/aufgaben/begleichen/")];
+    assert_eq!(redirects.lines().count(), moved.len());
+    for (language, before) in moved {
+        let now = redirects.lines().find_map(|line| line.strip_prefix(before)?.trim().strip_suffix(" 301")).unwrap_or_else(|| panic!("{before}: {redirects}"));
+        assert!(files.contains_key(&format!("{}index.html", now.trim_start_matches('/'))), "{now}");
+        let page = text(&files, &format!("{}index.html", before.trim_start_matches('/')));
+        assert!(page.contains(&format!("<html lang=\"{language}\">")) && page.contains(&format!("<link rel=\"canonical\" href=\"https://library.example{now}\">")));
+        assert!(page.contains(&format!("content=\"0; url=../../..{now}\"")), "{page}");
+        assert!(text(&elsewhere, "_redirects").lines().any(|line| line == format!("/x{before} /x{now} 301")));
+    }
 }
 
 #[test]
