@@ -549,7 +549,7 @@ fn later_names_and_rules_are_current_where_the_as_of_date_is_later() {
         }
     }
     // The rule of 2024 is the one in force, the others are earlier ones.
-    let words = [("fi", "viimeistään 2 arkipäivän kuluttua", "aiempi tieto"), ("sv", "senast 2 vardagar efter", "tidigare ståndpunkt")];
+    let words = [("fi", "viimeistään 2 arkipäivän kuluttua", "aiempi tieto"), ("sv", "senast 2 vardagar efter", "tidigare information")];
     for ((language, page), (_, phrase, tag)) in later.pages("tasks", "T29").into_iter().zip(words) {
         assert!(page.first(".pair-due").text().contains(phrase), "{language}: {}", page.first(".pair-due").text());
         let variants = page.first(".variants").find(".variant");

@@ -35,7 +35,7 @@ later-text = Nämä lähteet ovat tilannepäivää uudempia. Ohje kertoo niistä
 later-holds-title = Uudempaa tietoa
 later-holds-text = Nämä tiedot ovat ohjeen tekstiä uudempia, ja ne olivat voimassa jo tilannepäivänä.
 later-since = { $date } alkaen:
-retired-title = Ei ole enää voimassa { $date } alkaen
+retired-title = Ei enää voimassa { $date } alkaen
 retired-replaced = Tilalle on tullut:
 conflict-title = Lähteet ovat eri mieltä
 conflict-follows = Ohje noudattaa:
@@ -76,7 +76,7 @@ source-facts-title =
     }
 fact-background = taustatietoa
 fact-topics = Vertailun kohta:
-fact-used-by = Käytetty:
+fact-used-by = Käytetään sivuilla:
 fact-unused = Mikään ohje ei vielä käytä tätä.
 variant-ruled = ohje noudattaa tätä
 variant-later = myöhempää tietoa
@@ -94,7 +94,7 @@ applies-when = Koskee teitä, jos { $clause }.
 applies-when-label = Koskee teitä, jos:
 applies-maybe = tilanteen mukaan
 role-when = jos { $clause }
-role-check = tarkistakaa
+role-check = tarkista
 due-anchors = Aika lasketaan tästä:
 due-variants =
     { $count ->

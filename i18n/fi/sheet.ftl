@@ -1,4 +1,4 @@
-### Oppaiden taulukot.
+### Ohjeiden taulukot.
 
 sheet-tasks = Tehtävät
 sheet-deadlines = Määräajat
@@ -12,7 +12,7 @@ sheet-task = Tehtävä
 sheet-phase = Vaihe
 sheet-applies = Milloin koskee
 sheet-owner = Tekijä
-sheet-strength = Sitovuus
+sheet-strength = Velvoittavuus
 sheet-due = Määräpäivä
 sheet-rule = Määräaika
 sheet-done = Valmis

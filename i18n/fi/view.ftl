@@ -22,7 +22,7 @@ parity-only = { $lang ->
    *[other] vain yksi lähde ({ $lang })
 }
 parity-contradiction = lähteet ovat ristiriidassa
-index-kind-term = käsite
+index-kind-term = termi
 index-kind-guide = ohje
 index-kind-role = rooli
 index-kind-task = tehtävä

@@ -76,12 +76,12 @@ source-facts-title =
     }
 fact-background = bakgrund
 fact-topics = Punkt i jämförelsen:
-fact-used-by = Används i:
+fact-used-by = Används på sidorna:
 fact-unused = Ingen guide använder detta ännu.
 variant-ruled = guiden följer detta
 variant-later = senare information
 variant-later-since = senare information, från och med { $date }
-variant-earlier = tidigare ståndpunkt
+variant-earlier = tidigare information
 variant-scope = Gäller bara:
 
 ## Villkor och tidsfrister
@@ -178,8 +178,8 @@ task-applies = Vem uppgiften gäller
 task-phase = Fas
 task-behind =
     { $count ->
-        [one] Får inte inledas förrän den här uppgiften är utförd:
-       *[other] Får inte inledas förrän de här uppgifterna är utförda:
+        [one] Får inte påbörjas förrän den här uppgiften är utförd:
+       *[other] Får inte påbörjas förrän de här uppgifterna är utförda:
     }
 task-checks = Förutsättningar som säkerställs här
 task-uses = Det här behövs
@@ -278,7 +278,7 @@ finder-submit = Visa lämpliga guider
 ## Egen plan
 
 plan-title = Egen plan
-plan-kept-here = Kryssen, datumen och svaren stannar i den här webbläsaren.
+plan-kept-here = Markeringarna, datumen och svaren stannar i den här webbläsaren.
 plan-choose = Plan
 plan-name = Planens namn
 plan-dates = Datum som tidsfristerna räknas från
@@ -291,11 +291,11 @@ plan-export = Spara i en fil
 plan-link = Kopiera länken
 plan-import = Importera en plan från en fil
 plan-new = Börja en ny plan
-plan-delete = Radera planen
+plan-delete = Ta bort planen
 planner-title = Planera flera förändringar tillsammans
 planner-submit = Visa den gemensamma uppgiftslistan
 storage-title = Uppgifter som sparats i webbläsaren
-storage-delete = Radera alla sparade uppgifter
+storage-delete = Ta bort alla sparade uppgifter
 
 ## Tillgänglighetsutlåtande
 

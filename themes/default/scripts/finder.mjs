@@ -91,7 +91,10 @@ function start(boot) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    document.querySelector("[data-finder-guides] [data-guide]:not([hidden]) a")?.scrollIntoView({ block: "center" });
+    const first = document.querySelector("[data-finder-guides] section:not([hidden]) [data-guide]:not([hidden]) a");
+    if (!(first instanceof HTMLElement)) return;
+    first.focus({ preventScroll: true });
+    first.scrollIntoView({ block: "center" });
   });
   form.hidden = false;
   document.querySelector("[data-finder-static]")?.setAttribute("hidden", "");

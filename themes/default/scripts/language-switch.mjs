@@ -6,7 +6,7 @@ export function keepHeading(link) {
 
 function headingBeingRead(page) {
   if (page.defaultView.scrollY < 40) return '';
-  const places = [...page.querySelectorAll('main [id]')].filter((place) => /^(H[2-6]|LI|FIELDSET|SECTION)$/.test(place.tagName) && place.getClientRects().length > 0);
+  const places = [...page.querySelectorAll('main [id]')].filter((place) => /^(H[2-6]|LI|FIELDSET|SECTION)$/.test(place.tagName) && place.getClientRects().length > 0 && !place.closest(".step-words"));
   const above = places.filter((place) => place.getBoundingClientRect().top <= 120);
   return above.length > 0 ? above[above.length - 1].id : '';
 }

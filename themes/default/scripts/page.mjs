@@ -28,12 +28,24 @@ for (const link of all('a[data-language]:not([data-missing])')) {
 }
 
 let asked = false;
-/** Brings the search and opens it, once; afterwards it listens itself. */
-const search = (event, link) => {
+/** Brings the search and opens it, once; afterwards it listens itself. Where it cannot be had, the page of the search tells more. */
+const search = (event, link, keyOn = isKeyOn()) => {
   asked = true;
   event?.preventDefault();
-  import('./search-open.mjs').then(({ offerSearch }) => offerSearch(document, event?.type), link && goTo(link));
+  import('./search-open.mjs').then(({ offerSearch }) => offerSearch(document, event?.type, keyOn), () => {
+    asked = false;
+    if (link) goTo(link)();
+  });
 };
+
+/** Whether the key `/` opens the search: readers may turn it off. */
+function isKeyOn() {
+  try {
+    return localStorage.getItem(`${document.documentElement.dataset.site}:v1:search-key`) !== 'off';
+  } catch {
+    return true;
+  }
+}
 
 if (document.querySelector('[data-search-dialog]')) {
   for (const link of all('[data-search-open]')) {
@@ -42,6 +54,7 @@ if (document.querySelector('[data-search-dialog]')) {
   }
   document.addEventListener('keydown', (event) => {
     const typing = event.target.closest('input, textarea, select, [contenteditable]');
-    if (!asked && event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) search(event);
+    if (asked || event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey || !isKeyOn()) return;
+    search(event, document.querySelector('[data-search-open]'), true);
   });
 } else if (document.querySelector('[data-search]')) search();

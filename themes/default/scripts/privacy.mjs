@@ -16,6 +16,7 @@ function keysOf(site) {
 async function start(panel) {
   const site = document.documentElement.dataset.site ?? "";
   const answer = await fetch(panel.dataset.words ?? "", { cache: "no-cache" });
+  if (!answer.ok) return;
   const text = words(await answer.json());
   const remove = find("[data-storage-delete]", panel);
   const status = find("[data-storage-status]", panel);
@@ -33,6 +34,8 @@ async function start(panel) {
     keysOf(site).forEach((key) => localStorage.removeItem(key));
     say(status, text("stored-removed"));
     draw();
+    // The button that had the focus is gone.
+    status?.focus();
   });
   window.addEventListener("storage", draw);
   draw();
@@ -40,4 +43,5 @@ async function start(panel) {
 }
 
 const panel = find("[data-storage]");
-if (panel) start(panel);
+// Without its words the panel stays away: the page tells how a browser removes what it keeps.
+if (panel) start(panel).catch(() => {});

@@ -4,14 +4,6 @@ const KEY_OFF = 'off';
 
 const storageKey = (page) => `${page.documentElement.dataset.site}:v1:search-key`;
 
-function keyIsOff(page) {
-  try {
-    return localStorage.getItem(storageKey(page)) === KEY_OFF;
-  } catch {
-    return false;
-  }
-}
-
 function keepKey(page, on) {
   try {
     if (on) localStorage.removeItem(storageKey(page));
@@ -28,17 +20,25 @@ const isPlainClick = (event) => event.button === 0 && !event.ctrlKey && !event.m
 function connectWhenUsed(box, options) {
   let connected = null;
   return () => {
-    connected ??= import('./search-box.mjs').then(({ connect }) => connect(box, options));
+    connected ??= import('./search-box.mjs').then(
+      ({ connect }) => connect(box, options),
+      () => {
+        connected = null;
+        box.querySelector('[data-search-status]').textContent = box.dataset.missing;
+      },
+    );
     return connected;
   };
 }
 
-/** Offers the search on a page. `asked`: the kind of event by which the reader has asked for it already, which opens it. */
-export function offerSearch(page, asked) {
+/**
+ * Offers the search on a page. `asked`: the kind of event by which the reader has asked for it already, which opens it. `keyOn`: whether
+ * the key opens it.
+ */
+export function offerSearch(page, asked, keyOn) {
   const dialog = page.querySelector('[data-search-dialog]');
   const open = dialog ? offerDialog(page, dialog) : offerPage(page);
   if (!open) return;
-  let keyOn = !keyIsOff(page);
   const choice = dialog?.querySelector('[data-search-key]');
   if (choice) {
     choice.checked = keyOn;
@@ -52,7 +52,7 @@ export function offerSearch(page, asked) {
     event.preventDefault();
     open();
   });
-  if (asked === 'click' || (asked === 'keydown' && keyOn)) open();
+  if (asked) open();
 }
 
 function offerDialog(page, dialog) {
