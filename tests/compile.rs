@@ -287,7 +287,9 @@ fn former_addresses_lead_to_the_present_ones_in_every_language() {
         let now = redirects.lines().find_map(|line| line.strip_prefix(before)?.trim().strip_suffix(" 301")).unwrap_or_else(|| panic!("{before}: {redirects}"));
         assert!(files.contains_key(&format!("{}index.html", now.trim_start_matches('/'))), "{now}");
         let page = text(&files, &format!("{}index.html", before.trim_start_matches('/')));
-        assert!(page.contains(&format!("<html lang=\"{language}\">")) && page.contains(&format!("<link rel=\"canonical\" href=\"https://library.example{now}\">")));
+        assert!(
+            page.contains(&format!("<html lang=\"{language}\">")) && page.contains(&format!("<link rel=\"canonical\" href=\"https://library.example{now}\">"))
+        );
         assert!(page.contains(&format!("content=\"0; url=../../..{now}\"")), "{page}");
         assert!(text(&elsewhere, "_redirects").lines().any(|line| line == format!("/x{before} /x{now} 301")));
     }

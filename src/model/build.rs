@@ -141,8 +141,16 @@ fn registry(model: &mut Model, reading: &mut Reading<'_>, file: &TomlFile) {
             continue;
         };
         for node in nodes {
-            if let Value::Table(table) = &node.value {
-                read_record(model, reading, &file.path, &entry.key, node, table);
+            match &node.value {
+                Value::Table(table) => read_record(model, reading, &file.path, &entry.key, node, table),
+                other => reading.findings.push(
+                    Diagnostic::new(
+                        Code::WrongType,
+                        Span::new(&file.path, node.span.clone()),
+                        format!("“{}” holds {}, but a record is a table", entry.key, other.type_name()),
+                    )
+                    .help(format!("Write the record below its own `[[{}]]`.", entry.key)),
+                ),
             }
         }
     }
@@ -169,11 +177,12 @@ fn span_of_id(path: &SourcePath, node: &Node, table: &Table) -> Span {
 
 fn read_record(model: &mut Model, reading: &mut Reading<'_>, path: &SourcePath, kind: &str, node: &Node, table: &Table) {
     let span = span_of_id(path, node, table);
-    let key = Key::new(kind, &id_of(table).unwrap_or_else(|| "(without id)".to_owned()));
+    let key = Key::new(kind, &id_of(table).unwrap_or_else(|| record::WITHOUT_ID.to_owned()));
     let fields = fields_of(kind);
     let sound = check(reading, path, &key, &span, table, &fields);
     let languages = reading.languages;
     let record = Record::new(path, table, span.clone(), languages, &fields);
+    record::check_more(reading, kind, &record, &key);
     if id_of(table).is_none() || !admit(model, reading, &key, &span) {
         return;
     }
@@ -182,8 +191,16 @@ fn read_record(model: &mut Model, reading: &mut Reading<'_>, path: &SourcePath, 
     if typed {
         model.records.insert(key, Arc::new(common));
     } else {
-        debug_assert!(!sound, "{key} was found sound and yet could not be read");
+        unreadable(reading, &key, &span, sound);
         model.broken.insert(key);
+    }
+}
+
+/// A record that cannot be read is never dropped in silence: where no fault of its own was found (`sound`), this is its finding.
+pub(super) fn unreadable(reading: &mut Reading<'_>, key: &Key, span: &Span, sound: bool) {
+    if sound {
+        let message = format!("{key} cannot be read, though each of its fields can");
+        reading.findings.push(Diagnostic::new(Code::WrongValue, span.clone(), message).help("Compare it with another record of its kind."));
     }
 }
 

@@ -90,7 +90,7 @@ impl FromStr for Offset {
             "month" | "months" => Unit::Months,
             _ => return Err(()),
         };
-        if count.abs() > OFFSET_LIMIT { Err(()) } else { Ok(Offset { count, unit }) }
+        if !(-OFFSET_LIMIT..=OFFSET_LIMIT).contains(&count) { Err(()) } else { Ok(Offset { count, unit }) }
     }
 }
 

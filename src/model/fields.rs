@@ -37,6 +37,10 @@ pub enum Shape {
     Slug,
     /// A whole number.
     Integer,
+    /// A number of days within [`DAYS`].
+    Days,
+    /// A path of slugs; empty for the home page.
+    Path,
     /// True or false.
     Boolean,
     /// A civil date.
@@ -74,6 +78,9 @@ pub enum Shape {
     /// What is known of a question's answer.
     Answer,
 }
+
+/// The numbers of days that are counted with: a hundred years either way.
+pub const DAYS: std::ops::RangeInclusive<i64> = -36_525..=36_525;
 
 /// A field that a record must have.
 pub const fn required(name: &'static str, shape: Shape, doc: &'static str) -> Field {

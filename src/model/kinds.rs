@@ -355,13 +355,13 @@ const ACCESSIBILITY: &[Field] = &[
     required("made", Date, "When the statement was made."),
     required("reviewed", Date, "When it was last reviewed; at least once a year."),
     required("method", OneOf(&["self", "outside"]), "Who assessed the site."),
-    required("feedback_days", Integer, "Within how many days feedback is answered."),
+    required("feedback_days", Days, "Within how many days feedback is answered."),
     required("supervisor", Table(SUPERVISOR), "The supervising authority."),
     optional("issue", List(&Table(ISSUE)), "What does not meet the requirements."),
 ];
 
 const PAGE: &[Field] = &[
-    required("slug", PerLang(&AnyText), "The page's address in the language; empty for the home page."),
+    required("slug", PerLang(&Path), "The page's address in the language; empty for the home page."),
     optional("shows", OneOf(SHOWS), "What the page shows besides its own text."),
     optional("asks", List(&Ref("question")), "For a finder: the questions, in order, at most four."),
     optional("comparison", Ref("comparison"), "For a page of parity: the comparison."),
@@ -433,8 +433,8 @@ pub const SITE: &[Field] = &[
 ];
 
 const LIMITS: &[Field] = &[
-    optional("behind_days", Integer, "For how many days a block may be behind its other language."),
-    optional("review_days", Integer, "After how many days a statement is due for review."),
+    optional("behind_days", Days, "For how many days a block may be behind its other language."),
+    optional("review_days", Days, "After how many days a statement is due for review."),
 ];
 
 const PUBLISHER: &[Field] = &[
@@ -465,7 +465,7 @@ const MOVING: &[Field] = &[
 /// `content/calendar.toml`.
 pub const CALENDAR: &[Field] = &[
     optional("fixed", List(&MonthDay), "Non-working days with the same date every year."),
-    optional("easter", List(&Integer), "Non-working days counted from Easter Sunday."),
+    optional("easter", List(&Days), "Non-working days counted from Easter Sunday."),
     optional("weekday", List(&Table(MOVING)), "Non-working weekdays in a span of the year."),
     optional("weekend", List(&OneOf(&["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])), "Weekdays that are never working days."),
     optional("note", TEXTS, "What it rests on."),

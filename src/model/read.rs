@@ -9,7 +9,7 @@ pub use check::check;
 
 use super::condition::{Answer, Condition};
 use super::deadline::{Bound, Offset, Roll, Rule};
-use super::fields::Field;
+use super::fields::{DAYS, Field};
 use super::language::{ByLang, Entry, Languages, PerLang, Waiver};
 use super::records::{Key, Reference, ReferenceUse};
 use crate::diagnostics::{Diagnostic, Span};
@@ -109,6 +109,11 @@ impl<'a> Record<'a> {
     pub fn integers(&self, name: &str) -> Vec<i64> {
         let number = |node: &Node| if let Value::Integer(number) = node.value { Some(number) } else { None };
         self.node(name).map(|node| shapes::list(node).into_iter().filter_map(number).collect()).unwrap_or_default()
+    }
+
+    /// A number of days; `None` outside [`DAYS`].
+    pub fn days(&self, name: &str) -> Option<i64> {
+        self.integer(name).filter(|days| DAYS.contains(days))
     }
 
     /// True or false.

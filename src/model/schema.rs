@@ -3,7 +3,7 @@
 //! Editors' tools complete and check records with it while they are written; the compiler itself reads by the tables.
 
 use super::deadline::Unit;
-use super::fields::{Field, Need, Shape};
+use super::fields::{DAYS, Field, Need, Shape};
 use super::kinds::{self, CALENDAR, KINDS, Place, SEARCH_QUERIES, SITE, fields_of};
 use super::{Languages, Site};
 use serde_json::{Map, Value, json};
@@ -103,6 +103,8 @@ fn shape(languages: &Languages, of: &Shape) -> Map<String, Value> {
         Shape::Id => table(json!({ "type": "string", "pattern": "^[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9._])?$" })),
         Shape::Slug => table(json!({ "type": "string", "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$" })),
         Shape::Integer => table(json!({ "type": "integer" })),
+        Shape::Days => table(json!({ "type": "integer", "minimum": DAYS.start(), "maximum": DAYS.end() })),
+        Shape::Path => table(json!({ "type": "string", "pattern": "^([a-z0-9-]+(/[a-z0-9-]+)*)?$" })),
         Shape::Boolean => table(json!({ "type": "boolean" })),
         Shape::Date => table(json!({ "type": "string", "format": "date" })),
         Shape::MonthDay => table(json!({ "type": "string", "pattern": "^[0-9]{1,2}-[0-9]{1,2}$" })),

@@ -81,7 +81,7 @@ fn build(model: &mut Model, reading: &mut Reading<'_>, kind: ItemKind, id: &str,
         ItemKind::Page => page(&record, id).map(|page| model.pages.insert(id.to_owned(), page)).is_some(),
     };
     if !typed {
-        debug_assert!(!sound || !file.findings.is_empty(), "{key} was found sound and yet could not be read");
+        super::unreadable(reading, &key, &span, sound && file.findings.is_empty());
         model.broken.insert(key);
         return;
     }
@@ -235,7 +235,7 @@ fn accessibility(record: &Record<'_>) -> Option<Accessibility> {
         made: entry.date("made")?,
         reviewed: entry.date("reviewed")?,
         method: entry.text("method")?,
-        feedback_days: entry.integer("feedback_days")?,
+        feedback_days: entry.days("feedback_days")?,
         issues,
         supervisor,
         span: entry.span.clone(),

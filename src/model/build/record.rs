@@ -142,17 +142,43 @@ pub(super) fn insert(model: &mut Model, kind: &str, record: &Record<'_>, key: &K
     }
 }
 
+/// What stands in findings for the id of a record that has none.
+pub(super) const WITHOUT_ID: &str = "(without id)";
+
+/// What a table of fields cannot say of a record: which of its fields belong together, and what an event is set by.
+pub(super) fn check_more(reading: &mut Reading<'_>, kind: &str, record: &Record<'_>, key: &Key) {
+    let mut report = |span: Span, message: String, help: &str| reading.findings.push(Diagnostic::new(Code::WrongValue, span, message).help(help));
+    if kind == "event"
+        && let Some(text) = record.text("set_by")
+        && text != "reader"
+        && text.split_once(':').is_none_or(|(kind, id)| kind != "task" || id.is_empty())
+    {
+        report(record.span_of("set_by"), format!("`set_by` of {key} is “{text}”"), "Write \"reader\", or the task that sets it: \"task:do-the-test\".");
+    }
+    if kind == "conflict" {
+        let ruling_fields = inner(record.fields, "ruling");
+        for ruling in record.nested_list("ruling", &ruling_fields) {
+            if ruling.node("follows").is_some() == ruling.node("own").is_some() {
+                let help = "Name the variant with `follows`, or say with `own` what the guidance says instead: one of the two.";
+                report(ruling.span.clone(), format!("a ruling of {key} must have either `follows` or `own`"), help);
+            }
+        }
+    }
+}
+
 /// The facts of a source's file, in its order; adds them to the model and gives their ids.
 pub(super) fn facts(model: &mut Model, reading: &mut Reading<'_>, source: &Record<'_>, source_id: &str) -> Vec<String> {
     let Some(Node { value: Value::Array(nodes), .. }) = source.node("fact") else { return Vec::new() };
     let fields: Vec<&'static Field> = kinds::kind("fact").map(|kind| kind.fields.iter().collect()).unwrap_or_default();
     let mut ids = Vec::new();
     for node in nodes {
+        // What is no table has its finding already: the table of fields says what the list holds.
         let Value::Table(table) = &node.value else { continue };
         let span = super::span_of_id(source.path, node, table);
-        let Some(id) = super::id_of(table) else { continue };
-        let key = Key::new("fact", &id);
+        let id = super::id_of(table);
+        let key = Key::new("fact", id.as_deref().unwrap_or(WITHOUT_ID));
         check(reading, source.path, &key, &span, table, &fields);
+        let Some(id) = id else { continue };
         if !super::admit(model, reading, &key, &span) {
             continue;
         }

@@ -4,7 +4,7 @@ use super::record::inner;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::PerLang;
 use crate::model::deadline::{Calendar, MovingDay};
-use crate::model::fields::Field;
+use crate::model::fields::{DAYS, Field};
 use crate::model::kinds::{self, CALENDAR, SEARCH_QUERIES, SITE};
 use crate::model::language::{Language, Languages};
 use crate::model::read::{Reading, Record, check};
@@ -97,7 +97,7 @@ fn site(record: &Record<'_>, languages: &Languages) -> Option<Site> {
     }
     let limit_fields = inner(record.fields, "limits");
     let limits = record.nested("limits", &limit_fields);
-    let limit = |name: &str, otherwise: i64| limits.as_ref().and_then(|limits| limits.integer(name)).unwrap_or(otherwise);
+    let limit = |name: &str, otherwise: i64| limits.as_ref().and_then(|limits| limits.days(name)).unwrap_or(otherwise);
     Some(Site {
         id: record.text("id")?,
         title: record.per_lang("title")?,
@@ -198,7 +198,7 @@ pub(super) fn calendar(reading: &mut Reading<'_>, file: &TomlFile) -> (Calendar,
         .collect();
     let calendar = Calendar {
         fixed: record.texts("fixed").iter().filter_map(|text| month_day(text)).collect(),
-        easter: record.integers("easter").into_iter().filter_map(|days| i32::try_from(days).ok()).collect(),
+        easter: record.integers("easter").into_iter().filter(|days| DAYS.contains(days)).filter_map(|days| i32::try_from(days).ok()).collect(),
         moving,
         weekend: record.texts("weekend").iter().filter_map(|text| weekday(text)).collect(),
     };

@@ -4,7 +4,7 @@ use super::Reading;
 use super::shapes::{self, LEAF_TESTS};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::model::deadline::Offset;
-use crate::model::fields::{Field, Need, Shape};
+use crate::model::fields::{DAYS, Field, Need, Shape};
 use crate::model::kinds;
 use crate::model::records::{Key, Reference, ReferenceUse};
 use crate::parse::toml::{Entry, Node, Table, Value};
@@ -50,8 +50,17 @@ fn check_table(reading: &mut Reading<'_>, place: &Place<'_>, table: &Table, fiel
             None => unknown_field(reading, place, entry, fields),
         }
     }
+    let whose = if place.field.is_empty() { place.record.to_string() } else { format!("{}, in `{}`", place.record, place.field) };
+    for field in fields.iter().filter(|field| field.need == Need::Required) {
+        if let Some(Node { value: Value::Array(nodes), span }) = table.get(field.name)
+            && nodes.is_empty()
+        {
+            let message = format!("`{}` of {whose} is an empty list", field.name);
+            let help = format!("Name at least one: {}", lower_first(field.doc));
+            reading.findings.push(Diagnostic::new(Code::WrongValue, Span::new(place.path, span.clone()), message).help(help));
+        }
+    }
     for field in fields.iter().filter(|field| field.need == Need::Required && table.get(field.name).is_none()) {
-        let whose = if place.field.is_empty() { place.record.to_string() } else { format!("{}, in `{}`", place.record, place.field) };
         reading.findings.push(Diagnostic::new(Code::MissingField, span.clone(), format!("{whose} has no `{}`", field.name)).help(format!(
             "Add `{} = …`: {}",
             field.name,
@@ -110,9 +119,28 @@ fn check_value(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, shape:
         },
         Shape::AnyText => expect(reading, place, node, matches!(node.value, Value::String(_)), "a text", "\"text\""),
         Shape::Integer => expect(reading, place, node, matches!(node.value, Value::Integer(_)), "a whole number", "500000"),
+        Shape::Days => match node.value {
+            Value::Integer(number) if !DAYS.contains(&number) => {
+                let message = format!("`{}` of {} is {number}", place.field, place.record);
+                let help = format!("Write a number of days of at most {}.", DAYS.end());
+                report(reading, place, node, Code::WrongValue, message, &help);
+            }
+            _ => expect(reading, place, node, matches!(node.value, Value::Integer(_)), "a number of days", "30"),
+        },
         Shape::Boolean => expect(reading, place, node, matches!(node.value, Value::Boolean(_)), "true or false", "true"),
         Shape::Date => expect(reading, place, node, matches!(node.value, Value::Date(_)), "a date", "2021-04-07"),
         Shape::Id | Shape::Slug => identifier(reading, place, node, matches!(shape, Shape::Slug)),
+        Shape::Path => {
+            let sound = |text: &str| text.is_empty() || text.split('/').all(|part| !part.is_empty() && part.bytes().all(is_slug));
+            pattern(
+                reading,
+                place,
+                node,
+                matches!(&node.value, Value::String(text) if sound(text)),
+                "an address of letters a to z, digits and hyphens",
+                "\"ilmoita-muutos\"",
+            );
+        }
         Shape::MonthDay => pattern(reading, place, node, month_day(node).is_some(), "a month and day", "\"12-24\""),
         Shape::Offset => pattern(
             reading,
@@ -190,10 +218,13 @@ fn month_day(node: &Node) -> Option<(i8, i8)> {
     jiff::civil::Date::new(2000, month, day).ok().map(|_| (month, day))
 }
 
+fn is_slug(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
+}
+
 fn identifier(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, slug: bool) {
     let Value::String(text) = &node.value else { return wrong_type(reading, place, node, "a text", "\"notify-access-point\"") };
-    let good =
-        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || (!slug && (byte.is_ascii_uppercase() || byte == b'_' || byte == b'.'));
+    let good = |byte: u8| is_slug(byte) || (!slug && (byte.is_ascii_uppercase() || byte == b'_' || byte == b'.'));
     let edges = !text.starts_with('-') && !text.ends_with('-') && !text.starts_with('.');
     if text.is_empty() || !edges || !text.bytes().all(good) {
         let message = format!("`{}` of {} is “{text}”", place.field, place.record);
@@ -301,7 +332,8 @@ fn condition(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node) {
             "q" => reference(reading, place, &entry.node, "question"),
             "over" => reference(reading, place, &entry.node, "threshold"),
             "is" | "has" => {
-                let words = shapes::list(&entry.node).into_iter().all(|node| shapes::text(node).is_some());
+                let nodes = shapes::list(&entry.node);
+                let words = !nodes.is_empty() && nodes.into_iter().all(|node| shapes::text(node).is_some());
                 pattern(reading, place, &entry.node, words, "an answer or a list of answers", "\"a\" or [\"a\", \"b\"]");
             }
             other => {

@@ -1,0 +1,92 @@
+//! Nothing that an editor writes into a record vanishes in silence: what cannot be used has a finding at its place.
+
+#[path = "common/memory.rs"]
+mod memory;
+
+use memory::Site;
+
+const TASK: &str = "content/tasks/pay-fee/task.toml";
+const TIME: &str = "content/registry/time.toml";
+const CONFLICTS: &str = "content/registry/conflicts.toml";
+const SITE: &str = "content/site.toml";
+const RULES: &str = "content/sources/rules-2024.toml";
+const HOME: &str = "content/pages/home/page.toml";
+
+/// A change of one file of the sound site, with the code and a part of the message that it must give.
+type Case = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+const CASES: &[Case] = &[
+    (TASK, "over = \"fee-limit\"", "is = []", "wrong-type", "takes an answer"),
+    (
+        TASK,
+        "owner = [ { role = \"guardian\", when = { q = \"adult\", is = \"no\" } }, { role = \"borrower\" } ]",
+        "owner = []",
+        "wrong-value",
+        "`owner` of task:pay-fee is an empty list",
+    ),
+    (CONFLICTS, "follows = \"de-2024\"", "reason = { en = \"Because.\", de = \"Darum.\" }", "wrong-value", "a ruling of conflict:return-date"),
+    (
+        CONFLICTS,
+        "follows = \"de-2024\"",
+        "follows = \"de-2024\", own = { text = { en = \"A.\", de = \"B.\" } }",
+        "wrong-value",
+        "a ruling of conflict:return-date",
+    ),
+    (RULES, "id = \"DE-02\"\n", "", "missing-field", "fact:(without id) has no `id`"),
+    (HOME, "slug = { en = \"\",", "slug = { en = \"..\",", "wrong-value", "`slug.en` of page:home is “..”"),
+];
+
+#[test]
+fn the_sound_site_has_none_of_these_findings() {
+    let site = Site::base();
+    for (.., code, message) in CASES {
+        assert!(!site.found(code).iter().any(|(_, found)| found.contains(message)), "{message}");
+    }
+}
+
+#[test]
+fn what_cannot_be_used_has_a_finding() {
+    let missed: Vec<String> = CASES
+        .iter()
+        .filter(|(path, from, to, code, message)| !Site::base().replace(path, from, to).found(code).iter().any(|(_, found)| found.contains(message)))
+        .map(|(path, _, to, code, message)| format!("{path}: {to}: no {code} “{message}”"))
+        .collect();
+    assert_eq!(missed, Vec::<String>::new());
+}
+
+#[test]
+fn an_entry_of_the_registry_that_is_no_table_has_a_finding() {
+    let site = Site::base().with("content/registry/more.toml", "event = [\"x\"]\n");
+    assert!(site.found("wrong-type").iter().any(|(words, message)| words == "\"x\"" && message.contains("“event” holds")));
+}
+
+#[test]
+fn an_event_is_set_by_the_reader_or_by_a_task() {
+    let event = |set_by: &str| format!("[[event]]\nid = \"x\"\nname = {{ en = \"X\", de = \"X\" }}\nset_by = \"{set_by}\"\n");
+    let faults = |set_by: &str| Site::base().with("content/registry/more.toml", &event(set_by)).found("wrong-value");
+    for wrong in ["readers", "task:", "guide:first-loan"] {
+        assert!(faults(wrong).iter().any(|(_, message)| message.contains("`set_by` of event:x")), "{wrong}");
+    }
+    for right in ["reader", "task:pay-fee"] {
+        assert_eq!(faults(right), [], "{right}");
+    }
+}
+
+#[test]
+fn numbers_beyond_what_is_counted_with_have_a_finding_and_never_a_panic() {
+    for limit in ["behind_days", "review_days"] {
+        let site = Site::base();
+        let text = site.text(SITE);
+        let limits = text.lines().skip_while(|line| *line != "[limits]").skip(1).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+        let site = site.with(SITE, &text.replace(&limits, &format!("{limit} = 99999999")));
+        assert!(site.found("wrong-value").iter().any(|(_, message)| message.contains(limit)), "{limit}");
+    }
+    let site = Site::base();
+    let offset = site.text(TIME).lines().find_map(|line| line.split("offset = \"").nth(1)?.split('"').next().map(str::to_owned)).unwrap();
+    let text = site.text(TIME).replacen(&format!("\"{offset}\""), "\"-2147483648 days\"", 1);
+    assert!(site.with(TIME, &text).found("wrong-value").iter().any(|(words, _)| words.contains("-2147483648")));
+    let calendar = Site::base().append("content/calendar.toml", "");
+    let text = calendar.text("content/calendar.toml");
+    let easter = text.lines().find(|line| line.starts_with("easter")).unwrap().to_owned();
+    assert!(!calendar.with("content/calendar.toml", &text.replace(&easter, "easter = [99999999]")).found("wrong-value").is_empty());
+}
