@@ -121,6 +121,31 @@ const changes = (view) => [
   ...view.gone.map((task) => `gone ${task.task}`),
 ];
 
+test("a view that takes over from the one before it is the same as one made anew", () => {
+  const data = guide();
+  let seed = 11;
+  const random = (n) => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % n;
+  const pick = (list) => list[random(list.length)];
+  const tasks = ["t15", "t16", "test", "report", "more", "old"];
+  const changes = [
+    () => [`tick:${pick(tasks)}`, pick([null, { rev: 0 }, { rev: 0, rule: "other" }])],
+    () => [`keep:${pick(tasks)}`, pick([null, true])],
+    () => [`date:${pick(["change", "adoption", "passed"])}`, pick([null, { day: "2026-12-01", planned: false }, { day: "2027-03-15", planned: true }])],
+    () => ["answer:point", pick([null, "unknown", { choice: "own" }, { choice: "other" }, { choice: "same" }])],
+    () => ["answer:org", pick([null, { choice: "alone" }])],
+    () => ["seen:g", pick([["t15", "old"], ["t15", "t16", "test", "report"]])],
+  ];
+  let [plan, before, day] = [empty(), planView(data, empty(), today), today];
+  for (let round = 0; round < 5000; round += 1) {
+    const [key, value] = pick(changes)();
+    plan = withEntry(plan, key, value, round);
+    if (random(50) === 0) day += 1;
+    const [next, anew] = [planView(data, plan, day, { before }), planView(data, plan, day)];
+    for (const part of ["tasks", "gone", "done", "total", "days", "events", "setBy", "early"]) assert.deepEqual(next[part], anew[part], `${part} after ${key} ${JSON.stringify(value)}`);
+    before = next;
+  }
+});
+
 test("several guides: the strongest place, the earliest day, what is missing first", () => {
   const services = { id: "services", type: "set", text: "?", answers: [{ id: "base", name: "Base", about: "service:base" }] };
   const one = guide({ questions: [services] });

@@ -23,7 +23,7 @@ const STRENGTH = ["out", "other", "check", "own"];
  * @returns {{ tasks: SharedTask[], missing: Missing[], views: import("./plan-model.mjs").PlanView[] }}
  */
 export function combine(guides, plan, today) {
-  const views = guides.map((data) => planView(data, plan, today, data.guide.id));
+  const views = guides.map((data) => planView(data, plan, today, { scope: data.guide.id }));
   /** @type {Map<string, SharedTask>} */
   const tasks = new Map();
   views.forEach((view, index) => {

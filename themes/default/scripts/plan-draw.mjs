@@ -1,6 +1,6 @@
 // The tasks of a guide's page: their ticks, dates, reasons and fields. Only what has changed since the last drawing is touched.
 
-import { button, find, findAll, make, say } from "./plan-dom.mjs";
+import { button, find, findAll, make, place, say } from "./plan-dom.mjs";
 import { drawDate } from "./plan-fields.mjs";
 import { valueOf } from "./plan-record.mjs";
 
@@ -9,11 +9,21 @@ import { valueOf } from "./plan-record.mjs";
  * @typedef {import("./plan-model.mjs").PlanTask} PlanTask
  */
 
+/** @typedef {{ task: PlanTask, own: string[], days: string }} Shown what an element shows of a task */
+
 /**
- * What a task's element showed last, as a text.
- * @type {WeakMap<HTMLElement, string>}
+ * What a task's element showed last.
+ * @type {WeakMap<HTMLElement, Shown>}
  */
 const shown = new WeakMap();
+
+/**
+ * The parts of a task that its lines are made from, and all that its element shows.
+ * @type {(keyof PlanTask)[]}
+ */
+const LINES = ["step", "place", "owners", "because", "audience", "kept", "due", "variants"];
+/** @type {(keyof PlanTask)[]} */
+const SHOWN = [...LINES, "done", "near", "isNew"];
 
 /**
  * The elements of tasks, by task; found once.
@@ -21,14 +31,19 @@ const shown = new WeakMap();
  */
 const items = new Map();
 
+/**
+ * The places of tasks as they were last arranged.
+ * @type {unknown}
+ */
+let arranged = null;
+
 /** @param {Page} page */
 export function drawTasks(page) {
   if (items.size === 0) findAll("[data-task]").forEach((item) => items.set(item.dataset.task ?? "", item));
-  const listed = new Set(page.view.tasks.map((task) => task.step.task));
-  for (const [id, item] of items) item.toggleAttribute("hidden", !listed.has(id));
   for (const task of page.view.tasks) drawTask(page, task, itemOf(task));
-  arrange(page);
-  if (find("[data-by-date]")?.hasAttribute("hidden") === false) drawByDate(page);
+  if (arranged !== page.view.basis.placed) arrange(page);
+  arranged = page.view.basis.placed;
+  if (place("[data-by-date]")?.hasAttribute("hidden") === false) drawByDate(page);
 }
 
 /**
@@ -59,15 +74,27 @@ function drawTask(page, task, item) {
   const box = find("input[name=done]", item);
   if (box instanceof HTMLInputElement) box.checked = task.done;
   const own = ["note", "who"].map((sort) => valueOf(page.plan, `${sort}:${task.step.task}`) ?? "");
-  const days = (page.view.setBy[task.step.task] ?? []).map((event) => page.view.days[event]);
-  const mark = JSON.stringify([task.place, task.owners, task.because.map((because) => because.answer), task.audience, task.kept, task.done, task.due, task.near, task.variants, task.changed, task.isNew, own, days, page.today]);
-  if (shown.get(item) === mark) return;
-  shown.set(item, mark);
+  const days = JSON.stringify((page.view.setBy[task.step.task] ?? []).map((event) => page.view.days[event]));
+  const before = shown.get(item);
+  if (isShown(before, { task, own, days })) return;
+  shown.set(item, { task, own, days });
   item.toggleAttribute("data-done", task.done);
   item.setAttribute("data-place", task.place);
   drawDue(page, task, item);
   drawChanged(page, task, item);
   drawOwn(page, task, item, own);
+  if (!before || LINES.some((part) => before.task[part] !== task[part])) drawLines(page, task, item);
+}
+
+/**
+ * Whether an element shows a task as it is. Views take over what has stayed the same, so that most parts are compared by identity.
+ * @param {Shown | undefined} before
+ * @param {Shown} now
+ */
+function isShown(before, now) {
+  if (!before || before.days !== now.days || before.own.some((text, index) => text !== now.own[index])) return false;
+  if (SHOWN.some((part) => before.task[part] !== now.task[part])) return false;
+  return before.task.changed === now.task.changed || JSON.stringify(before.task.changed) === JSON.stringify(now.task.changed);
 }
 
 /**
@@ -94,17 +121,17 @@ function drawDue(page, task, item) {
 function drawChanged(page, task, item) {
   const known = find("[data-changed]", item);
   if (!known && !task.changed && !task.isNew) return;
-  const place = known ?? make("p", { class: "step-changed notice notice-changed", "data-changed": true });
-  if (!known) find(".step-body", item)?.prepend(place);
-  place.toggleAttribute("hidden", !task.changed && !task.isNew);
-  if (task.isNew) return place.replaceChildren(make("strong", {}, page.words("new-task")));
-  if (!task.changed) return place.replaceChildren();
+  const line = known ?? make("p", { class: "step-changed notice notice-changed", "data-changed": true });
+  if (!known) find(".step-body", item)?.prepend(line);
+  line.toggleAttribute("hidden", !task.changed && !task.isNew);
+  if (task.isNew) return line.replaceChildren(make("strong", {}, page.words("new-task")));
+  if (!task.changed) return line.replaceChildren();
   const lines = [
     ...task.changed.entries.map((entry) => `${dayText(page, entry.on)}: ${entry.text}`),
     ...(task.changed.title ? [page.words("changed-title", { title: task.changed.title })] : []),
     ...(task.changed.phrase ? [page.words("changed-rule", { rule: task.changed.phrase })] : []),
   ];
-  place.replaceChildren(
+  line.replaceChildren(
     make("strong", {}, page.words("changed")),
     ...lines.flatMap((line) => [" ", make("span", { class: "changed-line" }, line)]),
     " ",
@@ -124,7 +151,7 @@ function dayText(page, iso) {
 }
 
 /**
- * What the page adds to a task: why it moved, who does it, the dates of every source, and the reader's own fields.
+ * What the page adds to a task: a place for its lines, fields for the days that it sets, and the reader's own fields.
  * @param {Page} page
  * @param {PlanTask} task
  * @param {HTMLElement} item
@@ -134,12 +161,20 @@ function drawOwn(page, task, item, own) {
   const known = find("[data-own]", item);
   const place = known ?? make("div", { class: "step-own", "data-own": true }, make("div", { "data-own-lines": true }), eventFields(page, task), ownFields(page, task));
   if (!known) find(".step-body", item)?.append(place);
-  const lines = [...reasons(page, task), ...(task.place === "out" ? [] : variantDates(page, task))];
-  find("[data-own-lines]", place)?.replaceChildren(...lines);
   for (const field of findAll("input[data-event]", place)) if (field instanceof HTMLInputElement) drawEventField(page, task, field);
   const fields = find("[data-own-fields]", place);
   if (fields && own.some((text) => text !== "")) openFields(page, task, fields);
   if (fields) own.forEach((text, index) => setText(fields.querySelectorAll("input, textarea")[index], text));
+}
+
+/**
+ * Why a task moved, who does it, and how its days came about.
+ * @param {Page} page
+ * @param {PlanTask} task
+ * @param {HTMLElement} item
+ */
+function drawLines(page, task, item) {
+  find("[data-own-lines]", item)?.replaceChildren(...reasons(page, task), ...(task.place === "out" ? [] : variantDates(page, task)));
 }
 
 /**
@@ -272,6 +307,8 @@ function openFields(page, task, details) {
  * @param {Page} page
  */
 function arrange(page) {
+  const listed = new Set(page.view.tasks.map((task) => task.step.task));
+  for (const [id, item] of items) item.toggleAttribute("hidden", !listed.has(id));
   const aside = find("[data-not-yours-list]");
   const away = page.view.tasks.filter((task) => task.place === "out" || task.place === "other");
   if (aside) placeIn(aside, away);
@@ -303,7 +340,7 @@ function placeIn(list, tasks) {
  * @param {Page} page
  */
 function drawByDate(page) {
-  const place = find("[data-by-date]");
+  const list = place("[data-by-date]");
   const tasks = page.view.tasks.filter((task) => task.place === "own" || task.place === "check");
   const dated = tasks.filter((task) => task.due).sort((a, b) => (a.due?.day ?? 0) - (b.due?.day ?? 0));
   const row = (/** @type {PlanTask} */ task) => {
@@ -318,7 +355,7 @@ function drawByDate(page) {
   };
   const focused = document.activeElement?.id ?? "";
   const undated = tasks.filter((task) => !task.due);
-  place?.replaceChildren(
+  list?.replaceChildren(
     make("ol", { class: "plain-list" }, ...dated.map(row)),
     ...(undated.length > 0 ? [make("h3", {}, page.words("no-date")), make("ul", { class: "plain-list" }, ...undated.map(row))] : []),
   );

@@ -1,7 +1,7 @@
 // The fields of a plan for the days that the reader gives.
 
 import { isoOf, parseDate } from "./dates.mjs";
-import { find, findAll, say } from "./plan-dom.mjs";
+import { findAll, place, say } from "./plan-dom.mjs";
 import { readDay } from "./plan-due.mjs";
 import { dateKey } from "./plan-model.mjs";
 import { drawQuestions } from "./plan-questions.mjs";
@@ -55,7 +55,7 @@ export function drawDate(page, field) {
 
 /** @param {Page} page */
 export function drawFields(page) {
-  for (const field of findAll("[data-dates] input[data-event]")) {
+  for (const field of findAll("input[data-event]", place("[data-dates]") ?? document)) {
     if (!(field instanceof HTMLInputElement)) continue;
     field.closest(".field")?.toggleAttribute("hidden", !page.view.events.includes(field.dataset.event ?? ""));
     drawDate(page, field);

@@ -22,7 +22,7 @@ import { valueOf, valuesOf } from "./plan-record.mjs";
  * @property {boolean} done
  * @property {DueDay | null} due
  * @property {"late" | "soon" | "later" | null} near
- * @property {{ id: string, phrase: string, due: DueDay | null, ruled: boolean, later: boolean }[]} variants those that give a day
+ * @property {Dated["variants"]} variants those that give a day
  * @property {Difference | null} changed
  * @property {boolean} isNew
  * @typedef {Placed & TaskState} PlanTask
@@ -43,24 +43,50 @@ import { valueOf, valuesOf } from "./plan-record.mjs";
  * @property {string[]} events the reader's events that a shown deadline counts from
  * @property {Record<string, string[]>} setBy the events that a task sets, by task
  * @property {{ event: string, passed: string[], earliest: number | null }[]} early
+ * @property {Basis} basis
  */
+
+/**
+ * What a view rests on. The next view takes over what rests on the same, so that a tick computes nothing but itself.
+ * @typedef {object} Basis
+ * @property {string} answers the answers and what was taken back, as a text
+ * @property {Placed[]} placed
+ * @property {string} given the days given, as a text
+ * @property {Map<string, Dated>} dated by deadline
+ * @property {string} open the deadlines of open tasks, the events and the day, as a text
+ */
+
+/**
+ * The days of a deadline: the ruled one, and those of its variants that give one.
+ * @typedef {{ due: DueDay | null, variants: { id: string, phrase: string, due: DueDay | null, ruled: boolean, later: boolean }[] }} Dated
+ */
+
+/** @type {Dated} */
+const UNDATED = { due: null, variants: [] };
 
 /**
  * @param {GuideData} data
  * @param {Plan} plan
  * @param {number} today
- * @param {string} [scope] in a plan of several guides: the guide whose dates count
+ * @param {{ scope?: string, before?: PlanView }} [options] scope: in a plan of several guides the guide whose dates count; before: a
+ *   view of the same data and scope
  * @returns {PlanView}
  */
-export function planView(data, plan, today, scope = "") {
+export function planView(data, plan, today, { scope = "", before } = {}) {
+  const answers = JSON.stringify([valuesOf(plan, "answer"), valuesOf(plan, "keep")]);
+  const placed = before?.basis.answers === answers ? before.basis.placed : placeAll(data, plan);
   const days = knownDays(data, plan, scope);
+  const given = JSON.stringify(days);
+  const sameDays = before?.basis.given === given;
+  const dated = sameDays ? before.basis.dated : new Map();
   const known = new Set(valueOf(plan, `seen:${data.guide.id}`) ?? data.steps.map((step) => step.task));
-  const tasks = placeAll(data, plan).map((placed) => taskState(data, plan, placed, days, known, today));
+  const tasks = placed.map((one) => taskState(data, plan, one, datesOf(one.step.deadline, data, days, dated), known, today));
   const shown = tasks.filter((task) => task.place === "own" || task.place === "check");
-  const deadlines = shown.flatMap((task) => task.step.deadline ?? []);
-  const counted = [...new Set(deadlines.flatMap((deadline) => eventsOf(deadline, data)))];
-  const open = shown.filter((task) => !task.done).flatMap((task) => task.step.deadline ?? []);
+  const counted = [...new Set(deadlinesOf(shown).flatMap((deadline) => eventsOf(deadline, data)))];
   const events = counted.filter((event) => data.events[event].task === null);
+  const openDeadlines = deadlinesOf(shown.filter((task) => !task.done));
+  const open = JSON.stringify([openDeadlines, events, today]);
+  const sameEarly = sameDays && before.basis.open === open;
   return {
     tasks,
     gone: goneTasks(data, plan, known),
@@ -69,8 +95,40 @@ export function planView(data, plan, today, scope = "") {
     days,
     events,
     setBy: tasksThatSet(data, counted),
-    early: events.map((event) => ({ event, ...tooEarly(event, open, data, days, today) })).filter((found) => found.passed.length > 0),
+    early: sameEarly ? before.early : events.map((event) => ({ event, ...tooEarly(event, openDeadlines, data, days, today) })).filter((found) => found.passed.length > 0),
+    basis: { answers, placed, given, dated, open },
   };
+}
+
+/**
+ * The deadlines of tasks, each once.
+ * @param {PlanTask[]} tasks
+ * @returns {string[]}
+ */
+function deadlinesOf(tasks) {
+  return [...new Set(tasks.flatMap((task) => task.step.deadline ?? []))];
+}
+
+/**
+ * The days of a deadline, computed once for all tasks that have it.
+ * @param {string | null} deadline
+ * @param {GuideData} data
+ * @param {Record<string, KnownDay>} days
+ * @param {Map<string, Dated>} dated
+ * @returns {Dated}
+ */
+function datesOf(deadline, data, days, dated) {
+  if (deadline === null || !Object.hasOwn(data.deadlines, deadline)) return UNDATED;
+  const known = dated.get(deadline);
+  if (known) return known;
+  const record = data.deadlines[deadline];
+  const variants = record.variants.filter((variant) => variant.rule.offset && variant.rule.bound !== "not-required");
+  const found = {
+    due: record.rule ? dueDay(record.rule, data, days) : null,
+    variants: variants.map((variant) => ({ id: variant.id, phrase: variant.phrase, due: dueDay(variant.rule, data, days), ruled: variant.ruled, later: variant.later })),
+  };
+  dated.set(deadline, found);
+  return found;
 }
 
 /**
@@ -117,23 +175,19 @@ function knownDays(data, plan, scope) {
  * @param {GuideData} data
  * @param {Plan} plan
  * @param {Placed} placed
- * @param {Record<string, KnownDay>} days
+ * @param {Dated} dated
  * @param {Set<string>} known
  * @param {number} today
  * @returns {PlanTask}
  */
-function taskState(data, plan, placed, days, known, today) {
+function taskState(data, plan, placed, dated, known, today) {
   const step = placed.step;
   const tick = valueOf(plan, `tick:${step.task}`);
-  const record = step.deadline && Object.hasOwn(data.deadlines, step.deadline) ? data.deadlines[step.deadline] : null;
-  const found = record?.rule ? dueDay(record.rule, data, days) : null;
-  const dated = record?.variants.filter((variant) => variant.rule.offset && variant.rule.bound !== "not-required") ?? [];
   return {
     ...placed,
+    ...dated,
     done: tick !== undefined,
-    due: found,
-    near: found && tick === undefined ? nearness(found.day, today) : null,
-    variants: dated.map((variant) => ({ id: variant.id, phrase: variant.phrase, due: dueDay(variant.rule, data, days), ruled: variant.ruled, later: variant.later })),
+    near: dated.due && tick === undefined ? nearness(dated.due.day, today) : null,
     changed: tick === undefined ? null : difference(data, step, tick),
     isNew: !step.added && !known.has(step.task),
   };

@@ -1,10 +1,10 @@
 // The plan on a guide's page: what the reader does, what is kept of it, and when the page is drawn anew.
 
 import { isoOf } from "./dates.mjs";
-import { find } from "./plan-dom.mjs";
+import { place } from "./plan-dom.mjs";
 import { drawTasks } from "./plan-draw.mjs";
 import { drawFields, readDateField } from "./plan-fields.mjs";
-import { todayIn } from "./plan-due.mjs";
+import { clockOf } from "./plan-due.mjs";
 import { dateKey, planView, tickOf } from "./plan-model.mjs";
 import { drawPanel } from "./plan-panel.mjs";
 import { readAnswer } from "./plan-questions.mjs";
@@ -31,6 +31,7 @@ import { dayWords, words } from "./plan-words.mjs";
  * @property {import("./plan-storage.mjs").Kept} kept
  * @property {{ id: string, raw: string }[]} broken plans that could not be read
  * @property {import("./plan-model.mjs").PlanView} view
+ * @property {(now: Date) => number} clock
  * @property {number} today
  * @property {string} place
  * @property {() => import("./plan-take.mjs").Taken} taken
@@ -59,6 +60,7 @@ export async function start(boot) {
   const [data, texts] = await Promise.all([fetchJson(boot.data), fetchJson(boot.words)]);
   const store = openStore(boot.site, () => localStorage);
   const page = /** @type {Page} */ (/** @type {unknown} */ ({ boot, data, words: words(texts), days: dayWords(data.locale), store, kept: "kept", broken: [], begun: false }));
+  page.clock = clockOf(data.time_zone);
   page.place = boot.guide;
   page.taken = () => ({ title: page.data.guide.title, language: page.data.language, tasks: page.view.tasks, phases: page.data.phases, deadlines: page.data.deadlines, address: page.data.guide.absolute });
   page.own = (plans) => plansOf(plans, boot.guide);
@@ -110,8 +112,8 @@ function open(page, id) {
 
 /** @param {Page} page */
 function draw(page) {
-  page.today = todayIn(page.data.time_zone, new Date());
-  page.view = planView(page.data, page.plan, page.today);
+  page.today = page.clock(new Date());
+  page.view = planView(page.data, page.plan, page.today, { before: page.view });
   drawTasks(page);
   drawFields(page);
   drawPanel(page, page.plans);
@@ -191,7 +193,7 @@ function choose(page, id) {
 function submitted(page, form) {
   const root = form.matches("[data-questions]") ? form : document;
   root.querySelectorAll("input[data-event]").forEach((field) => field instanceof HTMLInputElement && readDateField(page, field));
-  const status = find("[data-live]");
+  const status = place("[data-live]");
   if (status) status.textContent = page.words("progress", { count: page.view.total, done: page.view.done });
 }
 
@@ -226,7 +228,7 @@ function acknowledged(page) {
  */
 function order(page, by) {
   document.querySelectorAll("[data-order-by]").forEach((button) => button.setAttribute("aria-pressed", String(button.getAttribute("data-order-by") === by)));
-  find("[data-by-date]")?.toggleAttribute("hidden", by !== "date");
+  place("[data-by-date]")?.toggleAttribute("hidden", by !== "date");
   draw(page);
 }
 

@@ -1,6 +1,6 @@
 // The panel of a plan: its name, the plans to choose from, progress, what has passed, what the guide has changed, and how keeping went.
 
-import { button, find, make, say } from "./plan-dom.mjs";
+import { button, make, place, say, write } from "./plan-dom.mjs";
 import { valueOf } from "./plan-record.mjs";
 
 /**
@@ -22,7 +22,7 @@ export function nameOf(page, plan) {
  * @param {Plan[]} plans
  */
 export function drawPanel(page, plans) {
-  const name = find("[name=plan-name]");
+  const name = place("[name=plan-name]");
   if (name instanceof HTMLInputElement && name !== document.activeElement) name.value = valueOf(page.plan, "name") ?? "";
   drawChoice(page, plans);
   drawProgress(page);
@@ -36,7 +36,7 @@ export function drawPanel(page, plans) {
  * @param {Plan[]} plans
  */
 export function drawChoice(page, plans) {
-  const choice = find("[data-plan-list]");
+  const choice = place("[data-plan-list]");
   if (!(choice instanceof HTMLSelectElement)) return;
   const mark = JSON.stringify(plans.map((plan) => [plan.id, nameOf(page, plan)]));
   if (choice.dataset.mark !== mark) {
@@ -44,22 +44,22 @@ export function drawChoice(page, plans) {
     choice.replaceChildren(...plans.map((plan) => make("option", { value: plan.id }, nameOf(page, plan))));
   }
   choice.value = page.plan.id;
-  find("[data-plan-choice]")?.toggleAttribute("hidden", plans.length < 2);
+  place("[data-plan-choice]")?.toggleAttribute("hidden", plans.length < 2);
 }
 
 /** @param {Page} page */
 function drawProgress(page) {
   const { done, total } = page.view;
-  find("[data-progress-line]")?.removeAttribute("hidden");
-  const bar = find("[data-progress]");
+  place("[data-progress-line]")?.removeAttribute("hidden");
+  const bar = place("[data-progress]");
   if (bar instanceof HTMLProgressElement) {
     bar.max = Math.max(total, 1);
     bar.value = done;
   }
   const text = page.words("progress", { count: total, done });
-  say(find("[data-progress-text]"), text);
-  const live = find("[data-live]");
-  if (live && page.begun && live.textContent !== text) live.textContent = text;
+  say(place("[data-progress-text]"), text);
+  const live = place("[data-live]");
+  if (live && page.begun) write(live, text);
 }
 
 /**
@@ -72,7 +72,7 @@ function drawEarly(page) {
     const values = { event: page.data.events[event].name, count: passed.length, names };
     return earliest === null ? page.words("too-early-no-day", values) : page.words("too-early", { ...values, day: page.days.plain(earliest) });
   });
-  say(find("[data-dates-summary]"), texts.length > 0 ? texts.join(" ") : null);
+  say(place("[data-dates-summary]"), texts.length > 0 ? texts.join(" ") : null);
 }
 
 /**
@@ -83,11 +83,11 @@ function drawNews(page) {
   const changed = page.view.tasks.filter((task) => task.changed);
   const fresh = page.view.tasks.filter((task) => task.isNew);
   const gone = page.view.gone;
-  const place = newsPlace();
-  place.toggleAttribute("hidden", changed.length + fresh.length + gone.length === 0);
-  if (place.hidden) return place.replaceChildren();
+  const news = newsPlace();
+  news.toggleAttribute("hidden", changed.length + fresh.length + gone.length === 0);
+  if (news.hidden) return news.replaceChildren();
   const link = (/** @type {import("./plan-model.mjs").PlanTask} */ task) => make("a", { href: `#${task.step.task}` }, task.step.title);
-  place.replaceChildren(
+  news.replaceChildren(
     make("p", { class: "notice-title" }, page.words("news")),
     make("ul", { class: "plain-list", "data-news": true },
       ...changed.map((task) => make("li", { "data-difference": "changed" }, `${page.words("changed")}: `, link(task))),
@@ -110,11 +110,11 @@ function goneItem(page, gone) {
 
 /** @returns {HTMLElement} */
 function newsPlace() {
-  const known = find("[data-plan-news]");
+  const known = place("[data-plan-news]");
   if (known) return known;
-  const place = make("div", { class: "notice notice-changed", "data-plan-news": true, hidden: true });
-  find("[data-plan]")?.append(place);
-  return place;
+  const made = make("div", { class: "notice notice-changed", "data-plan-news": true, hidden: true });
+  place("[data-plan]")?.append(made);
+  return made;
 }
 
 /**
@@ -122,14 +122,14 @@ function newsPlace() {
  * @param {Page} page
  */
 function drawKept(page) {
-  const known = find("[data-plan-kept]");
-  const place = known ?? make("div", { class: "notice notice-late", role: "alert", "data-plan-kept": true, hidden: true });
-  if (!known) find("[data-plan]")?.append(place);
+  const known = place("[data-plan-kept]");
+  const box = known ?? make("div", { class: "notice notice-late", role: "alert", "data-plan-kept": true, hidden: true });
+  if (!known) place("[data-plan]")?.append(box);
   const text = page.kept === "kept" ? null : page.words(`storage-${page.kept}`);
   const parts = text === null ? [] : [make("p", {}, text), ...(page.kept === "newer" ? [] : [button(page.words("save-file"), { "data-plan-export": true })])];
   for (const { id } of page.broken) parts.push(make("p", {}, page.words("storage-broken")), button(page.words("save-broken"), { "data-broken": id }));
   const mark = JSON.stringify([page.kept, page.broken.map((broken) => broken.id)]);
-  if (place.getAttribute("data-mark") !== mark) place.replaceChildren(...parts);
-  place.setAttribute("data-mark", mark);
-  place.toggleAttribute("hidden", parts.length === 0);
+  if (box.getAttribute("data-mark") !== mark) box.replaceChildren(...parts);
+  box.setAttribute("data-mark", mark);
+  box.toggleAttribute("hidden", parts.length === 0);
 }

@@ -92,6 +92,7 @@ export function merge(a, b) {
   const entries = { ...a.entries };
   for (const [key, entry] of Object.entries(b.entries)) {
     const own = Object.hasOwn(entries, key) ? entries[key] : null;
+    if (own === entry) continue;
     if (own === null || entry.at > own.at || (entry.at === own.at && JSON.stringify(entry.v) > JSON.stringify(own.v))) entries[key] = entry;
   }
   return { ...a, entries };

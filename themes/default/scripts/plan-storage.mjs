@@ -16,6 +16,7 @@ import { changedAt, merge, readPlan, valueOf, valuesOf } from "./plan-record.mjs
  * @property {string} site
  * @property {Storage | null} storage null where the browser blocks it
  * @property {Map<string, Plan>} memory plans that could not be kept
+ * @property {Map<string, { raw: string, plan: Plan }>} read what was last read or written under each plan's id, and the plan that it is
  */
 
 /**
@@ -24,7 +25,7 @@ import { changedAt, merge, readPlan, valueOf, valuesOf } from "./plan-record.mjs
  * @returns {Store}
  */
 export function openStore(site, open) {
-  return { site, storage: attempt(open, null), memory: new Map() };
+  return { site, storage: attempt(open, null), memory: new Map(), read: new Map() };
 }
 
 /**
@@ -64,11 +65,26 @@ export function load(store, id) {
   const kept = store.memory.get(id);
   const raw = attempt(() => store.storage?.getItem(keyOf(store.site, id)) ?? null, null);
   if (raw === null) return kept ? { plan: kept } : { reason: "none" };
-  const value = attempt(() => JSON.parse(raw), undefined);
-  const read = readPlan(value);
-  if ("reason" in read) return { reason: read.reason, raw };
-  if (read.plan.id !== id || read.plan.site !== store.site) return { reason: "broken", raw };
+  const read = readKept(store, id, raw);
+  if ("reason" in read) return { ...read, raw };
   return { plan: kept ? merge(kept, read.plan) : read.plan };
+}
+
+/**
+ * A kept text as a plan. What no other tab has changed is not read again.
+ * @param {Store} store
+ * @param {string} id
+ * @param {string} raw
+ * @returns {{ plan: Plan } | { reason: "broken" | "newer" }}
+ */
+function readKept(store, id, raw) {
+  const known = store.read.get(id);
+  if (known?.raw === raw) return known;
+  const read = readPlan(attempt(() => JSON.parse(raw), undefined));
+  if ("reason" in read) return read;
+  if (read.plan.id !== id || read.plan.site !== store.site) return { reason: "broken" };
+  store.read.set(id, { raw, plan: read.plan });
+  return read;
 }
 
 /**
@@ -87,7 +103,10 @@ export function keep(store, plan) {
     return { plan: whole, kept: "blocked" };
   }
   try {
-    store.storage.setItem(keyOf(store.site, plan.id), JSON.stringify(valueOf(whole, "deleted") ? tombstone(whole) : whole));
+    const left = valueOf(whole, "deleted") ? tombstone(whole) : whole;
+    const raw = JSON.stringify(left);
+    store.storage.setItem(keyOf(store.site, plan.id), raw);
+    store.read.set(plan.id, { raw, plan: left });
     store.memory.delete(plan.id);
     return { plan: whole, kept: "kept" };
   } catch (error) {
@@ -203,5 +222,6 @@ export function rememberOpen(store, page, id) {
  */
 export function removeAll(store) {
   store.memory.clear();
+  store.read.clear();
   keys(store).forEach((key) => attempt(() => store.storage?.removeItem(key), undefined));
 }
