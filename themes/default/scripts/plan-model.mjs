@@ -1,5 +1,6 @@
 // What a page shows of a plan: every task with its place, its dates and what has happened to it since the reader ticked it.
 
+import { isoOf } from "./dates.mjs";
 import { dueDay, eventsOf, nearness, readDay, tooEarly } from "./plan-due.mjs";
 import { placeAll } from "./plan-narrow.mjs";
 import { valueOf, valuesOf } from "./plan-record.mjs";
@@ -68,14 +69,13 @@ const UNDATED = { due: null, variants: [] };
  * @param {GuideData} data
  * @param {Plan} plan
  * @param {number} today
- * @param {{ scope?: string, before?: PlanView }} [options] scope: in a plan of several guides the guide whose dates count; before: a
- *   view of the same data and scope
+ * @param {PlanView} [before] an earlier view of the same data
  * @returns {PlanView}
  */
-export function planView(data, plan, today, { scope = "", before } = {}) {
+export function planView(data, plan, today, before) {
   const answers = JSON.stringify([valuesOf(plan, "answer"), valuesOf(plan, "keep")]);
   const placed = before?.basis.answers === answers ? before.basis.placed : placeAll(data, plan);
-  const days = knownDays(data, plan, scope);
+  const days = knownDays(data, plan);
   const given = JSON.stringify(days);
   const sameDays = before?.basis.given === given;
   const dated = sameDays ? before.basis.dated : new Map();
@@ -146,25 +146,47 @@ function tasksThatSet(data, events) {
 }
 
 /**
- * The key under which the day of an event is kept.
+ * The key under which the day of an event is kept: every guide has its own.
+ * @param {string} guide
  * @param {string} event
- * @param {string} scope
  */
-export function dateKey(event, scope) {
-  return scope === "" ? `date:${event}` : `date:${scope}.${event}`;
+export function dateKey(guide, event) {
+  return `date:${guide}.${event}`;
+}
+
+/**
+ * What a tick changes: the task, and the days of events that the task sets. Ticking proposes today for them; unticking makes a day that
+ * the reader gave a planned one.
+ * @param {GuideData} data
+ * @param {Plan} plan
+ * @param {import("./plan-narrow.mjs").Step} step
+ * @param {boolean} done
+ * @param {number} today
+ * @returns {Record<string, any>}
+ */
+export function tickEntries(data, plan, step, done, today) {
+  /** @type {Record<string, any>} */
+  const entries = { [`tick:${step.task}`]: done ? tickOf(data, step) : null };
+  for (const [event, record] of Object.entries(data.events)) {
+    if (record.task !== step.task) continue;
+    const key = dateKey(data.guide.id, event);
+    const kept = valueOf(plan, key);
+    if (done && (!kept || kept.planned)) entries[key] = { day: isoOf(today), planned: false, auto: true };
+    if (!done && kept) entries[key] = kept.auto ? null : { day: kept.day, planned: true };
+  }
+  return entries;
 }
 
 /**
  * @param {GuideData} data
  * @param {Plan} plan
- * @param {string} scope
  * @returns {Record<string, KnownDay>}
  */
-function knownDays(data, plan, scope) {
+function knownDays(data, plan) {
   /** @type {Record<string, KnownDay>} */
   const days = {};
   for (const event of Object.keys(data.events)) {
-    const kept = valueOf(plan, dateKey(event, scope));
+    const kept = valueOf(plan, dateKey(data.guide.id, event));
     const day = kept ? readDay(kept.day) : null;
     if (day !== null) days[event] = { day, planned: data.events[event].task !== null && kept.planned };
   }

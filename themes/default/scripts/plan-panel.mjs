@@ -47,8 +47,20 @@ export function drawChoice(page, plans) {
   place("[data-plan-choice]")?.toggleAttribute("hidden", plans.length < 2);
 }
 
-/** @param {Page} page */
-function drawProgress(page) {
+/**
+ * A page with a plan: a guide's, or the planner.
+ * @typedef {object} Panel
+ * @property {import("./plan-words.mjs").Words} words
+ * @property {import("./plan-words.mjs").DayWords} days
+ * @property {Plan} plan
+ * @property {boolean} begun
+ * @property {import("./plan-storage.mjs").Kept} kept
+ * @property {{ id: string, raw: string }[]} broken
+ * @property {{ tasks: import("./plan-model.mjs").PlanTask[], gone: import("./plan-model.mjs").Gone[], done: number, total: number }} view
+ */
+
+/** @param {Panel} page */
+export function drawProgress(page) {
   const { done, total } = page.view;
   place("[data-progress-line]")?.removeAttribute("hidden");
   const bar = place("[data-progress]");
@@ -64,22 +76,27 @@ function drawProgress(page) {
 
 /**
  * When the day of an event is too near: what has passed, and the first day with which nothing has.
- * @param {Page} page
+ * @param {Pick<Panel, "words" | "days">} page
+ * @param {import("./plan-due.mjs").Timing} timing
+ * @param {import("./plan-model.mjs").PlanView["early"][number]} early
  */
+export function earlyText(page, timing, { event, passed, earliest }) {
+  const names = passed.map((deadline) => timing.deadlines[deadline].name).join(", ");
+  const values = { event: timing.events[event].name, count: passed.length, names };
+  return earliest === null ? page.words("too-early-no-day", values) : page.words("too-early", { ...values, day: page.days.plain(earliest) });
+}
+
+/** @param {Page} page */
 function drawEarly(page) {
-  const texts = page.view.early.map(({ event, passed, earliest }) => {
-    const names = passed.map((deadline) => page.data.deadlines[deadline].name).join(", ");
-    const values = { event: page.data.events[event].name, count: passed.length, names };
-    return earliest === null ? page.words("too-early-no-day", values) : page.words("too-early", { ...values, day: page.days.plain(earliest) });
-  });
+  const texts = page.view.early.map((early) => earlyText(page, page.data, early));
   say(place("[data-dates-summary]"), texts.length > 0 ? texts.join(" ") : null);
 }
 
 /**
  * What the guide has changed since the plan was made.
- * @param {Page} page
+ * @param {Panel} page
  */
-function drawNews(page) {
+export function drawNews(page) {
   const changed = page.view.tasks.filter((task) => task.changed);
   const fresh = page.view.tasks.filter((task) => task.isNew);
   const gone = page.view.gone;
@@ -98,7 +115,7 @@ function drawNews(page) {
 }
 
 /**
- * @param {Page} page
+ * @param {Panel} page
  * @param {import("./plan-model.mjs").Gone} gone
  */
 function goneItem(page, gone) {
@@ -119,9 +136,9 @@ function newsPlace() {
 
 /**
  * How keeping went, where it did not go well.
- * @param {Page} page
+ * @param {Panel} page
  */
-function drawKept(page) {
+export function drawKept(page) {
   const known = place("[data-plan-kept]");
   const box = known ?? make("div", { class: "notice notice-late", role: "alert", "data-plan-kept": true, hidden: true });
   if (!known) place("[data-plan]")?.append(box);

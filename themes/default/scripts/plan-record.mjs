@@ -8,7 +8,7 @@
 
 /**
  * Entries by key: `name`, `guide:<guide>`, `tick:<task>`, `note:<task>`, `who:<task>`, `keep:<task>`, `answer:<question>`,
- * `date:<event>` (in a plan of several guides `date:<guide>.<event>`), `seen:<guide>`, `sent:<task>`, `deleted`.
+ * `date:<guide>.<event>`, `seen:<guide>`, `sent:<task>`, `deleted`.
  * @typedef {{ schema: number, site: string, id: string, entries: Record<string, Entry> }} Plan
  */
 

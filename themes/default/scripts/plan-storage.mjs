@@ -1,7 +1,7 @@
 // Plans in the browser's own storage: one key for each plan. Nothing is written before the reader acts, and nothing that cannot be
 // read is ever thrown away.
 
-import { changedAt, merge, readPlan, valueOf, valuesOf } from "./plan-record.mjs";
+import { changedAt, merge, readPlan, valueOf } from "./plan-record.mjs";
 
 /** @typedef {import("./plan-record.mjs").Plan} Plan */
 
@@ -147,6 +147,18 @@ export function putAside(store, id) {
 }
 
 /**
+ * Puts every plan that cannot be read aside, so that its place is free and its text can be saved.
+ * @param {Store} store
+ * @returns {{ id: string, raw: string }[]}
+ */
+export function setAsideBroken(store) {
+  return list(store).broken.flatMap((id) => {
+    const raw = putAside(store, id);
+    return raw === null ? [] : [{ id, raw }];
+  });
+}
+
+/**
  * The keys of this site in storage.
  * @param {Store} store
  * @returns {string[]}
@@ -187,7 +199,7 @@ export function list(store) {
  * @returns {Plan[]}
  */
 export function plansOf(plans, guide) {
-  return plans.filter((plan) => valuesOf(plan, "guide").length === 1 && valueOf(plan, `guide:${guide}`));
+  return plans.filter((plan) => valueOf(plan, `guide:${guide}`));
 }
 
 /**
