@@ -111,6 +111,11 @@ test("several extensions: what is missing stands first, answers are yes, check a
     assert.equal(await page.locator("[data-lacking=check]").count() > 0, true, "what is not answered is asked about");
     await page.locator('[data-planner] [data-question="services-in-use"] input[value="patient-archive"]').check();
     await page.waitForFunction(() => [...document.querySelectorAll("[data-lacking] a")].every((link) => !/potilastiedon-arkisto|potilastietovaranto/.test(link.href)));
+    // None of them: a service that is always needed is missing, not only to be checked.
+    await page.locator('[data-planner] [data-question="services-in-use"] [data-none] input').check();
+    await page.locator("[data-lacking=missing]").first().waitFor();
+    assert.equal(await page.locator('[data-planner] [data-question="services-in-use"] input:checked').count(), 1);
+    await page.locator('[data-planner] [data-question="services-in-use"] input[value="patient-archive"]').check();
     await give(page, "imaging", "access-point-change", "15.3.2027");
     await give(page, "old-patient-data", "access-point-change", "1.3.2027");
     await page.waitForFunction(() => /8\.2\.2027/.test(document.querySelector("[data-planner-result] [data-task=notify-access-point] [data-due-date]").textContent));

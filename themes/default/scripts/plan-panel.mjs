@@ -32,10 +32,11 @@ export function drawPanel(page, plans) {
 }
 
 /**
- * @param {{ words: import("./plan-words.mjs").Words, plan: Plan }} page
+ * @param {{ words: import("./plan-words.mjs").Words, plan: Plan, begun: boolean }} page
  * @param {Plan[]} plans
  */
 export function drawChoice(page, plans) {
+  place("[data-plan]")?.toggleAttribute("data-begun", page.begun);
   const choice = place("[data-plan-list]");
   if (!(choice instanceof HTMLSelectElement)) return;
   const mark = JSON.stringify(plans.map((plan) => [plan.id, nameOf(page, plan)]));

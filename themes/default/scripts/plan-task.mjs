@@ -134,7 +134,9 @@ export function ownTexts(plan, task) {
 export function drawOwnFields(page, task, item, own) {
   const fields = find("[data-own-fields]", item);
   if (!fields) return;
-  if (own.some((text) => text !== "")) openFields(page, task, fields);
+  const filled = own.some((text) => text !== "");
+  fields.toggleAttribute("data-filled", filled);
+  if (filled) openFields(page, task, fields);
   own.forEach((text, index) => setText(fields.querySelectorAll("input, textarea")[index], text));
 }
 
@@ -157,12 +159,12 @@ export function ownFields(page, task) {
 function openFields(page, task, details) {
   if (details.querySelector("[data-own-field]")) return;
   const id = task.step.task;
-  const who = make("input", { type: "text", id: `who-${id}`, maxlength: "200", autocomplete: "off" });
-  const note = make("textarea", { id: `note-${id}`, rows: "3", maxlength: "2000" });
+  const who = make("input", { type: "text", id: `who-${id}`, maxlength: "200", autocomplete: "off", placeholder: " " });
+  const note = make("textarea", { id: `note-${id}`, rows: "3", maxlength: "2000", placeholder: " " });
   details.append(
     make("div", { class: "field", "data-own-field": `note:${id}` }, make("label", { for: `note-${id}` }, page.words("note")), note),
     make("div", { class: "field", "data-own-field": `who:${id}` }, make("label", { for: `who-${id}` }, page.words("who")), who),
-    make("p", { class: "meta" }, page.words("own-fields-stay")),
+    make("p", { class: "meta", "data-stays": true }, page.words("own-fields-stay")),
   );
   ownTexts(page.plan, id).forEach((text, index) => setText([note, who][index], text));
 }

@@ -1,13 +1,14 @@
 // The planner: several guides as one plan. What the reader does, what is kept of it, and when the page is drawn anew.
 
-import { answerIn } from "./plan-answers.mjs";
 import { combine } from "./plan-combine.mjs";
 import { findAll, place, say } from "./plan-dom.mjs";
 import { todayIn } from "./plan-due.mjs";
 import { readDateField } from "./plan-fields.mjs";
 import { fetchJson, takeFile, watchLinks } from "./plan-incoming.mjs";
 import { tickEntries } from "./plan-model.mjs";
+import { givenAnswers } from "./plan-narrow.mjs";
 import { drawChoice } from "./plan-panel.mjs";
+import { readAnswer, showAnswer } from "./plan-questions.mjs";
 import { newId, newPlan, valueOf, valuesOf, withEntry } from "./plan-record.mjs";
 import { keep, keyOf, lastOpen, list, openStore, rememberOpen, setAsideBroken } from "./plan-storage.mjs";
 import { dayWords, words } from "./plan-words.mjs";
@@ -134,7 +135,8 @@ function moved(data, base) {
  * @param {Planner} page
  */
 function chosen(page) {
-  return page.boot.guides.map((guide) => guide.id).filter((id) => valueOf(page.plan, `guide:${id}`));
+  const offered = findAll("[data-planner] input[name=guide]").flatMap((field) => (field instanceof HTMLInputElement ? field.value : []));
+  return offered.filter((id) => valueOf(page.plan, `guide:${id}`));
 }
 
 /**
@@ -194,9 +196,9 @@ function changed(page, field) {
     return open(page, field.value);
   }
   const question = field.closest("[data-planner] [data-question]");
-  if (question instanceof HTMLElement) return act(page, { [`answer:${question.dataset.question}`]: answerIn(question) });
   const own = field.closest("[data-own-field]");
   const isText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+  if (question instanceof HTMLElement && isText) return readAnswer(page, question, field);
   if (own instanceof HTMLElement && isText) return act(page, { [`${own.dataset.ownField}`]: field.value.trim() || null });
   if (!(field instanceof HTMLInputElement)) return;
   if (field.matches("[data-plan-import]")) takeFile(page, field);
@@ -248,14 +250,8 @@ function pressed(page, button) {
 /** @param {Planner} page */
 function showForm(page) {
   for (const field of findAll("[data-planner] input[name=guide]")) if (field instanceof HTMLInputElement) field.checked = valueOf(page.plan, `guide:${field.value}`) === true;
-  const given = Object.fromEntries(valuesOf(page.plan, "answer"));
-  for (const question of findAll("[data-planner] [data-question]")) {
-    const answer = given[question.dataset.question ?? ""];
-    for (const input of question.querySelectorAll("input")) {
-      if (input.type === "checkbox") input.checked = answer?.set?.includes(input.value) ?? false;
-      else if (input.type === "radio") input.checked = input.value === (answer?.choice ?? "");
-    }
-  }
+  const given = givenAnswers(page.plan);
+  for (const question of findAll("[data-planner] [data-question]")) showAnswer(page, question, given[question.dataset.question ?? ""]);
   const name = place("[data-planner] [name=plan-name]");
   if (name instanceof HTMLInputElement && name !== document.activeElement) name.value = valueOf(page.plan, "name") ?? "";
   const own = page.own(list(page.store).plans);
