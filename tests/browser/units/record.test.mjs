@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { differences, merge, newId, newPlan, readPlan, valueOf, valuesOf, withEntry } from "../../../themes/default/scripts/plan-record.mjs";
-import { keep, keyOf, list, load, openStore, putAside, removeAll } from "../../../themes/default/scripts/plan-storage.mjs";
+import { keep, keyOf, list, load, openStore, putAside, removeAll, setAsideBroken } from "../../../themes/default/scripts/plan-storage.mjs";
 
 /** A storage as browsers have it, which refuses on demand. */
 function storage(refuse = () => null) {
@@ -110,6 +110,14 @@ test("blocked, full, broken and newer storage lose nothing", () => {
   assert.equal(putAside(store, "a1"), '{"schema":1,"site":');
   assert.equal(broken.map.get(`${keyOf("site", "a1")}:broken`), '{"schema":1,"site":');
   assert.equal(load(store, "a1").reason, "none");
+
+  // Where there is no room to put it aside, it stays where it is.
+  const tight = storage((key) => (key.endsWith(":broken") ? quota : null));
+  tight.map.set(keyOf("site", "a1"), '{"schema":1,"site":');
+  const cramped = openStore("site", () => tight);
+  assert.deepEqual(setAsideBroken(cramped), [{ id: "a1", raw: '{"schema":1,"site":' }]);
+  assert.equal(keep(cramped, plan()).kept, "full");
+  assert.equal(tight.map.get(keyOf("site", "a1")), '{"schema":1,"site":');
 
   const newer = storage();
   newer.map.set(keyOf("site", "a1"), JSON.stringify({ schema: 9, future: true }));

@@ -86,6 +86,18 @@ export function write(element, text) {
 }
 
 /**
+ * Shows a text in a field, unless the reader is writing in it. The field's default is what was shown last.
+ * @param {Element | null | undefined} field
+ * @param {string} text
+ */
+export function showText(field, text) {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  if (field === document.activeElement && field.value !== field.defaultValue) return;
+  if (field.defaultValue !== text) field.defaultValue = text;
+  if (field.value !== text) field.value = text;
+}
+
+/**
  * Gives the reader a file.
  * @param {string} name
  * @param {string} type

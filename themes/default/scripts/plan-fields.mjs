@@ -1,7 +1,7 @@
 // The fields of a plan for the days that the reader gives.
 
 import { isoOf, parseDate } from "./dates.mjs";
-import { findAll, place, say } from "./plan-dom.mjs";
+import { findAll, place, say, showText } from "./plan-dom.mjs";
 import { readDay } from "./plan-due.mjs";
 import { dateKey } from "./plan-model.mjs";
 import { drawQuestions } from "./plan-questions.mjs";
@@ -66,7 +66,7 @@ export function drawDate(page, field) {
   field.removeAttribute("aria-invalid");
   echo?.classList.remove("wrong");
   const text = day === null ? "" : page.days.plain(day);
-  if (field !== document.activeElement) field.value = text;
+  showText(field, text);
   say(echo, day === null ? null : page.days.long(day));
 }
 

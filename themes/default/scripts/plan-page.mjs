@@ -9,7 +9,8 @@ import { planView, tickEntries, tickOf } from "./plan-model.mjs";
 import { drawPanel } from "./plan-panel.mjs";
 import { readAnswer } from "./plan-questions.mjs";
 import { newId, newPlan, withEntry } from "./plan-record.mjs";
-import { keep, keyOf, lastOpen, list, openStore, plansOf, rememberOpen, setAsideBroken } from "./plan-storage.mjs";
+import { keep, keyOf, lastOpen, list, mendBroken, openStore, plansOf, rememberOpen } from "./plan-storage.mjs";
+import { keepUnsaved } from "./plan-unsaved.mjs";
 import { dayWords, words } from "./plan-words.mjs";
 
 /**
@@ -58,12 +59,15 @@ export async function start(boot) {
   page.act = (entries) => act(page, entries);
   page.open = (id) => open(page, id);
   page.draw = () => draw(page);
-  page.broken = setAsideBroken(store);
+  page.broken = mendBroken(store, null);
   open(page, null);
   window.addEventListener("storage", (event) => {
-    if (event.key === null || event.key === keyOf(boot.site, page.plan.id)) open(page, page.plan.id);
+    if (event.key !== null && event.key !== keyOf(boot.site, page.plan.id)) return;
+    page.broken.push(...mendBroken(store, page.begun ? page.plan : null));
+    open(page, page.plan.id);
   });
   watchLinks(page);
+  keepUnsaved((field) => changed(page, field));
   return {
     changed: (field) => changed(page, field),
     submitted: (form) => submitted(page, form),

@@ -1,6 +1,6 @@
 // The panel of a plan: its name, the plans to choose from, progress, what has passed, what the guide has changed, and how keeping went.
 
-import { button, make, place, say, write } from "./plan-dom.mjs";
+import { button, make, place, say, showText, write } from "./plan-dom.mjs";
 import { valueOf } from "./plan-record.mjs";
 
 /**
@@ -22,8 +22,7 @@ export function nameOf(page, plan) {
  * @param {Plan[]} plans
  */
 export function drawPanel(page, plans) {
-  const name = place("[name=plan-name]");
-  if (name instanceof HTMLInputElement && name !== document.activeElement) name.value = valueOf(page.plan, "name") ?? "";
+  showText(place("[name=plan-name]"), valueOf(page.plan, "name") ?? "");
   drawChoice(page, plans);
   drawProgress(page);
   drawEarly(page);
@@ -144,9 +143,9 @@ export function drawKept(page) {
   const box = known ?? make("div", { class: "notice notice-late", role: "alert", "data-plan-kept": true, hidden: true });
   if (!known) place("[data-plan]")?.append(box);
   const text = page.kept === "kept" ? null : page.words(`storage-${page.kept}`);
-  const parts = text === null ? [] : [make("p", {}, text), ...(page.kept === "newer" ? [] : [button(page.words("save-file"), { "data-plan-export": true })])];
+  const parts = text === null ? [] : [make("p", {}, text), ...(page.kept === "newer" && !page.begun ? [] : [button(page.words("save-file"), { "data-plan-export": true })])];
   for (const { id } of page.broken) parts.push(make("p", {}, page.words("storage-broken")), button(page.words("save-broken"), { "data-broken": id }));
-  const mark = JSON.stringify([page.kept, page.broken.map((broken) => broken.id)]);
+  const mark = JSON.stringify([page.kept, page.begun, page.broken.map((broken) => broken.id)]);
   if (box.getAttribute("data-mark") !== mark) box.replaceChildren(...parts);
   box.setAttribute("data-mark", mark);
   box.toggleAttribute("hidden", parts.length === 0);

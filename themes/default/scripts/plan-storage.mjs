@@ -96,7 +96,10 @@ function readKept(store, id, raw) {
 export function keep(store, plan) {
   const before = load(store, plan.id);
   if ("reason" in before && before.reason === "newer") return { plan, kept: "newer" };
-  if ("reason" in before && before.reason === "broken") putAside(store, plan.id);
+  if ("reason" in before && before.reason === "broken" && putAside(store, plan.id) === null) {
+    store.memory.set(plan.id, plan);
+    return { plan, kept: "full" };
+  }
   const whole = "plan" in before ? merge(plan, before.plan) : plan;
   if (!store.storage) {
     store.memory.set(plan.id, whole);
@@ -153,9 +156,21 @@ export function putAside(store, id) {
  */
 export function setAsideBroken(store) {
   return list(store).broken.flatMap((id) => {
-    const raw = putAside(store, id);
+    const raw = putAside(store, id) ?? attempt(() => store.storage?.getItem(keyOf(store.site, id)) ?? null, null);
     return raw === null ? [] : [{ id, raw }];
   });
+}
+
+/**
+ * The same for a page that has a plan open: if it is that plan which something has damaged, it is kept anew as the page knows it.
+ * @param {Store} store
+ * @param {Plan | null} open
+ * @returns {{ id: string, raw: string }[]}
+ */
+export function mendBroken(store, open) {
+  const broken = setAsideBroken(store);
+  if (open && broken.some(({ id }) => id === open.id)) keep(store, open);
+  return broken;
 }
 
 /**

@@ -1,7 +1,7 @@
 // What a task of a plan says besides its title and day, wherever it is shown: what has changed, why it moved, every source's day, and the
 // reader's own fields.
 
-import { button, find, make } from "./plan-dom.mjs";
+import { button, find, make, showText } from "./plan-dom.mjs";
 import { valueOf } from "./plan-record.mjs";
 
 /**
@@ -137,7 +137,7 @@ export function drawOwnFields(page, task, item, own) {
   const filled = own.some((text) => text !== "");
   fields.toggleAttribute("data-filled", filled);
   if (filled) openFields(page, task, fields);
-  own.forEach((text, index) => setText(fields.querySelectorAll("input, textarea")[index], text));
+  own.forEach((text, index) => showText(fields.querySelectorAll("input, textarea")[index], text));
 }
 
 /**
@@ -166,14 +166,5 @@ function openFields(page, task, details) {
     make("div", { class: "field", "data-own-field": `who:${id}` }, make("label", { for: `who-${id}` }, page.words("who")), who),
     make("p", { class: "meta", "data-stays": true }, page.words("own-fields-stay")),
   );
-  ownTexts(page.plan, id).forEach((text, index) => setText([note, who][index], text));
-}
-
-/**
- * @param {Element | undefined} field
- * @param {string} text
- */
-function setText(field, text) {
-  const fits = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
-  if (fits && field !== document.activeElement && field.value !== text) field.value = text;
+  ownTexts(page.plan, id).forEach((text, index) => showText([note, who][index], text));
 }

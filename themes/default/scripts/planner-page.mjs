@@ -1,7 +1,7 @@
 // The planner: several guides as one plan. What the reader does, what is kept of it, and when the page is drawn anew.
 
 import { combine } from "./plan-combine.mjs";
-import { findAll, place, say } from "./plan-dom.mjs";
+import { findAll, place, say, showText } from "./plan-dom.mjs";
 import { todayIn } from "./plan-due.mjs";
 import { readDateField } from "./plan-fields.mjs";
 import { fetchJson, takeFile, watchLinks } from "./plan-incoming.mjs";
@@ -10,7 +10,8 @@ import { givenAnswers } from "./plan-narrow.mjs";
 import { drawChoice } from "./plan-panel.mjs";
 import { readAnswer, showAnswer } from "./plan-questions.mjs";
 import { newId, newPlan, valueOf, valuesOf, withEntry } from "./plan-record.mjs";
-import { keep, keyOf, lastOpen, list, openStore, rememberOpen, setAsideBroken } from "./plan-storage.mjs";
+import { keep, keyOf, lastOpen, list, mendBroken, openStore, rememberOpen } from "./plan-storage.mjs";
+import { keepUnsaved } from "./plan-unsaved.mjs";
 import { dayWords, words } from "./plan-words.mjs";
 import { drawPlanner } from "./planner-draw.mjs";
 
@@ -48,7 +49,7 @@ export async function start(boot) {
   const store = openStore(boot.site, () => localStorage);
   /** @type {Planner} */
   const page = {
-    boot, store, words: words(texts), days: dayWords(texts.locale), plan: newPlan(boot.site, newId()), begun: false, kept: "kept", broken: setAsideBroken(store),
+    boot, store, words: words(texts), days: dayWords(texts.locale), plan: newPlan(boot.site, newId()), begun: false, kept: "kept", broken: mendBroken(store, null),
     guides: new Map(), views: new Map(), view: { tasks: [], gone: [], done: 0, total: 0 }, place: "planner",
     taken: () => taken(page),
     own: (plans) => plans.filter((plan) => page.fits(plan) || plan.id === page.plan.id),
@@ -60,9 +61,12 @@ export async function start(boot) {
   find(page, null);
   await show(page);
   window.addEventListener("storage", (event) => {
-    if (event.key === null || event.key === keyOf(boot.site, page.plan.id)) open(page, page.plan.id);
+    if (event.key !== null && event.key !== keyOf(boot.site, page.plan.id)) return;
+    page.broken.push(...mendBroken(store, page.begun ? page.plan : null));
+    open(page, page.plan.id);
   });
   watchLinks(page);
+  keepUnsaved((field) => changed(page, field));
   return {
     changed: (/** @type {Element} */ field) => changed(page, field),
     submitted: () => submitted(page),
@@ -252,8 +256,7 @@ function showForm(page) {
   for (const field of findAll("[data-planner] input[name=guide]")) if (field instanceof HTMLInputElement) field.checked = valueOf(page.plan, `guide:${field.value}`) === true;
   const given = givenAnswers(page.plan);
   for (const question of findAll("[data-planner] [data-question]")) showAnswer(page, question, given[question.dataset.question ?? ""]);
-  const name = place("[data-planner] [name=plan-name]");
-  if (name instanceof HTMLInputElement && name !== document.activeElement) name.value = valueOf(page.plan, "name") ?? "";
+  showText(place("[name=plan-name]"), valueOf(page.plan, "name") ?? "");
   const own = page.own(list(page.store).plans);
   drawChoice(page, page.begun ? own : [page.plan, ...own]);
 }
