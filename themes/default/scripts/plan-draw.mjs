@@ -214,4 +214,15 @@ function drawByDate(page) {
     ...(undated.length > 0 ? [make("h3", {}, page.words("no-date")), make("ul", { class: "plain-list" }, ...undated.map(row))] : []),
   );
   if (focused.startsWith("dated-")) document.getElementById(focused)?.focus();
+  if (dated.length > 0) import("./plan-timeline.mjs").then(({ timeline }) => drawTimeline(list, timeline(page)));
+}
+
+/**
+ * Puts the line of time above the list, in place of an earlier one.
+ * @param {HTMLElement | null} list
+ * @param {SVGElement | null} drawing
+ */
+function drawTimeline(list, drawing) {
+  list?.querySelector(".timeline")?.remove();
+  if (drawing) list?.prepend(drawing);
 }
