@@ -119,6 +119,15 @@ test("several extensions: what is missing stands first, answers are yes, check a
     await give(page, "imaging", "access-point-change", "15.3.2027");
     await give(page, "old-patient-data", "access-point-change", "1.3.2027");
     await page.waitForFunction(() => /8\.2\.2027/.test(document.querySelector("[data-planner-result] [data-task=notify-access-point] [data-due-date]").textContent));
+    // By date: the same tasks, and a tick there counts.
+    await page.locator("[data-order-by=date]").click();
+    assert.equal(await task(page, "notify-access-point").isVisible(), false);
+    assert.match(await text(page.locator("[data-dated=notify-access-point]")), /ma 8\.2\.2027/);
+    await page.locator("[data-dated=notify-access-point] input").check();
+    assert.equal(await box(page, "notify-access-point").isChecked(), true);
+    await page.locator("[data-order-by=phase]").click();
+    assert.equal(await task(page, "notify-access-point").isVisible(), true);
+    await box(page, "notify-access-point").uncheck();
     assert.match(await text(task(page, "notify-access-point").locator("[data-asked-by]")), /^Ohjeet: .+, .+$/);
     assert.match(await text(task(page, "notify-access-point").locator('[data-variant="sv-2020"]')), /^ma 15\.2\.2027 · viimeistään 2 viikkoa/);
     // The day that a task sets: planned first, then done.

@@ -1,5 +1,6 @@
 // The tasks of a guide's page: their ticks, dates, reasons and fields. Only what has changed since the last drawing is touched.
 
+import { drawByDate, isByDate } from "./plan-by-date.mjs";
 import { find, findAll, make, place, say } from "./plan-dom.mjs";
 import { drawDate } from "./plan-fields.mjs";
 import { drawChanged, drawLines, drawOwnFields, ownFields, ownTexts } from "./plan-task.mjs";
@@ -43,7 +44,9 @@ export function drawTasks(page) {
   for (const task of page.view.tasks) drawTask(page, task, itemOf(task));
   if (arranged !== page.view.basis.placed) arrange(page);
   arranged = page.view.basis.placed;
-  if (place("[data-by-date]")?.hasAttribute("hidden") === false) drawByDate(page);
+  if (!isByDate()) return;
+  drawByDate(page);
+  import("./plan-timeline.mjs").then(({ timeline }) => drawTimeline(place("[data-by-date]"), timeline(page)));
 }
 
 /**
@@ -187,34 +190,6 @@ function placeIn(list, tasks) {
   const focused = document.activeElement;
   list.append(...wanted);
   if (focused instanceof HTMLElement && list.contains(focused) && focused !== document.activeElement) focused.focus();
-}
-
-/**
- * The same tasks in the order of their days; those without one come last.
- * @param {Page} page
- */
-function drawByDate(page) {
-  const list = place("[data-by-date]");
-  const tasks = page.view.tasks.filter((task) => task.place === "own" || task.place === "check");
-  const dated = tasks.filter((task) => task.due).sort((a, b) => (a.due?.day ?? 0) - (b.due?.day ?? 0));
-  const row = (/** @type {PlanTask} */ task) => {
-    const id = `dated-${task.step.task}`;
-    const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", class: "step-done", id, name: "done", value: task.step.task }));
-    box.checked = task.done;
-    return make("li", { "data-dated": task.step.task },
-      box,
-      make("label", { for: id }, task.step.title),
-      make("span", { class: "due-date" }, task.due ? page.days.short(task.due.day) : ""),
-      make("span", { class: "due-state", "data-near": task.near ?? "" }, task.done ? page.words("done") : task.near ? page.words(`near-${task.near}`) : ""));
-  };
-  const focused = document.activeElement?.id ?? "";
-  const undated = tasks.filter((task) => !task.due);
-  list?.replaceChildren(
-    make("ol", { class: "plain-list" }, ...dated.map(row)),
-    ...(undated.length > 0 ? [make("h3", {}, page.words("no-date")), make("ul", { class: "plain-list" }, ...undated.map(row))] : []),
-  );
-  if (focused.startsWith("dated-")) document.getElementById(focused)?.focus();
-  if (dated.length > 0) import("./plan-timeline.mjs").then(({ timeline }) => drawTimeline(list, timeline(page)));
 }
 
 /**

@@ -1,5 +1,6 @@
 // The plan on a guide's page: what the reader does, what is kept of it, and when the page is drawn anew.
 
+import { orderBy } from "./plan-by-date.mjs";
 import { place } from "./plan-dom.mjs";
 import { drawTasks } from "./plan-draw.mjs";
 import { drawFields, readDateField } from "./plan-fields.mjs";
@@ -175,13 +176,13 @@ function submitted(page, form) {
  */
 function pressed(page, button) {
   if (!(button instanceof HTMLElement)) return;
-  const { keepTask, leaveTask, confirmTask, reopenTask, orderBy } = button.dataset;
+  const { keepTask, leaveTask, confirmTask, reopenTask } = button.dataset;
   const step = page.view.tasks.find((task) => task.step.task === (confirmTask ?? reopenTask))?.step;
   if (keepTask) act(page, { [`keep:${keepTask}`]: true });
   else if (leaveTask) act(page, { [`keep:${leaveTask}`]: null });
   else if (confirmTask && step) act(page, { [`tick:${confirmTask}`]: tickOf(page.data, step) });
   else if (reopenTask) tick(page, reopenTask, false);
-  else if (orderBy) order(page, orderBy);
+  else if (button.dataset.orderBy) reorder(page, button.dataset.orderBy);
   else if (button.hasAttribute("data-seen")) act(page, acknowledged(page));
   else if (button.closest("[data-plan]")) import("./plan-take.mjs").then((take) => take.pressed(page, button));
 }
@@ -198,8 +199,7 @@ function acknowledged(page) {
  * @param {Page} page
  * @param {string} by
  */
-function order(page, by) {
-  document.querySelectorAll("[data-order-by]").forEach((button) => button.setAttribute("aria-pressed", String(button.getAttribute("data-order-by") === by)));
-  place("[data-by-date]")?.toggleAttribute("hidden", by !== "date");
+function reorder(page, by) {
+  orderBy(by);
   draw(page);
 }

@@ -1,6 +1,7 @@
 // The planner's page as its plan is: what is missing first, the days of each guide, and one list of tasks. Elements of tasks and of days
 // are made once, so that what the reader has opened or is writing stays.
 
+import { drawByDate, isByDate } from "./plan-by-date.mjs";
 import { make, place, say } from "./plan-dom.mjs";
 import { drawDate } from "./plan-fields.mjs";
 import { drawKept, drawNews, drawProgress, earlyText } from "./plan-panel.mjs";
@@ -52,7 +53,9 @@ export function drawPlanner(page, guides, missing) {
     if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) focused.focus();
   }
   shown.set(result, mark);
+  place("[data-order]")?.toggleAttribute("hidden", guides.length === 0);
   if (guides.length > 0) drawProgress(page);
+  if (isByDate()) drawByDate(page);
   drawNews(page);
   drawKept(page);
 }

@@ -1,5 +1,6 @@
 // The planner: several guides as one plan. What the reader does, what is kept of it, and when the page is drawn anew.
 
+import { orderBy } from "./plan-by-date.mjs";
 import { combine } from "./plan-combine.mjs";
 import { findAll, place, say, showText } from "./plan-dom.mjs";
 import { todayIn } from "./plan-due.mjs";
@@ -248,7 +249,17 @@ function pressed(page, button) {
   else if (confirmTask) tick(page, confirmTask, true);
   else if (reopenTask) tick(page, reopenTask, false);
   else if (button.hasAttribute("data-seen")) act(page, seen(dataOf(page)));
+  else if (button.dataset.orderBy) reorder(page, button.dataset.orderBy);
   else if (button.closest("[data-plan]")) import("./plan-take.mjs").then((take) => take.pressed(page, button));
+}
+
+/**
+ * @param {Planner} page
+ * @param {string} by
+ */
+function reorder(page, by) {
+  orderBy(by);
+  draw(page);
 }
 
 /** @param {Planner} page */
