@@ -10,7 +10,7 @@ import { drawChanged, drawLines, drawOwnFields, ownFields, ownTexts } from "./pl
  * @typedef {import("./plan-model.mjs").PlanTask} PlanTask
  */
 
-/** @typedef {{ task: PlanTask, own: string[], days: string }} Shown what an element shows of a task */
+/** @typedef {{ task: PlanTask, own: string[], days: string, box: HTMLElement | null }} Shown what an element shows of a task, and its box */
 
 /**
  * What a task's element showed last.
@@ -74,13 +74,14 @@ function itemOf(task) {
  * @param {HTMLElement} item
  */
 function drawTask(page, task, item) {
-  const box = find("input[name=done]", item);
+  const before = shown.get(item);
+  const box = before ? before.box : find("input[name=done]", item);
   if (box instanceof HTMLInputElement) box.checked = task.done;
   const own = ownTexts(page.plan, task.step.task);
-  const days = JSON.stringify((page.view.setBy[task.step.task] ?? []).map((event) => page.view.days[event]));
-  const before = shown.get(item);
-  if (isShown(before, { task, own, days })) return;
-  shown.set(item, { task, own, days });
+  const days = Object.hasOwn(page.view.setBy, task.step.task) ? JSON.stringify(page.view.setBy[task.step.task].map((event) => page.view.days[event])) : "";
+  const now = { task, own, days, box };
+  if (isShown(before, now)) return;
+  shown.set(item, now);
   item.toggleAttribute("data-done", task.done);
   item.setAttribute("data-place", task.place);
   drawDue(page, task, item);
