@@ -97,6 +97,7 @@ function drawTask(page, task, item) {
  */
 function isShown(before, now) {
   if (!before || before.days !== now.days || before.own.some((text, index) => text !== now.own[index])) return false;
+  if (before.task === now.task) return true;
   if (SHOWN.some((part) => before.task[part] !== now.task[part])) return false;
   return before.task.changed === now.task.changed || JSON.stringify(before.task.changed) === JSON.stringify(now.task.changed);
 }

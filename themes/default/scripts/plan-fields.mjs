@@ -70,12 +70,22 @@ export function drawDate(page, field) {
   say(echo, day === null ? null : page.days.long(day));
 }
 
+/** The days and events for which the fields were last drawn, as a text. */
+let drawn = "";
+
 /** @param {import("./plan-page.mjs").Page} page */
 export function drawFields(page) {
+  const mark = JSON.stringify([page.plan.id, page.view.basis.given, page.view.events]);
+  if (mark !== drawn) drawDates(page);
+  drawn = mark;
+  drawQuestions(page);
+}
+
+/** @param {import("./plan-page.mjs").Page} page */
+function drawDates(page) {
   for (const field of findAll("input[data-event]", place("[data-dates]") ?? document)) {
     if (!(field instanceof HTMLInputElement)) continue;
     field.closest(".field")?.toggleAttribute("hidden", !page.view.events.includes(field.dataset.event ?? ""));
     drawDate(page, field);
   }
-  drawQuestions(page);
 }

@@ -55,6 +55,9 @@ import { valueOf, valuesOf } from "./plan-record.mjs";
  * @property {string} given the days given, as a text
  * @property {Map<string, Dated>} dated by deadline
  * @property {string} open the deadlines of open tasks, the events and the day, as a text
+ * @property {string[] | undefined} seen the tasks that the reader knows
+ * @property {number} today
+ * @property {unknown[]} ticks what is kept of each task's tick
  */
 
 /**
@@ -79,8 +82,11 @@ export function planView(data, plan, today, before) {
   const given = JSON.stringify(days);
   const sameDays = before?.basis.given === given;
   const dated = sameDays ? before.basis.dated : new Map();
-  const known = new Set(valueOf(plan, `seen:${data.guide.id}`) ?? data.steps.map((step) => step.task));
-  const tasks = placed.map((one) => taskState(data, plan, one, datesOf(one.step.deadline, data, days, dated), known, today));
+  const seen = valueOf(plan, `seen:${data.guide.id}`);
+  const known = new Set(seen ?? data.steps.map((step) => step.task));
+  const ticks = placed.map((one) => valueOf(plan, `tick:${one.step.task}`));
+  const sameTasks = sameDays && before.basis.placed === placed && before.basis.seen === seen && before.basis.today === today;
+  const tasks = placed.map((one, index) => (sameTasks && before.basis.ticks[index] === ticks[index] ? before.tasks[index] : taskState(data, ticks[index], one, datesOf(one.step.deadline, data, days, dated), known, today)));
   const shown = tasks.filter((task) => task.place === "own" || task.place === "check");
   const counted = [...new Set(deadlinesOf(shown).flatMap((deadline) => eventsOf(deadline, data)))];
   const events = counted.filter((event) => data.events[event].task === null);
@@ -96,7 +102,7 @@ export function planView(data, plan, today, before) {
     events,
     setBy: tasksThatSet(data, counted),
     early: sameEarly ? before.early : events.map((event) => ({ event, ...tooEarly(event, openDeadlines, data, days, today) })).filter((found) => found.passed.length > 0),
-    basis: { answers, placed, given, dated, open },
+    basis: { answers, placed, given, dated, open, seen, today, ticks },
   };
 }
 
@@ -195,16 +201,15 @@ function knownDays(data, plan) {
 
 /**
  * @param {GuideData} data
- * @param {Plan} plan
+ * @param {import("./plan-record.mjs").Tick | undefined} tick
  * @param {Placed} placed
  * @param {Dated} dated
  * @param {Set<string>} known
  * @param {number} today
  * @returns {PlanTask}
  */
-function taskState(data, plan, placed, dated, known, today) {
+function taskState(data, tick, placed, dated, known, today) {
   const step = placed.step;
-  const tick = valueOf(plan, `tick:${step.task}`);
   return {
     ...placed,
     ...dated,

@@ -43,7 +43,7 @@ export function drawChoice(page, plans) {
     choice.dataset.mark = mark;
     choice.replaceChildren(...plans.map((plan) => make("option", { value: plan.id }, nameOf(page, plan))));
   }
-  choice.value = page.plan.id;
+  if (choice.value !== page.plan.id) choice.value = page.plan.id;
   place("[data-plan-choice]")?.toggleAttribute("hidden", plans.length < 2);
 }
 
