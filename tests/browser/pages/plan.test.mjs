@@ -281,6 +281,8 @@ test("a guide edited after ticking shows exactly the four differences", async ()
     await page.locator("[data-seen]").click();
     assert.equal(await page.locator("[data-difference=changed]").count(), 1);
     assert.equal(await page.locator("[data-difference=new]").count(), 0);
+    await openMove(page);
+    assert.match((await downloaded(page, "[data-plan-export]")).text, /"tick:secure-privacy-skills"/, "a removed task stays in what is taken along");
   } finally {
     server.show(site);
   }
