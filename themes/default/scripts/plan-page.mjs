@@ -10,7 +10,7 @@ import { planView, tickEntries, tickOf } from "./plan-model.mjs";
 import { drawPanel } from "./plan-panel.mjs";
 import { readAnswer } from "./plan-questions.mjs";
 import { newId, newPlan, withEntry } from "./plan-record.mjs";
-import { keep, keyOf, lastOpen, list, mendBroken, openStore, plansOf, rememberOpen } from "./plan-storage.mjs";
+import { catchUp, keep, keyOf, lastOpen, list, openStore, plansOf, rememberOpen, setAsideBroken } from "./plan-storage.mjs";
 import { keepUnsaved } from "./plan-unsaved.mjs";
 import { dayWords, words } from "./plan-words.mjs";
 
@@ -60,11 +60,11 @@ export async function start(boot) {
   page.act = (entries) => act(page, entries);
   page.open = (id) => open(page, id);
   page.draw = () => draw(page);
-  page.broken = mendBroken(store, null);
+  page.broken = setAsideBroken(store);
   open(page, null);
   window.addEventListener("storage", (event) => {
     if (event.key !== null && event.key !== keyOf(boot.site, page.plan.id)) return;
-    page.broken.push(...mendBroken(store, page.begun ? page.plan : null));
+    if (page.begun) page.broken.push(...catchUp(store, page.plan));
     open(page, page.plan.id);
   });
   watchLinks(page);

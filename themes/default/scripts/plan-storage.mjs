@@ -162,14 +162,17 @@ export function setAsideBroken(store) {
 }
 
 /**
- * The same for a page that has a plan open: if it is that plan which something has damaged, it is kept anew as the page knows it.
+ * The same for a page that has a plan open, when storage has changed. What the page knows and storage does not is kept anew: something has
+ * damaged the plan, or two tabs have written at the same time, of which browsers keep the later one only.
  * @param {Store} store
- * @param {Plan | null} open
+ * @param {Plan} open
  * @returns {{ id: string, raw: string }[]}
  */
-export function mendBroken(store, open) {
+export function catchUp(store, open) {
   const broken = setAsideBroken(store);
-  if (open && broken.some(({ id }) => id === open.id)) keep(store, open);
+  const found = load(store, open.id);
+  const isLost = "plan" in found ? Object.entries(merge(found.plan, open).entries).some(([key, entry]) => found.plan.entries[key] !== entry) : broken.some(({ id }) => id === open.id);
+  if (isLost) keep(store, open);
   return broken;
 }
 

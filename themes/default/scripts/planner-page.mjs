@@ -11,7 +11,7 @@ import { givenAnswers } from "./plan-narrow.mjs";
 import { drawChoice } from "./plan-panel.mjs";
 import { readAnswer, showAnswer } from "./plan-questions.mjs";
 import { newId, newPlan, valueOf, valuesOf, withEntry } from "./plan-record.mjs";
-import { keep, keyOf, lastOpen, list, mendBroken, openStore, rememberOpen } from "./plan-storage.mjs";
+import { catchUp, keep, keyOf, lastOpen, list, openStore, rememberOpen, setAsideBroken } from "./plan-storage.mjs";
 import { keepUnsaved } from "./plan-unsaved.mjs";
 import { dayWords, words } from "./plan-words.mjs";
 import { drawPlanner } from "./planner-draw.mjs";
@@ -50,7 +50,7 @@ export async function start(boot) {
   const store = openStore(boot.site, () => localStorage);
   /** @type {Planner} */
   const page = {
-    boot, store, words: words(texts), days: dayWords(texts.locale), plan: newPlan(boot.site, newId()), begun: false, kept: "kept", broken: mendBroken(store, null),
+    boot, store, words: words(texts), days: dayWords(texts.locale), plan: newPlan(boot.site, newId()), begun: false, kept: "kept", broken: setAsideBroken(store),
     guides: new Map(), views: new Map(), view: { tasks: [], gone: [], done: 0, total: 0 }, place: "planner",
     taken: () => taken(page),
     own: (plans) => plans.filter((plan) => page.fits(plan) || plan.id === page.plan.id),
@@ -63,7 +63,7 @@ export async function start(boot) {
   await show(page);
   window.addEventListener("storage", (event) => {
     if (event.key !== null && event.key !== keyOf(boot.site, page.plan.id)) return;
-    page.broken.push(...mendBroken(store, page.begun ? page.plan : null));
+    if (page.begun) page.broken.push(...catchUp(store, page.plan));
     open(page, page.plan.id);
   });
   watchLinks(page);
