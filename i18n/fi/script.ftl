@@ -36,6 +36,7 @@ script-date-outside-years = Päivä { $text } ei kelpaa: päivät lasketaan vuos
 script-near-late = Myöhässä
 script-near-soon = Pian
 script-near-later = Myöhemmin
+script-today = Tänään
 script-no-date = Ei päivää
 script-done-on = Tehty päivänä ({ $event })
 script-planned-on = Suunniteltu päivä ({ $event })

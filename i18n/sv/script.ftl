@@ -36,6 +36,7 @@ script-date-outside-years = Dagen { $text } duger inte: dagar räknas för åren
 script-near-late = Försenad
 script-near-soon = Snart
 script-near-later = Senare
+script-today = I dag
 script-no-date = Utan dag
 script-done-on = Gjord den dag ({ $event })
 script-planned-on = Planerad dag ({ $event })

@@ -114,3 +114,27 @@ test("US-19: a guide is whole on paper without JavaScript: boxes, conditions, ru
   for (const condition of await page.locator("p.applies").allTextContents()) assert.ok(text.includes(condition.trim().replace(/\s+/g, " ").slice(0, 40)), condition);
   await close();
 });
+
+test("US-19: of a plan only what the reader has given is on the paper", async () => {
+  const { context, faults, close } = await profile(browser);
+  const page = await context.newPage();
+  await page.goto(`${server.url}fi/ohjeet/kuva-aineistot/`);
+  const labels = ["Oma suunnitelma", "Suunnitelman nimi", "Päivät, joista määräajat lasketaan", "käyttöönotto", "teknisten tietojen muutos", "Omat merkinnät", "Kuka tekee"];
+  const lines = async () => (await print(page)).pages.join("\n").split("\n").map((line) => line.trim());
+  const untouched = await lines();
+  for (const label of labels) assert.ok(!untouched.includes(label), `“${label}” is on the paper of a guide without a plan`);
+  await wake(page);
+  await giveDate(page, "adoption", "1.4.2027");
+  await page.locator("[data-task=name-owners] [data-own-fields] summary").click();
+  await page.locator("#note-name-owners").fill("Ensimmäinen rivi\nToinen rivi\nKolmas rivi\nNeljäs rivi");
+  await page.locator("#note-name-owners").blur();
+  await page.locator("[data-task=name-owners] [data-own-fields] summary").click();
+  const given = await lines();
+  for (const word of ["käyttöönotto", "1.4.2027", "torstai 1. huhtikuuta 2027", "Omat merkinnät", "Ensimmäinen rivi", "Neljäs rivi"]) assert.ok(given.includes(word), `“${word}” is not on the paper`);
+  for (const word of ["Suunnitelman nimi", "teknisten tietojen muutos", "Kuka tekee"]) assert.ok(!given.includes(word), `“${word}” is on the paper, though empty`);
+  await page.locator("#page-plan-name").fill("Itä-Suomi 2027");
+  await page.locator("#page-plan-name").blur();
+  assert.ok((await lines()).includes("Itä-Suomi 2027"));
+  assert.deepEqual(faults, []);
+  await close();
+});

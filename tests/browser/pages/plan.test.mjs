@@ -229,6 +229,20 @@ test("by phase or by date", () =>
     await giveDate(page, "adoption", "1.4.2027");
     await page.locator("[data-order-by=date]").click();
     assert.equal(await page.locator(".phase").first().isVisible(), false);
+    // The line of time: each deadline's day once, the events that they count from, and today.
+    const drawing = page.locator("[data-by-date] .timeline");
+    await drawing.waitFor();
+    const drawn = await drawing.locator(".timeline-length").allTextContents();
+    const listed = await page.locator("[data-by-date] ol .due-date").allTextContents();
+    assert.deepEqual([...new Set(drawn)], [...new Set([...listed, "to 1.4.2027"])]);
+    assert.equal(await drawing.locator(".timeline-bar").count() + 1, drawn.length);
+    const line = (await drawing.locator("[data-today]").count()) + (await drawing.locator("text", { hasText: "Tänään" }).count());
+    assert.equal(line, 0, "today is far from the first day");
+    await giveDate(page, "adoption", "1.2.2027");
+    await drawing.locator("[data-today]").waitFor({ state: "attached" });
+    assert.equal(await drawing.count(), 1);
+    await giveDate(page, "adoption", "1.4.2027");
+    await page.waitForFunction(() => !document.querySelector("[data-by-date] [data-today]"));
     const dates = await page.locator("[data-by-date] ol li [class=due-date]").allTextContents();
     assert.ok(dates.length > 0);
     await page.locator("[data-by-date] li input").first().check();
@@ -267,6 +281,8 @@ test("a guide edited after ticking shows exactly the four differences", async ()
     await page.locator("[data-seen]").click();
     assert.equal(await page.locator("[data-difference=changed]").count(), 1);
     assert.equal(await page.locator("[data-difference=new]").count(), 0);
+    await openMove(page);
+    assert.match((await downloaded(page, "[data-plan-export]")).text, /"tick:secure-privacy-skills"/, "a removed task stays in what is taken along");
   } finally {
     server.show(site);
   }

@@ -78,7 +78,7 @@ test("only questions that still decide something are asked", () => {
 });
 
 test("days: the ruled one, every source's own, none where there is none, planned ones marked", () => {
-  const view = planView(guide(), given({ "date:change": { day: "2027-03-15", planned: false } }), today);
+  const view = planView(guide(), given({ "date:g.change": { day: "2027-03-15", planned: false } }), today);
   const task = view.tasks[0];
   assert.equal(isoOf(task.due.day), "2027-02-22");
   assert.equal(isoOf(task.variants.find((variant) => variant.id === "older").due.day), "2027-03-01");
@@ -86,18 +86,18 @@ test("days: the ruled one, every source's own, none where there is none, planned
   assert.deepEqual(view.events, ["change", "adoption"]);
   assert.deepEqual(view.setBy, { test: ["passed"] });
   assert.equal(view.tasks.find((found) => found.step.task === "report").due, null);
-  const planned = planView(guide(), given({ "date:passed": { day: "2027-03-18", planned: true } }), today).tasks.find((found) => found.step.task === "report").variants[0].due;
+  const planned = planView(guide(), given({ "date:g.passed": { day: "2027-03-18", planned: true } }), today).tasks.find((found) => found.step.task === "report").variants[0].due;
   assert.deepEqual([isoOf(planned.day), planned.planned, planned.reading], ["2027-03-19", true, "calendar-days"]);
 });
 
 test("late, soon, later; and the earliest day with which nothing is late", () => {
-  const near = (iso) => planView(guide(), given({ "date:change": { day: iso, planned: false } }), today).tasks[0].near;
+  const near = (iso) => planView(guide(), given({ "date:g.change": { day: iso, planned: false } }), today).tasks[0].near;
   assert.deepEqual([near("2026-12-01"), near("2026-12-20"), near("2027-03-15")], ["late", "soon", "later"]);
-  const early = planView(guide(), given({ "date:adoption": { day: "2026-12-01", planned: false } }), today).early;
+  const early = planView(guide(), given({ "date:g.adoption": { day: "2026-12-01", planned: false } }), today).early;
   assert.deepEqual(early.map((found) => [found.event, found.passed, isoOf(found.earliest)]), [["adoption", ["notice"], "2026-12-14"]]);
-  const after = planView(guide(), given({ "date:adoption": { day: "2026-12-14", planned: false } }), today);
+  const after = planView(guide(), given({ "date:g.adoption": { day: "2026-12-14", planned: false } }), today);
   assert.deepEqual(after.early, []);
-  const before = planView(guide(), given({ "date:adoption": { day: "2026-12-13", planned: false } }), today);
+  const before = planView(guide(), given({ "date:g.adoption": { day: "2026-12-13", planned: false } }), today);
   assert.equal(before.early.length, 1);
 });
 
@@ -120,6 +120,31 @@ const changes = (view) => [
   ...view.tasks.filter((task) => task.isNew).map((task) => `new ${task.step.task}`),
   ...view.gone.map((task) => `gone ${task.task}`),
 ];
+
+test("a view that takes over from the one before it is the same as one made anew", () => {
+  const data = guide();
+  let seed = 11;
+  const random = (n) => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % n;
+  const pick = (list) => list[random(list.length)];
+  const tasks = ["t15", "t16", "test", "report", "more", "old"];
+  const changes = [
+    () => [`tick:${pick(tasks)}`, pick([null, { rev: 0 }, { rev: 0, rule: "other" }])],
+    () => [`keep:${pick(tasks)}`, pick([null, true])],
+    () => [`date:g.${pick(["change", "adoption", "passed"])}`, pick([null, { day: "2026-12-01", planned: false }, { day: "2027-03-15", planned: true }])],
+    () => ["answer:point", pick([null, "unknown", { choice: "own" }, { choice: "other" }, { choice: "same" }])],
+    () => ["answer:org", pick([null, { choice: "alone" }])],
+    () => ["seen:g", pick([["t15", "old"], ["t15", "t16", "test", "report"]])],
+  ];
+  let [plan, before, day] = [empty(), planView(data, empty(), today), today];
+  for (let round = 0; round < 5000; round += 1) {
+    const [key, value] = pick(changes)();
+    plan = withEntry(plan, key, value, round);
+    if (random(50) === 0) day += 1;
+    const [next, anew] = [planView(data, plan, day, before), planView(data, plan, day)];
+    for (const part of ["tasks", "gone", "done", "total", "days", "events", "setBy", "early"]) assert.deepEqual(next[part], anew[part], `${part} after ${key} ${JSON.stringify(value)}`);
+    before = next;
+  }
+});
 
 test("several guides: the strongest place, the earliest day, what is missing first", () => {
   const services = { id: "services", type: "set", text: "?", answers: [{ id: "base", name: "Base", about: "service:base" }] };

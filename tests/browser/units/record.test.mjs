@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { differences, merge, newId, newPlan, readPlan, valueOf, valuesOf, withEntry } from "../../../themes/default/scripts/plan-record.mjs";
-import { keep, keyOf, list, load, openStore, putAside, removeAll } from "../../../themes/default/scripts/plan-storage.mjs";
+import { catchUp, keep, keyOf, list, load, openStore, putAside, removeAll, setAsideBroken } from "../../../themes/default/scripts/plan-storage.mjs";
 
 /** A storage as browsers have it, which refuses on demand. */
 function storage(refuse = () => null) {
@@ -93,6 +93,29 @@ test("two tabs that write at once lose nothing", () => {
   assert.deepEqual(valuesOf(load(one, "a1").plan, "tick").map(([task]) => task), ["a", "b"]);
 });
 
+test("what a tab that wrote at the same moment has overwritten is kept anew, and both come to rest", () => {
+  const shared = storage();
+  const [one, other] = [openStore("site", () => shared), openStore("site", () => shared)];
+  const begun = keep(one, plan()).plan;
+  const before = shared.map.get(keyOf("site", "a1"));
+  const first = keep(one, withEntry(begun, "tick:a", { rev: 0 }, 10)).plan;
+  // The other tab does not know of it yet.
+  shared.map.set(keyOf("site", "a1"), before);
+  const second = keep(other, withEntry(begun, "tick:b", { rev: 0 }, 11)).plan;
+  catchUp(one, first);
+  const whole = shared.map.get(keyOf("site", "a1"));
+  assert.deepEqual(valuesOf(load(one, "a1").plan, "tick").map(([task]) => task), ["a", "b"]);
+  catchUp(other, second);
+  assert.equal(shared.map.get(keyOf("site", "a1")), whole);
+  // A plan that was taken away, or all that was removed, does not come back.
+  keep(other, withEntry(load(other, "a1").plan, "deleted", true, 20));
+  catchUp(one, first);
+  assert.deepEqual(list(one).plans, []);
+  removeAll(other);
+  catchUp(one, first);
+  assert.equal(shared.map.size, 0);
+});
+
 test("blocked, full, broken and newer storage lose nothing", () => {
   const blocked = openStore("site", () => { throw new Error("SecurityError"); });
   assert.equal(keep(blocked, plan()).kept, "blocked");
@@ -110,6 +133,14 @@ test("blocked, full, broken and newer storage lose nothing", () => {
   assert.equal(putAside(store, "a1"), '{"schema":1,"site":');
   assert.equal(broken.map.get(`${keyOf("site", "a1")}:broken`), '{"schema":1,"site":');
   assert.equal(load(store, "a1").reason, "none");
+
+  // Where there is no room to put it aside, it stays where it is.
+  const tight = storage((key) => (key.endsWith(":broken") ? quota : null));
+  tight.map.set(keyOf("site", "a1"), '{"schema":1,"site":');
+  const cramped = openStore("site", () => tight);
+  assert.deepEqual(setAsideBroken(cramped), [{ id: "a1", raw: '{"schema":1,"site":' }]);
+  assert.equal(keep(cramped, plan()).kept, "full");
+  assert.equal(tight.map.get(keyOf("site", "a1")), '{"schema":1,"site":');
 
   const newer = storage();
   newer.map.set(keyOf("site", "a1"), JSON.stringify({ schema: 9, future: true }));

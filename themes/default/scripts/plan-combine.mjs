@@ -20,10 +20,11 @@ const STRENGTH = ["out", "other", "check", "own"];
  * @param {GuideData[]} guides
  * @param {Plan} plan
  * @param {number} today
+ * @param {Map<string, import("./plan-model.mjs").PlanView>} [before] earlier views, by guide
  * @returns {{ tasks: SharedTask[], missing: Missing[], views: import("./plan-model.mjs").PlanView[] }}
  */
-export function combine(guides, plan, today) {
-  const views = guides.map((data) => planView(data, plan, today, data.guide.id));
+export function combine(guides, plan, today, before) {
+  const views = guides.map((data) => planView(data, plan, today, before?.get(data.guide.id)));
   /** @type {Map<string, SharedTask>} */
   const tasks = new Map();
   views.forEach((view, index) => {

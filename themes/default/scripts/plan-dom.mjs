@@ -34,6 +34,25 @@ export function find(selector, root = document) {
 }
 
 /**
+ * Places of the page by selector, each looked for once.
+ * @type {Map<string, HTMLElement>}
+ */
+const places = new Map();
+
+/**
+ * The one place of the page that a selector names.
+ * @param {string} selector
+ * @returns {HTMLElement | null}
+ */
+export function place(selector) {
+  const known = places.get(selector);
+  if (known?.isConnected) return known;
+  const found = find(selector);
+  if (found) places.set(selector, found);
+  return found;
+}
+
+/**
  * @param {string} selector
  * @param {ParentNode} [root]
  * @returns {HTMLElement[]}
@@ -49,8 +68,33 @@ export function findAll(selector, root = document) {
  */
 export function say(element, text) {
   if (!element) return;
-  if (element.textContent !== (text ?? "")) element.textContent = text ?? "";
+  write(element, text ?? "");
   element.toggleAttribute("hidden", text === null);
+}
+
+/**
+ * Writes a text into an element. Where one stands there it is changed in its place, since browsers judge styles anew around nodes that
+ * come and go.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function write(element, text) {
+  const known = element.firstChild;
+  if (known instanceof Text && element.childNodes.length === 1) {
+    if (known.data !== text) known.data = text;
+  } else if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Shows a text in a field, unless the reader is writing in it. The field's default is what was shown last.
+ * @param {Element | null | undefined} field
+ * @param {string} text
+ */
+export function showText(field, text) {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  if (field === document.activeElement && field.value !== field.defaultValue) return;
+  if (field.defaultValue !== text) field.defaultValue = text;
+  if (field.value !== text) field.value = text;
 }
 
 /**

@@ -44,9 +44,21 @@ export function readDay(iso) {
  * @returns {number}
  */
 export function todayIn(timeZone, now) {
-  const parts = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "numeric", day: "numeric" }).formatToParts(now);
-  const of = (/** @type {string} */ type) => Number(parts.find((part) => part.type === type)?.value);
-  return dayOf(of("year"), of("month"), of("day")) ?? 0;
+  return clockOf(timeZone)(now);
+}
+
+/**
+ * The day of a moment in a time zone. To be kept where it is asked often: making it takes longer than asking it.
+ * @param {string} timeZone
+ * @returns {(now: Date) => number}
+ */
+export function clockOf(timeZone) {
+  const format = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "numeric", day: "numeric" });
+  return (now) => {
+    const parts = format.formatToParts(now);
+    const of = (/** @type {string} */ type) => Number(parts.find((part) => part.type === type)?.value);
+    return dayOf(of("year"), of("month"), of("day")) ?? 0;
+  };
 }
 
 /**

@@ -1,21 +1,38 @@
 // The fields of a plan for the days that the reader gives.
 
 import { isoOf, parseDate } from "./dates.mjs";
-import { find, findAll, say } from "./plan-dom.mjs";
+import { findAll, place, say, showText } from "./plan-dom.mjs";
 import { readDay } from "./plan-due.mjs";
 import { dateKey } from "./plan-model.mjs";
 import { drawQuestions } from "./plan-questions.mjs";
 import { valueOf } from "./plan-record.mjs";
 
-/** @typedef {import("./plan-page.mjs").Page} Page */
+/**
+ * What a field for a day needs of its page: a guide's page or the planner, whose fields say of which guide they are.
+ * @typedef {object} DatedPage
+ * @property {string} place
+ * @property {import("./plan-words.mjs").Words} words
+ * @property {import("./plan-words.mjs").DayWords} days
+ * @property {import("./plan-record.mjs").Plan} plan
+ * @property {(entries: Record<string, any>) => void} act
+ */
+
+/**
+ * The key under which a field's day is kept.
+ * @param {DatedPage} page
+ * @param {HTMLInputElement} field
+ */
+function keyOfField(page, field) {
+  return dateKey(field.dataset.guide ?? page.place, field.dataset.event ?? "");
+}
 
 /**
  * Reads a day as the reader wrote it. What is no day is told and not kept; what was kept before stays.
- * @param {Page} page
+ * @param {DatedPage} page
  * @param {HTMLInputElement} field
  */
 export function readDateField(page, field) {
-  const key = dateKey(field.dataset.event ?? "", "");
+  const key = keyOfField(page, field);
   const before = valueOf(page.plan, key);
   const read = parseDate(field.value);
   field.toggleAttribute("data-wrong", !("day" in read) && read.reason !== "empty");
@@ -32,13 +49,13 @@ export function readDateField(page, field) {
 
 /**
  * The field with its echo: the day in words, or what is wrong with what was written.
- * @param {Page} page
+ * @param {DatedPage} page
  * @param {HTMLInputElement} field
  */
 export function drawDate(page, field) {
-  const kept = valueOf(page.plan, dateKey(field.dataset.event ?? "", ""));
+  const kept = valueOf(page.plan, keyOfField(page, field));
   const day = kept ? readDay(kept.day) : null;
-  const echo = document.getElementById(field.id.replace(/^date-/, "echo-"));
+  const echo = field.parentElement?.querySelector(".echo") ?? null;
   const read = parseDate(field.value);
   const wrong = field.hasAttribute("data-wrong") && !("day" in read) ? read.reason : null;
   if (wrong) {
@@ -49,16 +66,26 @@ export function drawDate(page, field) {
   field.removeAttribute("aria-invalid");
   echo?.classList.remove("wrong");
   const text = day === null ? "" : page.days.plain(day);
-  if (field !== document.activeElement) field.value = text;
+  showText(field, text);
   say(echo, day === null ? null : page.days.long(day));
 }
 
-/** @param {Page} page */
+/** The days and events for which the fields were last drawn, as a text. */
+let drawn = "";
+
+/** @param {import("./plan-page.mjs").Page} page */
 export function drawFields(page) {
-  for (const field of findAll("[data-dates] input[data-event]")) {
+  const mark = JSON.stringify([page.plan.id, page.view.basis.given, page.view.events]);
+  if (mark !== drawn) drawDates(page);
+  drawn = mark;
+  drawQuestions(page);
+}
+
+/** @param {import("./plan-page.mjs").Page} page */
+function drawDates(page) {
+  for (const field of findAll("input[data-event]", place("[data-dates]") ?? document)) {
     if (!(field instanceof HTMLInputElement)) continue;
     field.closest(".field")?.toggleAttribute("hidden", !page.view.events.includes(field.dataset.event ?? ""));
     drawDate(page, field);
   }
-  drawQuestions(page);
 }

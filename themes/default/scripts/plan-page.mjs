@@ -1,15 +1,17 @@
 // The plan on a guide's page: what the reader does, what is kept of it, and when the page is drawn anew.
 
-import { isoOf } from "./dates.mjs";
-import { find } from "./plan-dom.mjs";
+import { orderBy } from "./plan-by-date.mjs";
+import { place } from "./plan-dom.mjs";
 import { drawTasks } from "./plan-draw.mjs";
 import { drawFields, readDateField } from "./plan-fields.mjs";
-import { todayIn } from "./plan-due.mjs";
-import { dateKey, planView, tickOf } from "./plan-model.mjs";
+import { clockOf } from "./plan-due.mjs";
+import { fetchJson, takeFile, watchLinks } from "./plan-incoming.mjs";
+import { planView, tickEntries, tickOf } from "./plan-model.mjs";
 import { drawPanel } from "./plan-panel.mjs";
 import { readAnswer } from "./plan-questions.mjs";
-import { newId, newPlan, valueOf, withEntry } from "./plan-record.mjs";
-import { keep, keyOf, lastOpen, list, openStore, plansOf, putAside, rememberOpen } from "./plan-storage.mjs";
+import { newId, newPlan, withEntry } from "./plan-record.mjs";
+import { catchUp, keep, keyOf, lastOpen, list, openStore, plansOf, rememberOpen, setAsideBroken } from "./plan-storage.mjs";
+import { keepUnsaved } from "./plan-unsaved.mjs";
 import { dayWords, words } from "./plan-words.mjs";
 
 /**
@@ -31,6 +33,7 @@ import { dayWords, words } from "./plan-words.mjs";
  * @property {import("./plan-storage.mjs").Kept} kept
  * @property {{ id: string, raw: string }[]} broken plans that could not be read
  * @property {import("./plan-model.mjs").PlanView} view
+ * @property {(now: Date) => number} clock
  * @property {number} today
  * @property {string} place
  * @property {() => import("./plan-take.mjs").Taken} taken
@@ -42,23 +45,14 @@ import { dayWords, words } from "./plan-words.mjs";
  */
 
 /**
- * @param {string} address
- * @returns {Promise<any>}
- */
-async function fetchJson(address) {
-  const answer = await fetch(address, { cache: "no-cache" });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
-}
-
-/**
  * @param {Boot} boot
  * @returns {Promise<import("./plan.mjs").Acting>}
  */
 export async function start(boot) {
   const [data, texts] = await Promise.all([fetchJson(boot.data), fetchJson(boot.words)]);
   const store = openStore(boot.site, () => localStorage);
-  const page = /** @type {Page} */ (/** @type {unknown} */ ({ boot, data, words: words(texts), days: dayWords(data.locale), store, kept: "kept", broken: [], begun: false }));
+  const page = /** @type {Page} */ (/** @type {unknown} */ ({ boot, data, words: words(texts), days: dayWords(data.locale), store, kept: "kept", begun: false }));
+  page.clock = clockOf(data.time_zone);
   page.place = boot.guide;
   page.taken = () => ({ title: page.data.guide.title, language: page.data.language, tasks: page.view.tasks, phases: page.data.phases, deadlines: page.data.deadlines, address: page.data.guide.absolute });
   page.own = (plans) => plansOf(plans, boot.guide);
@@ -66,29 +60,20 @@ export async function start(boot) {
   page.act = (entries) => act(page, entries);
   page.open = (id) => open(page, id);
   page.draw = () => draw(page);
-  setAsideBroken(page);
+  page.broken = setAsideBroken(store);
   open(page, null);
   window.addEventListener("storage", (event) => {
-    if (event.key === null || event.key === keyOf(boot.site, page.plan.id)) open(page, page.plan.id);
+    if (event.key !== null && event.key !== keyOf(boot.site, page.plan.id)) return;
+    if (page.begun) page.broken.push(...catchUp(store, page.plan));
+    open(page, page.plan.id);
   });
-  window.addEventListener("hashchange", () => takeLink(page));
-  takeLink(page);
+  watchLinks(page);
+  keepUnsaved((field) => changed(page, field));
   return {
     changed: (field) => changed(page, field),
     submitted: (form) => submitted(page, form),
     pressed: (button) => pressed(page, button),
   };
-}
-
-/**
- * Plans that cannot be read are kept aside, so that their place is free and their text can be saved.
- * @param {Page} page
- */
-function setAsideBroken(page) {
-  for (const id of list(page.store).broken) {
-    const raw = putAside(page.store, id);
-    if (raw !== null) page.broken.push({ id, raw });
-  }
 }
 
 /**
@@ -110,8 +95,8 @@ function open(page, id) {
 
 /** @param {Page} page */
 function draw(page) {
-  page.today = todayIn(page.data.time_zone, new Date());
-  page.view = planView(page.data, page.plan, page.today);
+  page.today = page.clock(new Date());
+  page.view = planView(page.data, page.plan, page.today, page.view);
   drawTasks(page);
   drawFields(page);
   drawPanel(page, page.plans);
@@ -137,23 +122,13 @@ function act(page, entries) {
 }
 
 /**
- * What a tick changes: the task, and the days of events that the task sets.
  * @param {Page} page
  * @param {string} task
  * @param {boolean} done
  */
 function tick(page, task, done) {
-  const found = page.view.tasks.find((known) => known.step.task === task);
-  if (!found) return;
-  /** @type {Record<string, any>} */
-  const entries = { [`tick:${task}`]: done ? tickOf(page.data, found.step) : null };
-  for (const [event, record] of Object.entries(page.data.events)) {
-    if (record.task !== task) continue;
-    const kept = valueOf(page.plan, dateKey(event, ""));
-    if (done && (!kept || kept.planned)) entries[dateKey(event, "")] = { day: isoOf(page.today), planned: false, auto: true };
-    if (!done && kept) entries[dateKey(event, "")] = kept.auto ? null : { day: kept.day, planned: true };
-  }
-  act(page, entries);
+  const step = page.view.tasks.find((known) => known.step.task === task)?.step;
+  if (step) act(page, tickEntries(page.data, page.plan, step, done, page.today));
 }
 
 /**
@@ -191,7 +166,7 @@ function choose(page, id) {
 function submitted(page, form) {
   const root = form.matches("[data-questions]") ? form : document;
   root.querySelectorAll("input[data-event]").forEach((field) => field instanceof HTMLInputElement && readDateField(page, field));
-  const status = find("[data-live]");
+  const status = place("[data-live]");
   if (status) status.textContent = page.words("progress", { count: page.view.total, done: page.view.done });
 }
 
@@ -201,13 +176,13 @@ function submitted(page, form) {
  */
 function pressed(page, button) {
   if (!(button instanceof HTMLElement)) return;
-  const { keepTask, leaveTask, confirmTask, reopenTask, orderBy } = button.dataset;
+  const { keepTask, leaveTask, confirmTask, reopenTask } = button.dataset;
   const step = page.view.tasks.find((task) => task.step.task === (confirmTask ?? reopenTask))?.step;
   if (keepTask) act(page, { [`keep:${keepTask}`]: true });
   else if (leaveTask) act(page, { [`keep:${leaveTask}`]: null });
   else if (confirmTask && step) act(page, { [`tick:${confirmTask}`]: tickOf(page.data, step) });
   else if (reopenTask) tick(page, reopenTask, false);
-  else if (orderBy) order(page, orderBy);
+  else if (button.dataset.orderBy) reorder(page, button.dataset.orderBy);
   else if (button.hasAttribute("data-seen")) act(page, acknowledged(page));
   else if (button.closest("[data-plan]")) import("./plan-take.mjs").then((take) => take.pressed(page, button));
 }
@@ -224,25 +199,7 @@ function acknowledged(page) {
  * @param {Page} page
  * @param {string} by
  */
-function order(page, by) {
-  document.querySelectorAll("[data-order-by]").forEach((button) => button.setAttribute("aria-pressed", String(button.getAttribute("data-order-by") === by)));
-  find("[data-by-date]")?.toggleAttribute("hidden", by !== "date");
+function reorder(page, by) {
+  orderBy(by);
   draw(page);
-}
-
-/** @param {Page} page */
-function takeLink(page) {
-  if (!location.hash.startsWith("#plan=")) return;
-  const hash = location.hash;
-  history.replaceState(history.state, "", location.pathname + location.search);
-  import("./plan-take.mjs").then((take) => take.fromHash(page, hash));
-}
-
-/**
- * @param {Page} page
- * @param {HTMLInputElement} field
- */
-function takeFile(page, field) {
-  const file = field.files?.[0];
-  if (file) import("./plan-take.mjs").then((take) => take.fromUpload(page, file)).finally(() => (field.value = ""));
 }

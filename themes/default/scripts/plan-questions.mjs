@@ -4,7 +4,10 @@ import { answerIn } from "./plan-answers.mjs";
 import { find, findAll, make, say } from "./plan-dom.mjs";
 import { givenAnswers, openQuestions } from "./plan-narrow.mjs";
 
-/** @typedef {import("./plan-page.mjs").Page} Page */
+/**
+ * @typedef {import("./plan-page.mjs").Page} Page
+ * @typedef {{ words: import("./plan-words.mjs").Words, act: (entries: Record<string, any>) => void }} AskingPage a guide's page or the planner
+ */
 
 /** The answers for which the questions were last drawn, as a text. */
 let asked = "";
@@ -21,8 +24,7 @@ export function drawQuestions(page) {
   for (const question of findAll("[data-questions] [data-question]")) {
     const id = question.dataset.question ?? "";
     question.toggleAttribute("hidden", !open.includes(id) && !Object.hasOwn(given, id));
-    const none = addNone(page, question);
-    showAnswer(question, given[id], none);
+    showAnswer(page, question, given[id]);
   }
 }
 
@@ -53,7 +55,7 @@ function asking(page, question) {
 
 /**
  * A set has an answer of its own for "none of these".
- * @param {Page} page
+ * @param {AskingPage} page
  * @param {HTMLElement} question
  * @returns {HTMLInputElement | null}
  */
@@ -74,11 +76,12 @@ function addNone(page, question) {
 }
 
 /**
+ * @param {AskingPage} page
  * @param {HTMLElement} question
  * @param {any} answer
- * @param {HTMLInputElement | null} none
  */
-function showAnswer(question, answer, none) {
+export function showAnswer(page, question, answer) {
+  const none = addNone(page, question);
   for (const input of question.querySelectorAll("input")) {
     if (input === none) input.checked = Array.isArray(answer?.set) && answer.set.length === 0;
     else if (input.type === "checkbox") input.checked = answer?.set?.includes(input.value) ?? false;
@@ -88,7 +91,7 @@ function showAnswer(question, answer, none) {
 }
 
 /**
- * @param {Page} page
+ * @param {AskingPage} page
  * @param {HTMLElement} question
  * @param {HTMLInputElement | HTMLTextAreaElement} changed
  */

@@ -8,7 +8,7 @@
 
 /**
  * Entries by key: `name`, `guide:<guide>`, `tick:<task>`, `note:<task>`, `who:<task>`, `keep:<task>`, `answer:<question>`,
- * `date:<event>` (in a plan of several guides `date:<guide>.<event>`), `seen:<guide>`, `sent:<task>`, `deleted`.
+ * `date:<guide>.<event>`, `seen:<guide>`, `sent:<task>`, `deleted`.
  * @typedef {{ schema: number, site: string, id: string, entries: Record<string, Entry> }} Plan
  */
 
@@ -92,6 +92,7 @@ export function merge(a, b) {
   const entries = { ...a.entries };
   for (const [key, entry] of Object.entries(b.entries)) {
     const own = Object.hasOwn(entries, key) ? entries[key] : null;
+    if (own === entry) continue;
     if (own === null || entry.at > own.at || (entry.at === own.at && JSON.stringify(entry.v) > JSON.stringify(own.v))) entries[key] = entry;
   }
   return { ...a, entries };

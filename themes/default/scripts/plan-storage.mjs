@@ -1,7 +1,7 @@
 // Plans in the browser's own storage: one key for each plan. Nothing is written before the reader acts, and nothing that cannot be
 // read is ever thrown away.
 
-import { changedAt, merge, readPlan, valueOf, valuesOf } from "./plan-record.mjs";
+import { changedAt, merge, readPlan, valueOf } from "./plan-record.mjs";
 
 /** @typedef {import("./plan-record.mjs").Plan} Plan */
 
@@ -16,6 +16,7 @@ import { changedAt, merge, readPlan, valueOf, valuesOf } from "./plan-record.mjs
  * @property {string} site
  * @property {Storage | null} storage null where the browser blocks it
  * @property {Map<string, Plan>} memory plans that could not be kept
+ * @property {Map<string, { raw: string, plan: Plan }>} read what was last read or written under each plan's id, and the plan that it is
  */
 
 /**
@@ -24,7 +25,7 @@ import { changedAt, merge, readPlan, valueOf, valuesOf } from "./plan-record.mjs
  * @returns {Store}
  */
 export function openStore(site, open) {
-  return { site, storage: attempt(open, null), memory: new Map() };
+  return { site, storage: attempt(open, null), memory: new Map(), read: new Map() };
 }
 
 /**
@@ -64,11 +65,26 @@ export function load(store, id) {
   const kept = store.memory.get(id);
   const raw = attempt(() => store.storage?.getItem(keyOf(store.site, id)) ?? null, null);
   if (raw === null) return kept ? { plan: kept } : { reason: "none" };
-  const value = attempt(() => JSON.parse(raw), undefined);
-  const read = readPlan(value);
-  if ("reason" in read) return { reason: read.reason, raw };
-  if (read.plan.id !== id || read.plan.site !== store.site) return { reason: "broken", raw };
+  const read = readKept(store, id, raw);
+  if ("reason" in read) return { ...read, raw };
   return { plan: kept ? merge(kept, read.plan) : read.plan };
+}
+
+/**
+ * A kept text as a plan. What no other tab has changed is not read again.
+ * @param {Store} store
+ * @param {string} id
+ * @param {string} raw
+ * @returns {{ plan: Plan } | { reason: "broken" | "newer" }}
+ */
+function readKept(store, id, raw) {
+  const known = store.read.get(id);
+  if (known?.raw === raw) return known;
+  const read = readPlan(attempt(() => JSON.parse(raw), undefined));
+  if ("reason" in read) return read;
+  if (read.plan.id !== id || read.plan.site !== store.site) return { reason: "broken" };
+  store.read.set(id, { raw, plan: read.plan });
+  return read;
 }
 
 /**
@@ -80,14 +96,20 @@ export function load(store, id) {
 export function keep(store, plan) {
   const before = load(store, plan.id);
   if ("reason" in before && before.reason === "newer") return { plan, kept: "newer" };
-  if ("reason" in before && before.reason === "broken") putAside(store, plan.id);
+  if ("reason" in before && before.reason === "broken" && putAside(store, plan.id) === null) {
+    store.memory.set(plan.id, plan);
+    return { plan, kept: "full" };
+  }
   const whole = "plan" in before ? merge(plan, before.plan) : plan;
   if (!store.storage) {
     store.memory.set(plan.id, whole);
     return { plan: whole, kept: "blocked" };
   }
   try {
-    store.storage.setItem(keyOf(store.site, plan.id), JSON.stringify(valueOf(whole, "deleted") ? tombstone(whole) : whole));
+    const left = valueOf(whole, "deleted") ? tombstone(whole) : whole;
+    const raw = JSON.stringify(left);
+    store.storage.setItem(keyOf(store.site, plan.id), raw);
+    store.read.set(plan.id, { raw, plan: left });
     store.memory.delete(plan.id);
     return { plan: whole, kept: "kept" };
   } catch (error) {
@@ -125,6 +147,33 @@ export function putAside(store, id) {
     store.storage?.removeItem(key);
     return raw;
   }, null);
+}
+
+/**
+ * Puts every plan that cannot be read aside, so that its place is free and its text can be saved.
+ * @param {Store} store
+ * @returns {{ id: string, raw: string }[]}
+ */
+export function setAsideBroken(store) {
+  return list(store).broken.flatMap((id) => {
+    const raw = putAside(store, id) ?? attempt(() => store.storage?.getItem(keyOf(store.site, id)) ?? null, null);
+    return raw === null ? [] : [{ id, raw }];
+  });
+}
+
+/**
+ * The same for a page that has a plan open, when storage has changed. What the page knows and storage does not is kept anew: something has
+ * damaged the plan, or two tabs have written at the same time, of which browsers keep the later one only.
+ * @param {Store} store
+ * @param {Plan} open
+ * @returns {{ id: string, raw: string }[]}
+ */
+export function catchUp(store, open) {
+  const broken = setAsideBroken(store);
+  const found = load(store, open.id);
+  const isLost = "plan" in found ? Object.entries(merge(found.plan, open).entries).some(([key, entry]) => found.plan.entries[key] !== entry) : broken.some(({ id }) => id === open.id);
+  if (isLost) keep(store, open);
+  return broken;
 }
 
 /**
@@ -168,7 +217,7 @@ export function list(store) {
  * @returns {Plan[]}
  */
 export function plansOf(plans, guide) {
-  return plans.filter((plan) => valuesOf(plan, "guide").length === 1 && valueOf(plan, `guide:${guide}`));
+  return plans.filter((plan) => valueOf(plan, `guide:${guide}`));
 }
 
 /**
@@ -203,5 +252,6 @@ export function rememberOpen(store, page, id) {
  */
 export function removeAll(store) {
   store.memory.clear();
+  store.read.clear();
   keys(store).forEach((key) => attempt(() => store.storage?.removeItem(key), undefined));
 }

@@ -22,6 +22,7 @@ function start(boot) {
   main.addEventListener("change", (event) => {
     const field = event.target;
     if (field instanceof HTMLSelectElement) act((page) => page.changed(field));
+    if (field instanceof HTMLTextAreaElement) act((page) => page.changed(field));
     if (!(field instanceof HTMLInputElement)) return;
     if (field.type === "file") return act((page) => page.changed(field));
     // While the rest is fetched, the plan's own state may be shown in the field.

@@ -1,12 +1,12 @@
 // The page that prints a guide: the reader's plan is drawn in it, if there is one. Without this script it is complete, with empty boxes.
 
 import { find, findAll, make, say } from "./plan-dom.mjs";
-import { answerText, variantDates } from "./plan-draw.mjs";
-import { readDay, todayIn } from "./plan-due.mjs";
+import { todayIn } from "./plan-due.mjs";
+import { fetchJson } from "./plan-incoming.mjs";
 import { planView } from "./plan-model.mjs";
 import { nameOf } from "./plan-panel.mjs";
-import { valueOf, valuesOf } from "./plan-record.mjs";
 import { lastOpen, list, openStore, plansOf } from "./plan-storage.mjs";
+import { answerText, ownTexts, variantDates } from "./plan-task.mjs";
 import { dayWords, words } from "./plan-words.mjs";
 
 /**
@@ -23,16 +23,6 @@ import { dayWords, words } from "./plan-words.mjs";
  * @property {import("./plan-model.mjs").PlanView} view
  * @property {number} today
  */
-
-/**
- * @param {string} address
- * @returns {Promise<any>}
- */
-async function fetchJson(address) {
-  const answer = await fetch(address, { cache: "no-cache" });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
-}
 
 /** @param {import("./plan.mjs").Boot} boot */
 async function start(boot) {
@@ -72,11 +62,7 @@ function draw(page) {
  * @param {Printed} page
  */
 function drawPlan(page) {
-  const given = valuesOf(page.plan, "date").flatMap(([event, kept]) => {
-    const day = readDay(kept.day);
-    const name = page.data.events[event]?.name;
-    return day === null || !name ? [] : [make("li", {}, `${name}: ${page.days.long(day)}`)];
-  });
+  const given = Object.entries(page.view.days).map(([event, { day }]) => make("li", {}, `${page.data.events[event].name}: ${page.days.long(day)}`));
   const place = find("[data-printed-plan]");
   place?.replaceChildren(
     make("p", { class: "list-label" }, page.words("printed-plan", { name: nameOf(page, page.plan) })),
@@ -128,7 +114,7 @@ function drawTask(page, task, item) {
  */
 function ownLines(page, task) {
   const names = task.owners.map((owner) => (owner.you ? page.words("you") : owner.name)).join(", ");
-  const [note, who] = ["note", "who"].map((sort) => valueOf(page.plan, `${sort}:${task.step.task}`));
+  const [note, who] = ownTexts(page.plan, task.step.task);
   return [
     ...(task.place === "check" ? [make("p", { class: "tag tag-soon" }, page.words("check"))] : []),
     ...(task.place === "other" ? [make("p", {}, page.words("done-by", { names }))] : []),
