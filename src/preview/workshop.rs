@@ -162,6 +162,8 @@ impl Workshop {
         let understood = understood.or_else(|| last.understood.clone());
         let base_url = self.options.base_url.as_deref().or(understood.as_deref().map(|understood| understood.model.site.base_url.as_str()));
         let base = base_url.map_or_else(|| "/".to_owned(), base_path);
+        // Pages are told of findings only when there are others.
+        let findings = if *last.findings == *findings { last.findings.clone() } else { findings.into() };
         let site = ready.filter(|_| !stale).map(|ready| Arc::new(Site::new(ready, self.kept.clone(), last.site.as_deref())));
         self.snapshot = Arc::new(Snapshot {
             generation: last.generation + 1,
@@ -169,7 +171,7 @@ impl Workshop {
             site: site.or_else(|| self.sound.clone()),
             stale,
             settled: stale,
-            findings: findings.into(),
+            findings,
             tree: Arc::new(tree),
             understood,
             base,

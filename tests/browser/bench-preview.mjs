@@ -24,15 +24,17 @@ const browser = await launch();
 const { context } = await profile(browser);
 const page = await context.newPage();
 let told = () => {};
-// The page tells when its text holds what is waited for, and when a frame with it is about to be drawn.
+// The page tells when it holds what is waited for, and when a frame with it is about to be drawn.
 await page.exposeBinding("tellBench", (_, what, text) => told(what, text));
 await page.addInitScript(() => {
-  document.addEventListener("DOMContentLoaded", () => {
+  const watcher = new MutationObserver(() => {
     const text = document.querySelector("main")?.textContent.match(/versio (\d+) on merkitty/)?.[1];
     if (!text) return;
+    watcher.disconnect();
     window.tellBench("holds", text);
     requestAnimationFrame(() => window.tellBench("draws", text));
   });
+  watcher.observe(document, { childList: true, subtree: true });
 });
 await page.goto(url + PAGE);
 await pause(1000);
