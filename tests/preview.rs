@@ -229,7 +229,13 @@ fn only_pages_whose_bytes_changed_are_reloaded() {
     let styles = event(&about, "styles");
     let [from, to] = [0, 1].map(|side| styles["swaps"][0][side].as_str().unwrap().to_owned());
     assert!(from.ends_with(".css") && to.ends_with(".css") && from != to);
-    assert!(served.get(&format!("/{to}")).body.contains(".own"));
+    let style = served.get(&format!("/{to}"));
+    assert!(style.body.contains(".own"));
+    // What has a name of its own for its bytes is not asked for again at every reload; all else is.
+    assert!(style.head.contains("cache-control: private, max-age=31536000, immutable"), "{}", style.head);
+    for path in [BORROW, "/assets/manifest.json"] {
+        assert!(served.get(path).head.contains("cache-control: no-store"), "{path}");
+    }
     event(&served.events("/en/about/", "0000"), "reload");
 }
 
