@@ -278,8 +278,8 @@ fn unexplained(prose: Vec<(Key, &Element)>, language: usize) -> (Vec<String>, BT
                 explained.extend(model.terms.values().filter(|term| about(term)).map(|term| term.id.clone()));
             }
             let text = part.text_without(&|element| ["a", "p", "li", "ul", "ol"].contains(&element.name.as_str()));
-            for (range, term) in resolved.mentions[language].find(&text) {
-                if resolved.meant[&item].contains(term) && !explained.contains(term) {
+            for (range, term) in resolved.mentions.get(language).unwrap().find(&text) {
+                if resolved.words[&item].meant.contains(term) && !explained.contains(term) {
                     faults.push(format!("{item}: {term} in “{}”", &text[range.start..]));
                 }
             }

@@ -95,7 +95,7 @@ fn random_edit(root: &Path, original: &BTreeMap<PathBuf, Vec<u8>>, random: &mut 
     let path = files[random.below(files.len())].clone();
     let bytes = fs::read(&path).unwrap();
     let named = |what: &str, path: &Path| format!("{what} {} (edit {number})", path.strip_prefix(root).unwrap().display());
-    match random.below(11) {
+    match random.below(12) {
         0 | 1 => {
             let text = String::from_utf8_lossy(&bytes).replacen(". ", &format!(" {number}. "), 1).replacen(".\n", &format!(" indeed {number}.\n"), 1);
             fs::write(&path, text).unwrap();
@@ -144,6 +144,16 @@ fn random_edit(root: &Path, original: &BTreeMap<PathBuf, Vec<u8>>, random: &mut 
             fs::write(&path, text).unwrap();
             (named("title changed in", &path), vec![path])
         }
+        8 => {
+            // Facts that pages show: codes, deadlines, days.
+            let change = |line: &str| match line.split_once(" = ") {
+                Some(("code", _)) => format!("code = \"N{number}\""),
+                _ => line.replace("\"3 weeks\"", &format!("\"{} days\"", number % 30 + 1)).replace("2024-06-01", &format!("2024-06-{:02}", number % 30 + 1)),
+            };
+            let text = String::from_utf8_lossy(&bytes).lines().map(|line| change(line) + "\n").collect::<String>();
+            fs::write(&path, text).unwrap();
+            (named("facts changed in", &path), vec![path])
+        }
         // Mended: everything is as it was.
         _ => {
             let mut changed: Vec<PathBuf> = sources(root).into_iter().filter(|path| !original.contains_key(path)).collect();
@@ -170,7 +180,7 @@ fn random_edits_give_what_a_cold_build_gives() {
     let (mut sound, mut broken) = (0, 0);
     for number in 0..edits {
         let (what, paths) = random_edit(&root, &original, &mut random, number);
-        workshop.reload(&root, &Changed::Paths(paths));
+        workshop.reload(&Changed::Paths(paths));
         equals_a_cold_build(&root, &mut workshop, &what);
         if workshop.snapshot().stale { broken += 1 } else { sound += 1 }
     }
@@ -219,7 +229,13 @@ fn only_pages_whose_bytes_changed_are_reloaded() {
     let styles = event(&about, "styles");
     let [from, to] = [0, 1].map(|side| styles["swaps"][0][side].as_str().unwrap().to_owned());
     assert!(from.ends_with(".css") && to.ends_with(".css") && from != to);
-    assert!(served.get(&format!("/{to}")).body.contains(".own"));
+    let style = served.get(&format!("/{to}"));
+    assert!(style.body.contains(".own"));
+    // What has a name of its own for its bytes is not asked for again at every reload; all else is.
+    assert!(style.head.contains("cache-control: private, max-age=31536000, immutable"), "{}", style.head);
+    for path in [BORROW, "/assets/manifest.json"] {
+        assert!(served.get(path).head.contains("cache-control: no-store"), "{path}");
+    }
     event(&served.events("/en/about/", "0000"), "reload");
 }
 
@@ -281,6 +297,15 @@ fn it_recovers_from_whatever_happens_to_the_folders() {
     support::copy(&copy.path().join("content"), &site.path("content"));
     site.replace("content/tasks/borrow-items/en.md", "The receipt lists", "The paper lists");
     served.until(BORROW, |page| page.body.contains("The paper lists"));
+
+    // The site's whole folder goes away and comes back.
+    let elsewhere = site.root().with_extension("elsewhere");
+    fs::rename(site.root(), &elsewhere).unwrap();
+    served.line("the last good pages stay");
+    assert_eq!(served.get(BORROW).status, 200);
+    fs::rename(&elsewhere, site.root()).unwrap();
+    site.replace("content/tasks/borrow-items/en.md", "The paper lists", "The page lists");
+    served.until(BORROW, |page| page.body.contains("The page lists"));
 
     // Another folder in its place, by renaming.
     fs::rename(site.path("content"), site.path("away")).unwrap();
@@ -457,6 +482,38 @@ fn a_port_in_use_is_said_to_be() {
     assert!(said.contains(&format!("port {port} is in use")) && said.contains("--port"), "{said}");
     let output = program().args(["serve", "--lang", "xx", "--port", "0", "--root"]).arg(site.root()).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
+}
+
+/// The program alone, in a folder of its own and without anything of the environment, is all that a new site needs.
+#[test]
+fn a_new_site_is_built_checked_and_served_with_the_program_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let installed = folder.path().join("bin").join(format!("opastin{}", std::env::consts::EXE_SUFFIX));
+    fs::create_dir(installed.parent().unwrap()).unwrap();
+    fs::copy(env!("CARGO_BIN_EXE_opastin"), &installed).unwrap();
+    let root = folder.path().join("garden");
+    let command = |at: &Path, arguments: &[&str]| {
+        let mut command = std::process::Command::new(&installed);
+        command.env_clear().current_dir(at).args(arguments);
+        command
+    };
+    for (at, arguments) in [(folder.path(), &["init", "garden"][..]), (&root, &["build"]), (&root, &["check", "--deny", "warnings"])] {
+        let output = command(at, arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    }
+
+    let (words, page) = (root.join("content/tasks/clear-plot/fi.md"), "/fi/tehtavat/tyhjenna-palsta/");
+    let mut served = Served::run(&mut command(&root.join("content"), &["serve", "--port", "0"]));
+    let built = fs::read_to_string(root.join("public/fi/tehtavat/tyhjenna-palsta/index.html")).unwrap();
+    let answer = served.get(page);
+    let tag = answer.body.find("<script type=\"module\" src=\"/_opastin/").unwrap();
+    assert_eq!((answer.status, &answer.body[..tag]), (200, &built[..tag]));
+    let text = fs::read_to_string(&words).unwrap();
+    fs::write(&words, text.replace("vie kasvinjätteet", "kanna kasvinjätteet")).unwrap();
+    assert!(served.until(page, |page| page.body.contains("kanna kasvinjätteet")).body.starts_with("<!doctype html>"));
+    let address = served.address;
+    served.stop();
+    assert!(std::net::TcpStream::connect(address).is_err(), "nothing is left running");
 }
 
 #[test]

@@ -115,7 +115,7 @@ pub(super) fn import(arguments: &Import, output: &mut Output) -> Result<Outcome,
     Ok(Outcome::Success)
 }
 
-fn parsed(tree: &SourceTree) -> Parsed {
+fn parsed(tree: &SourceTree) -> std::sync::Arc<Parsed> {
     parse(tree, &mut Memo::default())
 }
 
@@ -130,7 +130,7 @@ fn findings(tree: &SourceTree, today: Date) -> Vec<crate::diagnostics::Diagnosti
     let parsed = parsed(tree);
     let (model, found) = build(&parsed);
     let resolved = model.map(|model| resolve(&model, today).1).unwrap_or_default();
-    parsed.findings.into_iter().chain(found).chain(resolved).collect()
+    parsed.findings.iter().cloned().chain(found).chain(resolved).collect()
 }
 
 fn change(change: &Change) -> String {

@@ -103,8 +103,8 @@ fn status(loaded: &Loaded) -> String {
     let languages = &loaded.model.languages().list;
     let mut counts: BTreeMap<BlockState, usize> = BTreeMap::new();
     let mut lines = String::new();
-    for (key, blocks) in &loaded.resolved.blocks {
-        for block in blocks {
+    for (key, words) in loaded.resolved.words.iter() {
+        for block in &words.blocks {
             block.states.iter().for_each(|state| *counts.entry(*state).or_default() += 1);
             if block.states.iter().all(|state| *state == BlockState::Confirmed) {
                 continue;

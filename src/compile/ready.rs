@@ -61,6 +61,11 @@ impl Ready {
         &self.wording.files
     }
 
+    /// Whether both sites have the same pages at the same addresses, because nothing but words differs.
+    pub fn stands_like(&self, other: &Ready) -> bool {
+        Arc::ptr_eq(&self.understood.resolved.from_data, &other.understood.resolved.from_data)
+    }
+
     /// Every page, by its file.
     pub fn addresses(&self) -> BTreeMap<String, PageAddress> {
         view::addresses(&self.site()).into_iter().map(|address| (address.file.clone(), address)).collect()

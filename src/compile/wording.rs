@@ -94,12 +94,13 @@ pub(super) fn wording(tree: &SourceTree, model: &Model, memo: &mut Option<Arc<Wo
     wording
 }
 
-/// Of every file of messages and of the themes, the languages, and the choice of the theme with its place.
+/// Of every file beside messages and in themes, the languages, and the choice of the theme with its place.
 fn wording_fingerprint(tree: &SourceTree, model: &Model) -> Fingerprint {
     let mut hasher = blake3::Hasher::new();
     let site = &model.site;
     hasher.update(format!("{:?}", (&site.theme, &site.span, &site.languages)).as_bytes());
-    for (path, file) in tree.iter().filter(|(path, _)| matches!(kind_of(path), FileKind::Messages(_) | FileKind::Theme(..))) {
+    let folders = ["i18n", "themes"].map(SourcePath::new);
+    for (path, file) in folders.iter().flat_map(|folder| tree.at_or_below(folder)) {
         hasher.update(path.as_str().as_bytes()).update(&[0]).update(&file.fingerprint);
     }
     *hasher.finalize().as_bytes()

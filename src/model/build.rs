@@ -21,12 +21,12 @@ use std::sync::Arc;
 /// The latest model with the files that it was made of, kept from one compilation to the next.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
-    known: Option<(Parsed, Model, Vec<Diagnostic>)>,
+    known: Option<(Arc<Parsed>, Model, Vec<Diagnostic>)>,
 }
 
 /// Builds the model of the parsed files as [`build`] does. Where only the words of items differ from those that `memo` knows, the rest is
 /// not read again.
-pub fn build_with(parsed: &Parsed, memo: &mut Memo) -> (Option<Model>, Vec<Diagnostic>) {
+pub fn build_with(parsed: &Arc<Parsed>, memo: &mut Memo) -> (Option<Model>, Vec<Diagnostic>) {
     let known = memo.known.take().filter(|(before, ..)| differ_in_words(before, parsed));
     let (model, findings) = match known {
         Some((before, model, findings)) => (Some(item::with_words(model, &before, parsed)), findings),
@@ -84,7 +84,7 @@ pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
         references: Vec::new(),
         broken: BTreeSet::new(),
     };
-    let mut model = Model { data: Arc::new(data), records: BTreeMap::new(), items: BTreeMap::new() };
+    let mut model = Model { data: Arc::new(data), records: Arc::default(), items: Arc::default() };
     for (path, file) in &parsed.toml {
         match kind_of(path) {
             FileKind::Registry => registry(&mut model, &mut reading, file),
@@ -189,7 +189,7 @@ fn read_record(model: &mut Model, reading: &mut Reading<'_>, path: &SourcePath, 
     let common = record::common(&record, key.clone(), record.per_lang_opt("name"));
     let typed = record::insert(model, kind, &record, &key);
     if typed {
-        model.records.insert(key, Arc::new(common));
+        Arc::make_mut(&mut model.records).insert(key, Arc::new(common));
     } else {
         unreadable(reading, &key, &span, sound);
         model.broken.insert(key);
@@ -235,7 +235,7 @@ fn source(model: &mut Model, reading: &mut Reading<'_>, file: &TomlFile, id: &st
         Some(source) => {
             let name = record::same_in_all(languages, &source.title);
             model.sources.insert(id.to_owned(), source);
-            model.records.insert(key, Arc::new(Common { name: Some(name), ..common }));
+            Arc::make_mut(&mut model.records).insert(key, Arc::new(Common { name: Some(name), ..common }));
         }
         None => {
             model.broken.insert(key);

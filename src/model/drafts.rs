@@ -9,6 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::SourcePath;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What becomes of drafts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,9 +46,9 @@ pub fn published(mut model: Model, drafts: &BTreeSet<Key>) -> (Model, Vec<Diagno
     drop_from!(deadlines: "deadline", thresholds: "threshold", questions: "question", prerequisites: "prerequisite", channels: "channel");
     drop_from!(notices: "notice", documents: "document", roles: "role", audiences: "audience", terms: "term");
     drop_from!(tasks: "task", guides: "guide", pages: "page");
-    model.records.retain(|key, _| !drafts.contains(key));
+    Arc::make_mut(&mut model.records).retain(|key, _| !drafts.contains(key));
     model.declared.retain(|key, _| !drafts.contains(key));
-    model.items.retain(|key, _| !drafts.contains(key));
+    Arc::make_mut(&mut model.items).retain(|key, _| !drafts.contains(key));
     model.references.retain(|used| !drafts.contains(&used.from) && !drafts.contains(&used.reference.key));
     pass_over(&mut model, drafts);
     (model, findings)
@@ -57,8 +58,8 @@ fn pass_over(model: &mut Model, drafts: &BTreeSet<Key>) {
     let keep = |references: &mut Vec<Reference>| references.retain(|reference| !drafts.contains(&reference.key));
     keep(&mut model.site.navigation);
     keep(&mut model.site.footer);
-    for record in model.records.values_mut() {
-        keep(&mut std::sync::Arc::make_mut(record).facts);
+    for record in Arc::make_mut(&mut model.records).values_mut() {
+        keep(&mut Arc::make_mut(record).facts);
     }
     for task in model.tasks.values_mut() {
         [&mut task.with, &mut task.after, &mut task.checks, &mut task.uses].into_iter().for_each(keep);

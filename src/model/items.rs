@@ -1,7 +1,7 @@
 //! Items: tasks, guides and pages, each a folder with facts in TOML and words in one Markdown file per language.
 
 use super::condition::{Answer, Condition};
-use super::language::PerLang;
+use super::language::{Entry, PerLang};
 use super::ledger::Ledger;
 use super::records::{Change, Key, Reasoned, Reference};
 use crate::diagnostics::Span;
@@ -26,6 +26,19 @@ pub struct Item {
     pub changes: Vec<Change>,
     /// The start of its TOML file.
     pub span: Span,
+}
+
+impl Item {
+    /// Whether both have the same words, as they were parsed once, and the same ledger.
+    pub fn says_the_same(&self, other: &Item) -> bool {
+        let same = |pair: (&Entry<Words>, &Entry<Words>)| match pair {
+            (Entry::Value(one), Entry::Value(other)) => Arc::ptr_eq(one, other),
+            (Entry::Waived(_), Entry::Waived(_)) => true,
+            _ => false,
+        };
+        let (own, others) = (self.words.iter(), other.words.iter());
+        own.clone().count() == others.clone().count() && own.zip(others).all(same) && self.ledger == other.ledger
+    }
 }
 
 /// How binding a task is.

@@ -99,7 +99,7 @@ impl<T> PerLang<T> {
     }
 
     /// All entries in the order of the languages.
-    pub fn iter(&self) -> impl Iterator<Item = &Entry<T>> {
+    pub fn iter(&self) -> std::slice::Iter<'_, Entry<T>> {
         self.entries.iter()
     }
 

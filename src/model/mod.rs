@@ -31,15 +31,15 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 /// A whole site as its files say it. Read-only after [`build`](fn@build). What stands in TOML files alone is read through
-/// [`Data`], which models share whose TOML files are the same.
+/// [`Data`], which models share whose TOML files are the same. A clone shares everything.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// What the TOML files say.
     pub data: Arc<Data>,
     /// What all records have in common, by kind and id; items too.
-    pub records: BTreeMap<Key, Arc<Common>>,
+    pub records: Arc<BTreeMap<Key, Arc<Common>>>,
     /// Words, ledger and changes of every item.
-    pub items: BTreeMap<Key, Item>,
+    pub items: Arc<BTreeMap<Key, Arc<Item>>>,
 }
 
 impl Deref for Model {

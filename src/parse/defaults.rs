@@ -4,10 +4,16 @@ use super::toml::{self, Value};
 use crate::source::{FileKind, SourcePath, SourceTree, kind_of};
 use std::collections::BTreeSet;
 
-/// `own` with the files of `embedded` that it does not have. Of messages only those in the site's languages: others would be reported
-/// as unknown.
+/// `own` with the files of `embedded` that it does not have.
 pub fn with_defaults(mut own: SourceTree, embedded: &SourceTree) -> SourceTree {
-    let languages: BTreeSet<String> = languages(&own).into_iter().collect();
+    own.fill_from(&defaults(&own, embedded));
+    own
+}
+
+/// The files of `embedded` that lie under those of `own`. Of messages only those in the site's languages, which its file tells: others
+/// would be reported as unknown.
+pub fn defaults(own: &SourceTree, embedded: &SourceTree) -> SourceTree {
+    let languages: BTreeSet<String> = languages(own).into_iter().collect();
     let mut defaults = SourceTree::default();
     for (path, file) in embedded.iter() {
         let wanted = match kind_of(path) {
@@ -18,8 +24,7 @@ pub fn with_defaults(mut own: SourceTree, embedded: &SourceTree) -> SourceTree {
             defaults.insert(path.clone(), file.clone());
         }
     }
-    own.fill_from(&defaults);
-    own
+    defaults
 }
 
 /// The ids of the languages in the site's file, in their order, as far as it can be read: what is wrong with it is reported by the compiler.

@@ -38,46 +38,56 @@ enum Syntax {
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
     files: BTreeMap<SourcePath, Outcome>,
+    parsed: Arc<Parsed>,
 }
 
 /// Parses every content file of `tree`. Files whose bytes `memo` has seen are not parsed again; afterwards it holds just this tree's.
-pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Parsed {
-    let files = with_known(tree, memo);
-    let outcomes: Vec<Outcome> = files
-        .par_iter()
-        .map(|(path, file, known)| match known {
-            Some(known) => (*known).clone(),
-            None => parse_file(path, file),
-        })
-        .collect();
-    let mut parsed = Parsed::default();
-    for ((path, ..), outcome) in files.iter().zip(&outcomes) {
-        parsed.findings.extend(outcome.findings.iter().cloned());
-        match &outcome.syntax {
-            Syntax::Toml(file) => {
-                parsed.toml.insert((*path).clone(), file.clone());
-            }
-            Syntax::Markdown(file) => {
-                parsed.markdown.insert((*path).clone(), file.clone());
-            }
-        }
+pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Arc<Parsed> {
+    let Difference { gone, changed } = difference(tree, memo);
+    if gone.is_empty() && changed.is_empty() {
+        return memo.parsed.clone();
     }
-    memo.files = files.iter().map(|(path, ..)| (*path).clone()).zip(outcomes).collect::<Vec<_>>().into_iter().collect();
-    parsed
+    let outcomes: Vec<Outcome> = changed.par_iter().map(|(path, file)| parse_file(path, file)).collect();
+    let parsed = Arc::make_mut(&mut memo.parsed);
+    for path in gone {
+        memo.files.remove(&path);
+        parsed.toml.remove(&path);
+        parsed.markdown.remove(&path);
+    }
+    for ((path, _), outcome) in changed.into_iter().zip(outcomes) {
+        match &outcome.syntax {
+            Syntax::Toml(file) => drop(parsed.toml.insert(path.clone(), file.clone())),
+            Syntax::Markdown(file) => drop(parsed.markdown.insert(path.clone(), file.clone())),
+        }
+        memo.files.insert(path.clone(), outcome);
+    }
+    parsed.findings = memo.files.values().flat_map(|outcome| outcome.findings.iter().cloned()).collect();
+    memo.parsed.clone()
 }
 
-/// The files that are parsed, each with what came of it before if its bytes are the same. Both are in the order of the paths.
-fn with_known<'a>(tree: &'a SourceTree, memo: &'a Memo) -> Vec<(&'a SourcePath, &'a SourceFile, Option<&'a Outcome>)> {
+/// How a tree differs from what has been parsed.
+struct Difference<'a> {
+    gone: Vec<SourcePath>,
+    changed: Vec<(&'a SourcePath, &'a SourceFile)>,
+}
+
+/// Compares both in the order of their paths.
+fn difference<'a>(tree: &'a SourceTree, memo: &Memo) -> Difference<'a> {
     let mut before = memo.files.iter().peekable();
-    let mut files = Vec::with_capacity(memo.files.len());
+    let mut found = Difference { gone: Vec::new(), changed: Vec::new() };
     for (path, file) in tree.iter() {
-        while before.next_if(|(earlier, _)| *earlier < path).is_some() {}
-        let known = before.next_if(|(same, _)| *same == path).map(|(_, outcome)| outcome);
-        if known.is_some() || wanted(path).is_some() {
-            files.push((path, file, known.filter(|known| known.fingerprint == file.fingerprint)));
+        while let Some((gone, _)) = before.next_if(|(earlier, _)| *earlier != path && *earlier < path) {
+            found.gone.push(gone.clone());
+        }
+        match before.next_if(|(same, _)| *same == path) {
+            Some((_, known)) if known.fingerprint == file.fingerprint => {}
+            Some(_) => found.changed.push((path, file)),
+            None if wanted(path).is_some() => found.changed.push((path, file)),
+            None => {}
         }
     }
-    files
+    found.gone.extend(before.map(|(path, _)| path.clone()));
+    found
 }
 
 enum Wanted {

@@ -5,13 +5,19 @@ use super::position::percent;
 use super::snapshot::{Snapshot, mark};
 use crate::view::escaped;
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 
 /// A file of the site. A page gets the preview's script tag on its way, and is otherwise as it would be published.
 pub(super) fn file(status: StatusCode, base: &str, name: &str, bytes: &[u8]) -> Response {
     let body = if name.ends_with(".html") { with_script(bytes, base) } else { bytes.to_vec() };
     (status, [(CONTENT_TYPE, content_type(name))], body).into_response()
+}
+
+/// The answer, to be kept by the browser that asked: what has this name never changes.
+pub(super) fn for_good(mut answer: Response) -> Response {
+    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=31536000, immutable"));
+    answer
 }
 
 /// What is answered while there is no page at all: why, and a script that loads the page as soon as there is one.

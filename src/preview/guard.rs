@@ -17,10 +17,10 @@ pub(super) async fn guard(State(site): State<Arc<Served>>, request: Request, nex
     closed(next.run(request).await)
 }
 
-/// What is answered may not be read by, embedded in or framed by other origins, nor kept.
+/// What is answered may not be read by, embedded in or framed by other origins, nor kept unless the answer says so.
 fn closed(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
     headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));

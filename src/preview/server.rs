@@ -88,7 +88,9 @@ fn found(snapshot: &Snapshot, uri: &Uri) -> Response {
         return if path == "/" || path == base { moved(&format!("{base}/")) } else { missing(snapshot, "/") };
     };
     if let Some((name, bytes)) = snapshot.file(inside) {
-        return answer::file(StatusCode::OK, &snapshot.base, &name, &bytes);
+        let lasting = snapshot.site.as_ref().is_some_and(|site| site.is_lasting(&name));
+        let answer = answer::file(StatusCode::OK, &snapshot.base, &name, &bytes);
+        return if lasting { answer::for_good(answer) } else { answer };
     }
     if !inside.ends_with('/') && snapshot.file(&format!("{inside}/")).is_some() {
         return moved(&format!("{}/", uri.path()));

@@ -16,11 +16,14 @@ pub struct Kept {
 /// What browsers and the preview itself ask for, and no site has.
 const NEVER: [&str; 2] = ["_opastin/", "favicon.ico"];
 
+/// Where the assets are listed, itself under a name that stays.
+pub(super) const MANIFEST: &str = "assets/manifest.json";
+
 /// A site without errors at one moment.
 #[derive(Debug)]
 pub struct Site {
     ready: Ready,
-    addresses: BTreeMap<String, PageAddress>,
+    addresses: Arc<BTreeMap<String, PageAddress>>,
     kept: Arc<Kept>,
     /// The pages that have been asked for.
     pages: Mutex<BTreeMap<String, Arc<[u8]>>>,
@@ -38,9 +41,17 @@ pub struct Whole {
 }
 
 impl Site {
-    /// The site that `ready` can make.
-    pub fn new(ready: Ready, kept: Arc<Kept>) -> Self {
-        Site { addresses: ready.addresses(), ready, kept, pages: Mutex::default(), index: OnceLock::new(), whole: OnceLock::new() }
+    /// The site that `ready` can make, after `before`.
+    pub fn new(ready: Ready, kept: Arc<Kept>, before: Option<&Site>) -> Self {
+        let known = before.filter(|before| before.ready.stands_like(&ready)).map(|before| before.addresses.clone());
+        Site {
+            addresses: known.unwrap_or_else(|| Arc::new(ready.addresses())),
+            ready,
+            kept,
+            pages: Mutex::default(),
+            index: OnceLock::new(),
+            whole: OnceLock::new(),
+        }
     }
 
     /// Whether both sites have the same messages, templates and assets.
@@ -69,6 +80,11 @@ impl Site {
                 None => self.finish(&|| false).and_then(|whole| whole.files.get(name).cloned()),
             },
         }
+    }
+
+    /// Whether the name of the file `name` changes with its bytes, so that whoever has it need not ask again.
+    pub fn is_lasting(&self, name: &str) -> bool {
+        self.ready.assets().contains_key(name) && name != MANIFEST
     }
 
     /// Styles, scripts and pictures.

@@ -1,6 +1,6 @@
 //! The site at one moment, as the server answers from it.
 
-use super::site::Site;
+use super::site::{MANIFEST, Site};
 use crate::compile::Understood;
 use crate::diagnostics::{Counts, Diagnostic};
 use crate::model::{Key, Model};
@@ -81,7 +81,7 @@ impl Snapshot {
 
     /// Where the styles stand: by the name under which templates ask for them.
     pub fn styles(&self) -> Vec<(String, String)> {
-        let manifest = self.site.as_ref().and_then(|site| site.assets().get("assets/manifest.json"));
+        let manifest = self.site.as_ref().and_then(|site| site.assets().get(MANIFEST));
         let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(bytes).ok());
         let entries = manifest.as_ref().and_then(serde_json::Value::as_object).into_iter().flatten();
         entries.filter(|(name, _)| name.ends_with(".css")).filter_map(|(name, path)| Some((name.clone(), path.as_str()?.to_owned()))).collect()

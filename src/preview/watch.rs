@@ -147,7 +147,7 @@ impl Watching {
         let before = self.workshop.snapshot().clone();
         let sound = self.workshop.sound().cloned();
         self.settler.stop();
-        if self.workshop.reload(&self.root, changed) {
+        if self.workshop.reload(changed) {
             self.publish();
             let sources = self.sources(&files.paths, &before);
             let untold = self.untold.get_or_insert_with(|| Untold { sources: BTreeSet::new(), took: Duration::ZERO, before: sound });

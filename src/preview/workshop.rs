@@ -4,9 +4,9 @@ use super::site::{Kept, Site};
 use super::snapshot::Snapshot;
 use crate::compile::{Options, PrepareMemo, Prepared, Timings, prepare, ready::Stop};
 use crate::diagnostics::{Diagnostic, Severity, sort};
-use crate::parse::with_defaults;
-use crate::source::SourceTree;
+use crate::parse::defaults::defaults;
 use crate::source::disk::{Disk, embedded};
+use crate::source::{Fingerprint, SourcePath, SourceTree};
 use crate::view::base_path;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,6 +19,8 @@ use std::sync::Arc;
 pub struct Workshop {
     disk: Disk,
     embedded: SourceTree,
+    /// What lies under the site's own files, with the fingerprint of the file that tells its languages.
+    defaults: (Option<Fingerprint>, SourceTree),
     options: Options,
     memo: PrepareMemo,
     kept: Arc<Kept>,
@@ -58,6 +60,7 @@ impl Workshop {
         let mut workshop = Workshop {
             disk: Disk::load(root),
             embedded: embedded(),
+            defaults: Default::default(),
             options,
             memo: PrepareMemo::default(),
             kept: Arc::default(),
@@ -86,13 +89,12 @@ impl Workshop {
     }
 
     /// Reads what has changed and compiles again. False if nothing had changed after all.
-    pub fn reload(&mut self, root: &Path, changed: &Changed) -> bool {
-        let before = self.disk.clone();
-        match changed {
+    pub fn reload(&mut self, changed: &Changed) -> bool {
+        let differs = match changed {
             Changed::Paths(paths) => self.disk.reload(paths),
-            Changed::Anything => self.disk = Disk::load(root),
-        }
-        if before.tree == self.disk.tree && before.findings == self.disk.findings {
+            Changed::Anything => self.disk.reload_all(),
+        };
+        if !differs {
             return false;
         }
         self.compile();
@@ -137,8 +139,19 @@ impl Workshop {
         true
     }
 
+    /// All sources: the site's own, and below them those that are built into the program.
+    fn tree(&mut self) -> SourceTree {
+        let mut tree = self.disk.tree.clone();
+        let site = tree.get(&SourcePath::new("content/site.toml")).map(|file| file.fingerprint);
+        if self.defaults.0 != site || site.is_none() {
+            self.defaults = (site, defaults(&tree, &self.embedded));
+        }
+        tree.fill_from(&self.defaults.1);
+        tree
+    }
+
     fn compile(&mut self) {
-        let tree = with_defaults(self.disk.tree.clone(), &self.embedded);
+        let tree = self.tree();
         let Prepared { findings: found, understood, timings, ready } = prepare(&tree, &self.options, &mut self.memo);
         self.timings = timings;
         let mut findings = self.disk.findings.clone();
@@ -149,14 +162,16 @@ impl Workshop {
         let understood = understood.or_else(|| last.understood.clone());
         let base_url = self.options.base_url.as_deref().or(understood.as_deref().map(|understood| understood.model.site.base_url.as_str()));
         let base = base_url.map_or_else(|| "/".to_owned(), base_path);
-        let site = ready.filter(|_| !stale).map(|ready| Arc::new(Site::new(ready, self.kept.clone())));
+        // Pages are told of findings only when there are others.
+        let findings = if *last.findings == *findings { last.findings.clone() } else { findings.into() };
+        let site = ready.filter(|_| !stale).map(|ready| Arc::new(Site::new(ready, self.kept.clone(), last.site.as_deref())));
         self.snapshot = Arc::new(Snapshot {
             generation: last.generation + 1,
             // A state that was not checked as a whole is none to go back to: half of a folder that is being deleted may be without errors.
             site: site.or_else(|| self.sound.clone()),
             stale,
             settled: stale,
-            findings: findings.into(),
+            findings,
             tree: Arc::new(tree),
             understood,
             base,

@@ -1,15 +1,13 @@
 //! Where a text names a term of the glossary, so that readers can be led to what it means.
 
 use super::asof;
-use crate::model::language::{Entry, PerLang};
-use crate::model::{Common, Item, Key, Model, Words};
+use crate::model::language::PerLang;
+use crate::model::{Common, Item, Key, Model};
 use crate::parse::markdown::MarkdownFile;
 use aho_corasick::AhoCorasick;
 use pulldown_cmark::Event;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 /// The names and forms of all terms in one language.
 #[derive(Clone, Debug, Default)]
@@ -19,12 +17,36 @@ pub struct Mentions {
     entries: Vec<(String, String)>,
 }
 
-/// The names of terms in every language of the site. A word that several terms have leads to none of them.
-pub fn mentions(model: &Model) -> Vec<Mentions> {
-    (0..model.languages().list.len()).map(|language| of_language(model, language)).collect()
+impl PartialEq for Mentions {
+    fn eq(&self, other: &Self) -> bool {
+        // Of the same words the same automaton is made.
+        self.entries == other.entries
+    }
 }
 
-fn of_language(model: &Model, language: usize) -> Mentions {
+/// The names of terms in every language of the site, and the records that terms are about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AllMentions {
+    by_language: Vec<Mentions>,
+    by_record: BTreeMap<Key, String>,
+}
+
+impl AllMentions {
+    /// The names in the language at `language` of the site's.
+    pub fn get(&self, language: usize) -> Option<&Mentions> {
+        self.by_language.get(language)
+    }
+}
+
+/// The names of terms in every language of the site. A word that several terms have leads to none of them.
+/// Where they are those of `known`, they are not put together again.
+pub(super) fn mentions(model: &Model, known: Option<&AllMentions>) -> AllMentions {
+    let of_language = |language: usize| of_language(model, language, known.and_then(|known| known.get(language)));
+    let by_record = model.terms.iter().filter_map(|(id, term)| Some((term.about.as_ref()?.key.clone(), id.clone()))).collect();
+    AllMentions { by_language: (0..model.languages().list.len()).map(of_language).collect(), by_record }
+}
+
+fn of_language(model: &Model, language: usize, known: Option<&Mentions>) -> Mentions {
     let id = &model.languages().list[language].id;
     let mut words: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
     for term in model.terms.keys() {
@@ -34,8 +56,11 @@ fn of_language(model: &Model, language: usize) -> Mentions {
         }
     }
     words.retain(|_, owners| owners.iter().map(|(term, _)| term).collect::<BTreeSet<_>>().len() == 1);
-    let automaton = AhoCorasick::new(words.keys()).ok().filter(|_| !words.is_empty());
-    Mentions { automaton, entries: words.into_values().filter_map(|owners| owners.into_iter().next()).collect() }
+    let entries: Vec<(String, String)> = words.values().filter_map(|owners| owners.first().cloned()).collect();
+    if let Some(known) = known.filter(|known| known.entries == entries) {
+        return known.clone();
+    }
+    Mentions { automaton: AhoCorasick::new(words.keys()).ok().filter(|_| !words.is_empty()), entries }
 }
 
 /// Every name of a record with its inflected forms, as the record writes them.
@@ -60,46 +85,26 @@ fn joins(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '-' || letter == '\u{ad}'
 }
 
-/// The words of every item with the terms that they speak of, found with the same names of terms.
-pub(super) type Memo = BTreeMap<Key, (PerLang<Words>, BTreeSet<String>)>;
-
-/// The terms that every item speaks of: those that each of its languages names or refers to. A word that has another meaning besides is
-/// told apart so, because the other languages have another word for that meaning. Items whose words `memo` knows are not read again.
-pub(super) fn meant(model: &Model, mentions: &[Mentions], memo: &mut Memo) -> BTreeMap<Key, BTreeSet<String>> {
-    let by_record: BTreeMap<&Key, &String> = model.terms.iter().filter_map(|(id, term)| Some((&term.about.as_ref()?.key, id))).collect();
-    let of_file = |(mentions, file): (&Mentions, &MarkdownFile)| {
+/// The terms that an item speaks of: those that each of its languages names or refers to. A word that has another meaning besides is
+/// told apart so, because the other languages have another word for that meaning.
+pub(super) fn meant(mentions: &AllMentions, item: &Item) -> BTreeSet<String> {
+    let of_file = |(names, file): (&Mentions, &MarkdownFile)| {
         let mut terms: BTreeSet<String> = BTreeSet::new();
         for (event, _) in file.blocks.iter().flat_map(|block| &block.events) {
             if let Event::Text(text) = event {
-                terms.extend(mentions.find(text).into_iter().map(|(_, term)| term.to_owned()));
+                terms.extend(names.find(text).into_iter().map(|(_, term)| term.to_owned()));
             }
         }
         for reference in &file.references {
             match reference.kind.as_str() {
                 "term" => terms.extend([reference.id.clone()]),
-                kind => terms.extend(by_record.get(&Key::new(kind, &reference.id)).map(|term| (*term).clone())),
+                kind => terms.extend(mentions.by_record.get(&Key::new(kind, &reference.id)).cloned()),
             }
         }
         terms
     };
-    let of_item = |item: &Item| {
-        let files = mentions.iter().enumerate().filter_map(|(language, mentions)| Some((mentions, item.words.get(language)?.as_ref())));
-        files.map(of_file).reduce(|one, other| one.intersection(&other).cloned().collect()).unwrap_or_default()
-    };
-    let known = |item: &Item| memo.get(&item.key).filter(|(words, _)| are_same(words, &item.words)).map(|(_, terms)| terms.clone());
-    let meant: Memo = model.items.par_iter().map(|(key, item)| (key.clone(), (item.words.clone(), known(item).unwrap_or_else(|| of_item(item))))).collect();
-    *memo = meant;
-    memo.iter().map(|(key, (_, terms))| (key.clone(), terms.clone())).collect()
-}
-
-/// Whether these are the same files as they were parsed once.
-fn are_same(one: &PerLang<Words>, other: &PerLang<Words>) -> bool {
-    let same = |pair: (&Entry<Words>, &Entry<Words>)| match pair {
-        (Entry::Value(one), Entry::Value(other)) => Arc::ptr_eq(one, other),
-        (Entry::Waived(_), Entry::Waived(_)) => true,
-        _ => false,
-    };
-    one.iter().count() == other.iter().count() && one.iter().zip(other.iter()).all(same)
+    let files = mentions.by_language.iter().enumerate().filter_map(|(language, names)| Some((names, item.words.get(language)?.as_ref())));
+    files.map(of_file).reduce(|one, other| one.intersection(&other).cloned().collect()).unwrap_or_default()
 }
 
 impl Mentions {

@@ -19,22 +19,38 @@ pub mod usage;
 pub use proofs::{PROOFS, Proof, prove};
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Data, Key, Model, Reference};
+use crate::model::{Item, Key, Model, Reference};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
 /// What follows from a model. What follows from its TOML files alone is read through [`FromData`], which models share that share those.
+/// A clone shares everything.
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
     /// What follows from the TOML files.
     pub from_data: Arc<FromData>,
     /// What uses what: for every record, the records that cite or refer to it, each once, in the order of their keys.
-    pub used_by: BTreeMap<Key, Vec<Key>>,
-    /// The state of every block of every item, by item; per language in the order of the site's.
-    pub blocks: BTreeMap<Key, Vec<parity::BlockStatus>>,
-    /// The terms that every item speaks of in each of its languages.
-    pub meant: BTreeMap<Key, BTreeSet<String>>,
+    pub used_by: Arc<BTreeMap<Key, Vec<Key>>>,
+    /// What follows from the words of every item.
+    pub words: Arc<BTreeMap<Key, Arc<OfWords>>>,
+}
+
+/// What follows from the words of one item.
+#[derive(Clone, Debug, Default)]
+pub struct OfWords {
+    /// The state of every block; per language in the order of the site's.
+    pub blocks: Vec<parity::BlockStatus>,
+    /// The terms that it speaks of in each of its languages.
+    pub meant: BTreeSet<String>,
+}
+
+impl Resolved {
+    /// The state of every block of an item; none of a record that is no item.
+    pub fn blocks(&self, key: &Key) -> &[parity::BlockStatus] {
+        self.words.get(key).map_or(&[], |words| words.blocks.as_slice())
+    }
 }
 
 impl Deref for Resolved {
@@ -63,17 +79,22 @@ pub struct FromData {
     /// Prerequisites that end at a record, by id.
     pub required_by: BTreeMap<Key, Vec<String>>,
     /// The names of terms in texts, per language in the order of the site's.
-    pub mentions: Vec<mentions::Mentions>,
+    pub mentions: mentions::AllMentions,
 }
 
-/// What proofs keep from one compilation to the next: it saves time and changes nothing.
+/// What resolving and proving keep from one compilation to the next: it saves time and changes nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
-    words: proofs::WordsMemo,
-    /// The words of every item with the terms that they speak of.
-    meant: mentions::Memo,
-    /// What followed from the latest data, with what was wrong with the addresses.
-    from_data: Option<(Arc<Data>, Arc<FromData>, Vec<Diagnostic>)>,
+    proofs: proofs::Memo,
+    before: Option<Before>,
+}
+
+/// The latest model, what followed from it, and what was wrong with its addresses.
+#[derive(Clone, Debug)]
+struct Before {
+    model: Model,
+    resolved: Resolved,
+    findings: Vec<Diagnostic>,
 }
 
 /// Resolves and proves `model`. `today` decides what is due for review and which drafts are left out.
@@ -83,31 +104,60 @@ pub fn resolve(model: &Model, today: jiff::civil::Date) -> (Resolved, Vec<Diagno
 
 /// Resolves and proves `model` with what earlier proofs have left in `memo`.
 pub fn resolve_with(model: &Model, today: jiff::civil::Date, memo: &mut Memo) -> (Resolved, Vec<Diagnostic>) {
-    let known = memo.from_data.take().filter(|(data, ..)| Arc::ptr_eq(data, &model.data));
-    if known.is_none() {
-        memo.meant = mentions::Memo::default();
-    }
-    let (_, from_data, mut findings) = known.unwrap_or_else(|| {
-        let mut findings = Vec::new();
-        (model.data.clone(), Arc::new(from_data(model, &mut findings)), findings)
-    });
-    memo.from_data = Some((model.data.clone(), from_data.clone(), findings.clone()));
-    let resolved = with_words(model, from_data, &mut memo.meant);
-    findings.extend(proofs::prove_with(model, &resolved, today, PROOFS, &mut memo.words));
+    let (resolved, mut findings) = match memo.before.take() {
+        Some(before) if Arc::ptr_eq(&before.model.data, &model.data) => (with_other_words(&before, model), before.findings),
+        before => {
+            let mut findings = Vec::new();
+            (derive_with(model, before.as_ref(), &mut findings), findings)
+        }
+    };
+    memo.before = Some(Before { model: model.clone(), resolved: resolved.clone(), findings: findings.clone() });
+    findings.extend(proofs::prove_with(model, &resolved, today, PROOFS, &mut memo.proofs));
     (resolved, findings)
 }
 
 /// What follows from `model`, without the proofs. Adds what is wrong with the addresses.
 pub fn derive(model: &Model, findings: &mut Vec<Diagnostic>) -> Resolved {
-    with_words(model, Arc::new(from_data(model, findings)), &mut mentions::Memo::default())
+    derive_with(model, None, findings)
 }
 
-fn with_words(model: &Model, from_data: Arc<FromData>, memo: &mut mentions::Memo) -> Resolved {
-    let meant = mentions::meant(model, &from_data.mentions, memo);
-    Resolved { from_data, used_by: usage::used_by(model), blocks: parity::blocks(model), meant }
+/// What follows from `model`, whose data are others than those of `before`. What follows from the words of items that have not changed
+/// is taken over, where the same names of terms stand in them.
+fn derive_with(model: &Model, before: Option<&Before>, findings: &mut Vec<Diagnostic>) -> Resolved {
+    let from_data = from_data(model, before.map(|before| &before.resolved.mentions), findings);
+    let same_names = |before: &&Before| before.resolved.mentions == from_data.mentions && before.model.languages() == model.languages();
+    let before = before.filter(same_names);
+    let known = |item: &Item| {
+        let before = before?;
+        let same = before.model.items.get(&item.key).is_some_and(|earlier| earlier.says_the_same(item));
+        before.resolved.words.get(&item.key).filter(|_| same).cloned()
+    };
+    let of_item = |item: &Arc<Item>| known(item).unwrap_or_else(|| Arc::new(of_words(model, &from_data, item)));
+    let words = model.items.par_iter().map(|(key, item)| (key.clone(), of_item(item))).collect();
+    let used_by = before.filter(|before| usage::used_alike(&before.model, model)).map(|before| before.resolved.used_by.clone());
+    Resolved { used_by: used_by.unwrap_or_else(|| Arc::new(usage::used_by(model))), words: Arc::new(words), from_data: Arc::new(from_data) }
 }
 
-fn from_data(model: &Model, findings: &mut Vec<Diagnostic>) -> FromData {
+/// What follows from `model`, which has the data of `before`: only items whose words have changed are looked at.
+fn with_other_words(before: &Before, model: &Model) -> Resolved {
+    let mut resolved = before.resolved.clone();
+    let mut refers_as_before = true;
+    for (earlier, item) in before.model.items.values().zip(model.items.values()).filter(|(earlier, item)| !Arc::ptr_eq(earlier, item)) {
+        refers_as_before &= usage::refer_alike(earlier, item);
+        let words = of_words(model, &resolved.from_data, item);
+        Arc::make_mut(&mut resolved.words).insert(item.key.clone(), Arc::new(words));
+    }
+    if !refers_as_before {
+        resolved.used_by = Arc::new(usage::used_by(model));
+    }
+    resolved
+}
+
+fn of_words(model: &Model, from_data: &FromData, item: &Item) -> OfWords {
+    OfWords { blocks: parity::blocks(model.languages(), item), meant: mentions::meant(&from_data.mentions, item) }
+}
+
+fn from_data(model: &Model, known: Option<&mentions::AllMentions>, findings: &mut Vec<Diagnostic>) -> FromData {
     FromData {
         routes: routes::routes(model, findings),
         rulings: rulings::in_force(model),
@@ -116,7 +166,7 @@ fn from_data(model: &Model, findings: &mut Vec<Diagnostic>) -> FromData {
         comparisons: parity::comparisons(model),
         requires: usage::by_end(model, |prerequisite| &prerequisite.from),
         required_by: usage::by_end(model, |prerequisite| &prerequisite.to),
-        mentions: mentions::mentions(model),
+        mentions: mentions::mentions(model, known),
     }
 }
 

@@ -1,10 +1,9 @@
 //! Parity: how the sources compare, topic by topic, and how an item's languages compare, block by block.
 
 use crate::model::language::Entry;
-use crate::model::{Item, Key, Model};
+use crate::model::{Item, Languages, Model};
 use crate::parse::markdown::BlockName;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the sources of a comparison stand to each other on one topic.
@@ -109,26 +108,22 @@ pub struct BlockStatus {
     pub confirmed_on: Option<Date>,
 }
 
-/// The state of every block of every item.
-pub fn blocks(model: &Model) -> BTreeMap<Key, Vec<BlockStatus>> {
-    model.items.par_iter().map(|(key, item)| (key.clone(), item_blocks(model, item))).collect()
-}
-
-fn item_blocks(model: &Model, item: &Item) -> Vec<BlockStatus> {
+/// The state of every block of an item.
+pub fn blocks(languages: &Languages, item: &Item) -> Vec<BlockStatus> {
     let mut names: Vec<&BlockName> = Vec::new();
     let mut seen = BTreeSet::new();
     for file in item.words.iter().filter_map(|entry| if let Entry::Value(file) = entry { Some(file) } else { None }) {
         names.extend(file.blocks.iter().map(|block| &block.name).filter(|name| seen.insert((*name).clone())));
     }
-    names.into_iter().map(|name| block_status(model, item, name)).collect()
+    names.into_iter().map(|name| block_status(languages, item, name)).collect()
 }
 
-fn block_status(model: &Model, item: &Item, name: &BlockName) -> BlockStatus {
+fn block_status(languages: &Languages, item: &Item, name: &BlockName) -> BlockStatus {
     let entry = item.ledger.blocks.get(name.as_str());
     let text = |language| Some(item.words.get(language)?.block(name)?.text.as_str());
-    let texts: Vec<Option<&str>> = (0..model.languages().list.len()).map(text).collect();
+    let texts: Vec<Option<&str>> = (0..languages.list.len()).map(text).collect();
     let unchanged = |language: usize, text: &str| {
-        let id = &model.languages().list[language].id;
+        let id = &languages.list[language].id;
         entry.and_then(|entry| entry.texts.get(&**id)).is_some_and(|confirmed| confirmed == text)
     };
     let kept: Vec<Option<bool>> = texts.iter().enumerate().map(|(language, text)| text.map(|text| unchanged(language, text))).collect();

@@ -23,14 +23,15 @@ mod words;
 mod wrong_language;
 
 pub use list::PROOFS;
-pub(super) use words::Memo as WordsMemo;
 
 use super::Resolved;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::Model;
+use crate::model::{Data, Key, Model};
 use jiff::civil::Date;
 use repeated::Paragraph;
-use words::OfBlock;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use words::{OfBlock, OfItem, OfLinks};
 
 /// What a proof of the records reads.
 struct Evidence<'a> {
@@ -41,10 +42,14 @@ struct Evidence<'a> {
 
 /// What a proof looks at.
 enum Stage {
-    /// The records, even if some are broken.
+    /// What TOML files say of the records and what uses what, even if some records are broken. It reads no words.
     Records(fn(&Evidence<'_>, &mut Vec<Diagnostic>)),
-    /// The records, if none is broken: a broken record's references are not known in full, and nothing can be said to be left over.
+    /// The same, if no record is broken: a broken record's references are not known in full, and nothing can be said to be left over.
     Whole(fn(&Evidence<'_>, &mut Vec<Diagnostic>)),
+    /// One item by itself: its words and its ledger.
+    Item(OfItem),
+    /// What the words of one item refer to: records, and sections of other items.
+    Links(OfLinks),
     /// The words of one block in all languages.
     Block(OfBlock),
     /// The longer paragraphs of the whole site.
@@ -66,31 +71,51 @@ impl std::fmt::Debug for Proof {
     }
 }
 
+/// What proofs keep from one compilation to the next.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Memo {
+    records: Option<OfRecords>,
+    words: words::Memo,
+}
+
+/// What was found in the records, and all that it depends on.
+#[derive(Clone, Debug)]
+struct OfRecords {
+    data: Arc<Data>,
+    used_by: Arc<BTreeMap<Key, Vec<Key>>>,
+    today: Date,
+    findings: Vec<Diagnostic>,
+}
+
 /// The findings of `proofs` on a site.
 pub fn prove<'p>(model: &Model, resolved: &Resolved, today: Date, proofs: impl IntoIterator<Item = &'p Proof>) -> Vec<Diagnostic> {
-    prove_with(model, resolved, today, proofs, &mut WordsMemo::default())
+    prove_with(model, resolved, today, proofs, &mut Memo::default())
 }
 
 /// The findings of `proofs`, with what the same proofs have left in `memo`.
-pub(super) fn prove_with<'p>(
-    model: &Model,
-    resolved: &Resolved,
-    today: Date,
-    proofs: impl IntoIterator<Item = &'p Proof>,
-    memo: &mut WordsMemo,
-) -> Vec<Diagnostic> {
+pub(super) fn prove_with<'p>(model: &Model, resolved: &Resolved, today: Date, proofs: impl IntoIterator<Item = &'p Proof>, memo: &mut Memo) -> Vec<Diagnostic> {
     let evidence = Evidence { model, resolved, today };
-    let (mut findings, mut of_blocks, mut of_paragraphs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut of_records, mut of_words, mut of_paragraphs) = (Vec::new(), words::Proofs::default(), Vec::new());
     for proof in proofs {
         match proof.stage {
-            Stage::Records(run) => run(&evidence, &mut findings),
-            Stage::Whole(run) if model.broken.is_empty() => run(&evidence, &mut findings),
+            Stage::Records(run) => of_records.push(run),
+            Stage::Whole(run) if model.broken.is_empty() => of_records.push(run),
             Stage::Whole(_) => {}
-            Stage::Block(run) => of_blocks.push(run),
+            Stage::Item(run) => of_words.items.push(run),
+            Stage::Links(run) => of_words.links.push(run),
+            Stage::Block(run) => of_words.blocks.push(run),
             Stage::Paragraphs(run) => of_paragraphs.push(run),
         }
     }
-    let paragraphs = words::prove(model, resolved, &of_blocks, memo, &mut findings);
+    let is_known = |known: &OfRecords| Arc::ptr_eq(&known.data, &model.data) && Arc::ptr_eq(&known.used_by, &resolved.used_by) && known.today == today;
+    let known = memo.records.take().filter(is_known).unwrap_or_else(|| {
+        let mut findings = Vec::new();
+        of_records.iter().for_each(|run| run(&evidence, &mut findings));
+        OfRecords { data: model.data.clone(), used_by: resolved.used_by.clone(), today, findings }
+    });
+    let mut findings = known.findings.clone();
+    memo.records = Some(known);
+    let paragraphs = words::prove(&evidence, &of_words, &mut memo.words, &mut findings);
     of_paragraphs.iter().for_each(|run| run(&paragraphs, &mut findings));
     findings
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// What readers see of the site after a release on the day `on`: every record with an address, and every item.
 pub fn seen(model: &Model, resolved: &Resolved, on: Date) -> Published {
     let mut records = BTreeMap::new();
-    for (key, record) in &model.records {
+    for (key, record) in model.records.iter() {
         let addresses =
             model.languages().ids().enumerate().filter_map(|(language, id)| Some((id.to_string(), resolved.routes.path(key, language)?.to_owned())));
         let revision = model.items.get(key).map_or(0, |item| item.changes.len());

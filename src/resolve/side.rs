@@ -74,7 +74,7 @@ pub struct Side {
 
 /// Every block of an item, in order. Empty for a record that is no item.
 pub fn blocks(model: &Model, resolved: &Resolved, key: &Key) -> Vec<Block> {
-    let (Some(item), Some(statuses)) = (model.items.get(key), resolved.blocks.get(key)) else { return Vec::new() };
+    let (Some(item), Some(statuses)) = (model.items.get(key), resolved.words.get(key).map(|words| &words.blocks)) else { return Vec::new() };
     let mut blocks = Vec::with_capacity(statuses.len());
     for status in statuses {
         let confirmed = item.ledger.blocks.get(status.name.as_str());
@@ -131,7 +131,7 @@ pub enum Refusal {
 ///
 /// There is none.
 pub fn item<'a>(model: &'a Model, key: &Key) -> Result<&'a crate::model::Item, Refusal> {
-    model.items.get(key).ok_or_else(|| {
+    model.items.get(key).map(|item| &**item).ok_or_else(|| {
         let names: Vec<String> = model.items.keys().map(ToString::to_string).collect();
         let meant = did_you_mean(&key.to_string(), names.iter().map(String::as_str)).map(|near| format!(" Did you mean “{near}”?"));
         Refusal::NoItem { item: key.clone(), meant: meant.unwrap_or_default() }
@@ -145,7 +145,7 @@ pub fn item<'a>(model: &'a Model, key: &Key) -> Result<&'a crate::model::Item, R
 /// There is no such item or block, or a language that has the item lacks the block.
 pub fn confirm(model: &Model, resolved: &Resolved, key: &Key, block: &str, on: Date) -> Result<Ledger, Refusal> {
     let item = item(model, key)?;
-    let statuses = resolved.blocks.get(key).map(Vec::as_slice).unwrap_or_default();
+    let statuses = resolved.blocks(key);
     let known = |status: &&super::parity::BlockStatus| status.name.as_str() == block;
     let status = statuses.iter().find(known).filter(|status| !status.name.as_str().is_empty()).ok_or_else(|| Refusal::NoBlock {
         item: key.clone(),

@@ -2,7 +2,7 @@
 
 use crate::model::kinds::SEARCH_QUERIES_KEY;
 use crate::model::records::{Prerequisite, Reference};
-use crate::model::{Key, Model};
+use crate::model::{Item, Key, Model};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For every record, the records that refer to it, in fields or in prose, each once, by key.
@@ -20,6 +20,26 @@ pub fn used_by(model: &Model) -> BTreeMap<Key, Vec<Key>> {
         }
     }
     used.into_iter().map(|((kind, id), users)| (Key::new(kind, id), users.into_iter().cloned().collect())).collect()
+}
+
+fn fields(model: &Model) -> impl Iterator<Item = (&Key, &Key)> {
+    model.references.iter().map(|reference| (&reference.from, &reference.reference.key))
+}
+
+/// Whether fields and words of both models refer to the same records from the same ones.
+pub(super) fn used_alike(one: &Model, other: &Model) -> bool {
+    let words =
+        || one.items.values().zip(other.items.values()).all(|(one, other)| one.key == other.key && (one.says_the_same(other) || refer_alike(one, other)));
+    fields(one).eq(fields(other)) && one.items.len() == other.items.len() && words()
+}
+
+/// Whether the words of both refer to the same records.
+pub(super) fn refer_alike(one: &Item, other: &Item) -> bool {
+    let referred = |item: &Item| -> BTreeSet<Key> {
+        let files = item.words.iter().filter_map(value);
+        files.flat_map(|file| &file.references).map(|reference| Key::new(&reference.kind, &reference.id)).collect()
+    };
+    referred(one) == referred(other)
 }
 
 fn value<T>(entry: &crate::model::language::Entry<T>) -> Option<&T> {

@@ -66,23 +66,29 @@ impl Disk {
         disk
     }
 
+    /// Reads everything again. False if all is as it was.
+    pub fn reload_all(&mut self) -> bool {
+        let before = std::mem::replace(self, Disk::load(&self.root));
+        before.tree != self.tree || before.findings != self.findings
+    }
+
     /// Reads again what stands at `paths` and below them. Afterwards all is as [`Disk::load`] would read it, provided that nothing
-    /// else has changed.
-    pub fn reload(&mut self, paths: &[PathBuf]) {
+    /// else has changed. False if all is as it was.
+    pub fn reload(&mut self, paths: &[PathBuf]) -> bool {
         let inside: Option<Vec<SourcePath>> = paths.iter().map(|path| self.inside(path)).collect();
-        let Some(inside) = inside.filter(|inside| inside.len() <= MANY && !self.links) else {
-            *self = Disk::load(&self.root);
-            return;
-        };
+        let Some(inside) = inside.filter(|inside| inside.len() <= MANY && !self.links) else { return self.reload_all() };
         let inside: BTreeSet<SourcePath> = inside.into_iter().filter(|path| path.parts().next().is_some_and(|first| FOLDERS.contains(&first))).collect();
-        let below = |path: &SourcePath| inside.iter().any(|changed| is_at_or_below(path, changed));
-        let gone: Vec<SourcePath> = self.tree.iter().map(|(path, _)| path).filter(|path| below(path)).cloned().collect();
-        gone.iter().for_each(|path| self.tree.remove(path));
-        self.findings.retain(|finding| !finding.span.as_ref().is_some_and(|span| below(&span.path)));
+        let below = |path: &SourcePath| inside.iter().any(|changed| path.is_at_or_below(changed));
         // What stands below another changed path is read with that one.
-        let tops = inside.iter().filter(|path| !inside.iter().any(|other| other != *path && is_at_or_below(path, other)));
-        let tops: Vec<PathBuf> = tops.map(|path| self.root.join(path.as_str())).collect();
-        self.walk(&tops);
+        let tops: Vec<&SourcePath> = inside.iter().filter(|path| !inside.iter().any(|other| other != *path && path.is_at_or_below(other))).collect();
+        let there = |tree: &SourceTree| -> Vec<(SourcePath, SourceFile)> {
+            tops.iter().flat_map(|top| tree.at_or_below(top)).map(|(path, file)| (path.clone(), file.clone())).collect()
+        };
+        let (files, findings) = (there(&self.tree), self.findings.clone());
+        files.iter().for_each(|(path, _)| self.tree.remove(path));
+        self.findings.retain(|finding| !finding.span.as_ref().is_some_and(|span| below(&span.path)));
+        self.walk(&tops.iter().map(|path| self.root.join(path.as_str())).collect::<Vec<_>>());
+        findings != self.findings || files != there(&self.tree)
     }
 
     /// The path inside the site; `None` where it cannot be told from the name alone.
@@ -106,10 +112,6 @@ impl Disk {
         let Loading { tree, findings, links, .. } = loading;
         (self.tree, self.findings, self.links) = (tree, findings, links);
     }
-}
-
-fn is_at_or_below(path: &SourcePath, top: &SourcePath) -> bool {
-    path.as_str().strip_prefix(top.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 struct Loading<'a> {

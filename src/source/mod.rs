@@ -29,6 +29,11 @@ impl SourcePath {
         &self.0
     }
 
+    /// Whether it is `top`, or stands in that folder.
+    pub fn is_at_or_below(&self, top: &SourcePath) -> bool {
+        self.as_str().strip_prefix(top.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The parts between the slashes.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         self.0.split('/')
@@ -81,21 +86,21 @@ impl SourceFile {
     }
 }
 
-/// All files of a site, in the order of their paths.
+/// All files of a site, in the order of their paths. A clone shares them until one of both changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceTree {
-    files: BTreeMap<SourcePath, SourceFile>,
+    files: Arc<BTreeMap<SourcePath, SourceFile>>,
 }
 
 impl SourceTree {
     /// Adds or replaces a file.
     pub fn insert(&mut self, path: SourcePath, file: SourceFile) {
-        self.files.insert(path, file);
+        Arc::make_mut(&mut self.files).insert(path, file);
     }
 
     /// Removes a file.
     pub fn remove(&mut self, path: &SourcePath) {
-        self.files.remove(path);
+        Arc::make_mut(&mut self.files).remove(path);
     }
 
     /// The file at `path`.
@@ -113,10 +118,17 @@ impl SourceTree {
         self.files.iter()
     }
 
+    /// The file at `top` and those below it, by path.
+    pub fn at_or_below(&self, top: &SourcePath) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
+        let from_there = self.files.range(top.clone()..).take_while(|(path, _)| path.as_str().starts_with(top.as_str()));
+        from_there.filter(|(path, _)| path.is_at_or_below(top))
+    }
+
     /// Adds the files of `defaults` that this tree does not have: how the built-in theme and messages lie under a site's own.
     pub fn fill_from(&mut self, defaults: &SourceTree) {
+        let files = Arc::make_mut(&mut self.files);
         for (path, file) in defaults.iter() {
-            self.files.entry(path.clone()).or_insert_with(|| file.clone());
+            files.entry(path.clone()).or_insert_with(|| file.clone());
         }
     }
 }

@@ -186,7 +186,7 @@ fn breadcrumbs(view: &View<'_>, page: &PageAddress, key: &Key) -> Vec<Link> {
 
 fn behind(view: &View<'_>, key: &Key) -> Vec<Behind> {
     let Some(item) = view.site.model.items.get(key) else { return Vec::new() };
-    let blocks = view.site.resolved.blocks.get(key).into_iter().flatten();
+    let blocks = view.site.resolved.blocks(key).iter();
     let outside = |name: &BlockName| matches!(name, BlockName::Title | BlockName::Lead);
     blocks.filter(|status| outside(&status.name)).filter_map(|status| prose::behind(view, item, &status.name)).collect()
 }

@@ -51,7 +51,7 @@ fn main() {
             let path = edit(&root, save);
             let before = workshop.snapshot().clone();
             let start = Instant::now();
-            assert!(workshop.reload(&root, &Changed::Paths(vec![path])));
+            assert!(workshop.reload(&Changed::Paths(vec![path])));
             inside.push(start.elapsed());
             drop(before);
         }

@@ -82,7 +82,7 @@ impl Site {
 
     /// The parsed files; only changed ones are parsed again.
     pub fn parsed(&self) -> Parsed {
-        parse(&self.tree, &mut self.memo.clone())
+        std::sync::Arc::unwrap_or_clone(parse(&self.tree, &mut self.memo.clone()))
     }
 
     /// The model, whatever is wrong with the site.

@@ -5,7 +5,7 @@
 use super::support::{Site, TODAY, program};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -36,7 +36,12 @@ impl Drop for Served {
 
 impl Served {
     pub fn start(site: &Site) -> Self {
-        let mut child = program().args(["serve", "--port", "0", "--today", TODAY, "--root"]).arg(site.root()).stdout(Stdio::piped()).spawn().unwrap();
+        Self::run(program().args(["serve", "--port", "0", "--today", TODAY, "--root"]).arg(site.root()))
+    }
+
+    /// Runs a command that serves a site.
+    pub fn run(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut first = String::new();
         out.read_line(&mut first).unwrap();
@@ -47,6 +52,12 @@ impl Served {
         // The line that says what is found.
         served.line("Stop with Ctrl+C");
         served
+    }
+
+    /// Stops it as Ctrl+C does, and waits until it has ended.
+    pub fn stop(&mut self) {
+        assert!(Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap().success());
+        self.child.wait().unwrap();
     }
 
     /// Waits for a line of the terminal that holds `text`.

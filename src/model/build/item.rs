@@ -87,20 +87,26 @@ fn build(model: &mut Model, reading: &mut Reading<'_>, kind: ItemKind, id: &str,
     }
     let ledger = folder.ledger.as_ref().map_or_else(Ledger::default, |file| ledger::read(file, languages, &mut reading.findings)).into();
     let changes = record::changes(&record);
-    model.items.insert(key.clone(), Item { key: key.clone(), words, ledger, changes, span });
-    model.records.insert(key, Arc::new(common));
+    Arc::make_mut(&mut model.items).insert(key.clone(), Arc::new(Item { key: key.clone(), words, ledger, changes, span }));
+    Arc::make_mut(&mut model.records).insert(key, Arc::new(common));
 }
 
 /// `model` with the words of `parsed` in place of those of `before`, which has the same files.
 pub(super) fn with_words(mut model: Model, before: &Parsed, parsed: &Parsed) -> Model {
-    let languages = model.languages().clone();
-    for (path, file) in parsed.markdown.iter().filter(|(path, file)| !before.markdown.get(*path).is_some_and(|known| Arc::ptr_eq(known, file))) {
+    let pairs = before.markdown.values().zip(&parsed.markdown);
+    for (_, (path, file)) in pairs.filter(|(known, (_, file))| !Arc::ptr_eq(known, file)) {
         let FileKind::Item(kind, id, ItemPart::Words(language)) = kind_of(path) else { continue };
         let key = Key::new(kind.as_str(), &id);
-        let (Some(item), Some(index)) = (model.items.get_mut(&key), languages.index(&language)) else { continue };
-        item.words = item.words.with(index, Entry::Value(file.clone()));
-        if let Some(record) = model.records.get_mut(&key) {
-            Arc::make_mut(record).name = Some(item.words.map(|file| file.title()));
+        let Some(index) = model.languages().index(&language) else { continue };
+        let Some(item) = Arc::make_mut(&mut model.items).get_mut(&key) else { continue };
+        let words = item.words.with(index, Entry::Value(file.clone()));
+        let titles = words.map(|file| file.title());
+        Arc::make_mut(item).words = words;
+        // What is called as before leaves the records as they are.
+        if model.records.get(&key).is_some_and(|record| record.name.as_ref() != Some(&titles))
+            && let Some(record) = Arc::make_mut(&mut model.records).get_mut(&key)
+        {
+            Arc::make_mut(record).name = Some(titles);
         }
     }
     model

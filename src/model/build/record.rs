@@ -193,7 +193,7 @@ pub(super) fn facts(model: &mut Model, reading: &mut Reading<'_>, source: &Recor
             let message = format!("fact:{id} is of the kind “{}”, which site.toml does not declare", fact.kind);
             reading.findings.push(Diagnostic::new(Code::WrongValue, record.span_of("kind"), message).help(meant));
         }
-        model.records.insert(key.clone(), std::sync::Arc::new(bare_common(key, span)));
+        std::sync::Arc::make_mut(&mut model.records).insert(key.clone(), std::sync::Arc::new(bare_common(key, span)));
         model.facts.insert(id.clone(), fact);
         ids.push(id);
     }

@@ -11,7 +11,7 @@ const host = document.createElement('opastin-preview');
 const root = host.attachShadow({ mode: 'open' });
 const style = new CSSStyleSheet();
 style.replaceSync(`
-:host { all: initial; }
+:host { all: initial; display: block; }
 * { box-sizing: border-box; }
 .bar, .overlay { font: 14px/1.45 system-ui, sans-serif; color: #f4f4f2; background: #23262b; }
 .bar { position: fixed; inset-block-end: 12px; inset-inline-end: 12px; z-index: 2147483647; display: flex; gap: 2px; align-items: center;
@@ -36,6 +36,15 @@ const overlay = make('section', { class: 'overlay', 'aria-label': 'Findings', hi
 const said = make('span', { role: 'status' });
 root.append(overlay, bar);
 document.documentElement.append(host);
+
+// The end of the page can be scrolled, and what has the focus stands, clear of the bar.
+let room = 0;
+function makeRoom(height) {
+  room = Math.max(room, height);
+  host.style.blockSize = `${room}px`;
+  document.documentElement.style.scrollPaddingBlockEnd = `${room}px`;
+}
+new ResizeObserver(() => makeRoom(bar.offsetHeight + 24)).observe(bar);
 
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -79,7 +88,7 @@ function reload() {
   const open = [...document.querySelectorAll('details')].map(details => details.open);
   const focused = document.activeElement && document.activeElement !== document.body ? trail(document.activeElement) : null;
   try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ x: scrollX, y: scrollY, open, focused }));
+    sessionStorage.setItem(KEPT, JSON.stringify({ x: scrollX, y: scrollY, room, open, focused }));
   } catch { /* Without storage the page starts at its top. */ }
   location.reload();
 }
@@ -91,6 +100,7 @@ function restore() {
     sessionStorage.removeItem(KEPT);
   } catch { return; }
   if (!kept) return;
+  makeRoom(kept.room);
   const details = [...document.querySelectorAll('details')];
   if (details.length === kept.open.length) details.forEach((element, index) => { element.open = kept.open[index]; });
   const focused = kept.focused && follow(kept.focused);

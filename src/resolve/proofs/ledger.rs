@@ -1,28 +1,24 @@
 //! Every block is confirmed to say the same in all languages, and none stays behind for long.
 
+use super::words::{Alone, Settings};
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::model::{Item, Model};
+use crate::model::Item;
 use crate::parse::markdown::{BlockName, MarkdownFile};
-use crate::resolve::Resolved;
 use crate::resolve::parity::{BlockState, BlockStatus};
 use crate::source::SourcePath;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-fn items<'a>(model: &'a Model, resolved: &'a Resolved) -> impl Iterator<Item = (&'a Item, &'a [BlockStatus])> {
-    model.items.values().filter_map(|item| Some((item, resolved.blocks.get(&item.key)?.as_slice())))
+pub(super) fn late(on: &Alone<'_>, findings: &mut Vec<Diagnostic>) {
+    on.blocks.iter().for_each(|block| behind(on, block, findings));
 }
 
-pub(super) fn late(model: &Model, resolved: &Resolved, today: Date, findings: &mut Vec<Diagnostic>) {
-    items(model, resolved).for_each(|(item, blocks)| blocks.iter().for_each(|block| behind(model, item, block, today, findings)));
+pub(super) fn open(on: &Alone<'_>, findings: &mut Vec<Diagnostic>) {
+    unconfirmed(on.item, on.blocks, findings);
 }
 
-pub(super) fn open(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
-    items(model, resolved).for_each(|(item, blocks)| unconfirmed(item, blocks, findings));
-}
-
-pub(super) fn entries(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
-    items(model, resolved).for_each(|(item, blocks)| left_over(item, blocks, findings));
+pub(super) fn entries(on: &Alone<'_>, findings: &mut Vec<Diagnostic>) {
+    left_over(on.item, on.blocks, findings);
 }
 
 fn place(file: &MarkdownFile, name: &BlockName) -> Span {
@@ -30,10 +26,11 @@ fn place(file: &MarkdownFile, name: &BlockName) -> Span {
     Span::new(&file.path, range)
 }
 
-fn behind(model: &Model, item: &Item, block: &BlockStatus, today: Date, findings: &mut Vec<Diagnostic>) {
+fn behind(on: &Alone<'_>, block: &BlockStatus, findings: &mut Vec<Diagnostic>) {
+    let Alone { item, settings: Settings { languages, behind_days, today }, .. } = on;
     let Some(confirmed) = block.confirmed_on else { return };
-    let due = confirmed.checked_add(model.site.behind_days.days()).unwrap_or(Date::MAX);
-    if due >= today {
+    let due = confirmed.checked_add(behind_days.days()).unwrap_or(Date::MAX);
+    if due >= *today {
         return;
     }
     for (language, _) in block.states.iter().enumerate().filter(|(_, state)| **state == BlockState::Behind) {
@@ -45,7 +42,7 @@ fn behind(model: &Model, item: &Item, block: &BlockStatus, today: Date, findings
                 "the block “{}” of {} is behind in “{}”: it was confirmed on {confirmed}, and another language has changed since",
                 block.name.as_str(),
                 item.key,
-                model.languages().list[language].id
+                languages.list[language].id
             ),
         );
         for (other, _) in block.states.iter().enumerate().filter(|(_, state)| **state == BlockState::Changed) {

@@ -24,12 +24,10 @@ pub(super) fn events(model: &Model, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-pub(super) fn words(model: &Model, findings: &mut Vec<Diagnostic>) {
-    for item in model.items.values() {
-        for (language, entry) in item.words.iter().enumerate() {
-            if let Entry::Value(file) = entry {
-                file.references.iter().for_each(|reference| prose(model, item, file, language, reference, findings));
-            }
+pub(super) fn words(model: &Model, item: &Item, findings: &mut Vec<Diagnostic>) {
+    for (language, entry) in item.words.iter().enumerate() {
+        if let Entry::Value(file) = entry {
+            file.references.iter().for_each(|reference| prose(model, item, file, language, reference, findings));
         }
     }
 }

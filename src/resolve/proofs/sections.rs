@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::language::Entry;
-use crate::model::{Item, Model, Words};
+use crate::model::{Item, Words};
 use crate::parse::markdown::{Block, BlockName};
 use std::collections::BTreeSet;
 
@@ -14,20 +14,20 @@ fn files(item: &Item) -> Vec<&Words> {
 }
 
 /// A task has just the sections that tasks have.
-pub(super) fn of_tasks(model: &Model, findings: &mut Vec<Diagnostic>) {
-    for item in model.items.values().filter(|item| item.key.kind == "task") {
+pub(super) fn of_tasks(item: &Item, findings: &mut Vec<Diagnostic>) {
+    if item.key.kind == "task" {
         files(item).into_iter().for_each(|file| task_sections(item, file, findings));
     }
 }
 
 /// Every language of an item has the same sections.
-pub(super) fn alike(model: &Model, findings: &mut Vec<Diagnostic>) {
-    model.items.values().for_each(|item| same_sections(item, &files(item), findings));
+pub(super) fn alike(item: &Item, findings: &mut Vec<Diagnostic>) {
+    same_sections(item, &files(item), findings);
 }
 
 /// Every language of a section refers to the same.
-pub(super) fn references(model: &Model, findings: &mut Vec<Diagnostic>) {
-    model.items.values().for_each(|item| same_references(item, &files(item), findings));
+pub(super) fn references(item: &Item, findings: &mut Vec<Diagnostic>) {
+    same_references(item, &files(item), findings);
 }
 
 fn heading_span(file: &Words, block: &Block) -> Span {

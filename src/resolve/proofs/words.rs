@@ -1,6 +1,7 @@
 //! The proofs on the words of items. Each reads one item in all languages and little else, so items are read in parallel, and one whose
 //! words have not changed is not read again.
 
+use super::Evidence;
 use super::lexicon::{Hit, Lexicon, Vocabulary, vocabularies};
 use super::names::Renamed;
 use super::prose::{Texts, texts};
@@ -13,6 +14,8 @@ use super::{names, numbers, repeated, terms, values as typed, wrong_language};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Data, Item, Key, Languages, Model, Words};
 use crate::resolve::Resolved;
+use crate::resolve::parity::BlockStatus;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,6 +70,35 @@ pub(super) struct Block<'a> {
     hits: &'a [Vec<Hit<'a>>],
 }
 
+/// What proofs of one item by itself go by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Settings {
+    pub(super) languages: Languages,
+    pub(super) behind_days: i64,
+    pub(super) today: Date,
+}
+
+/// One item by itself.
+pub(super) struct Alone<'a> {
+    pub(super) item: &'a Item,
+    pub(super) blocks: &'a [BlockStatus],
+    pub(super) settings: &'a Settings,
+}
+
+/// A proof on one item by itself.
+pub(super) type OfItem = fn(&Alone<'_>, &mut Vec<Diagnostic>);
+
+/// A proof on what the words of one item refer to.
+pub(super) type OfLinks = fn(&Evidence<'_>, &Item, &mut Vec<Diagnostic>);
+
+/// The proofs that read words.
+#[derive(Default)]
+pub(super) struct Proofs {
+    pub(super) items: Vec<OfItem>,
+    pub(super) links: Vec<OfLinks>,
+    pub(super) blocks: Vec<OfBlock>,
+}
+
 /// A proof on one block.
 pub(super) type OfBlock = fn(&Block<'_>, &mut Vec<Diagnostic>);
 
@@ -112,11 +144,6 @@ impl Subject {
         let words = (0..model.languages().list.len()).map(|language| item.words.get(language).cloned());
         Subject { key: item.key.clone(), words: words.collect(), offsets: typed::offsets(model, resolved, item) }
     }
-
-    /// Whether the words of `item` are these files, as they were parsed once.
-    fn has_words_of(&self, item: &Item) -> bool {
-        self.words.iter().enumerate().all(|(language, words)| same(words.as_ref(), item.words.get(language)))
-    }
 }
 
 impl PartialEq for Subject {
@@ -134,28 +161,42 @@ fn same(one: Option<&Words>, other: Option<&Words>) -> bool {
     }
 }
 
-/// What came of one item's words.
+/// What came of one item's blocks.
 #[derive(Debug, Default)]
 struct Found {
     findings: Vec<Diagnostic>,
     paragraphs: Vec<Paragraph>,
 }
 
+/// All that was found in one item, part by part.
+#[derive(Clone, Debug)]
+struct Known {
+    item: Arc<Item>,
+    alone: Arc<[Diagnostic]>,
+    links: Arc<[Diagnostic]>,
+    subject: Arc<Subject>,
+    blocks: Arc<Found>,
+}
+
 /// The tables of the latest proofs, and what was found by them in each item.
 #[derive(Clone, Debug, Default)]
 pub(in crate::resolve) struct Memo {
     data: Option<Arc<Data>>,
+    settings: Option<Arc<Settings>>,
     tables: Option<Arc<Tables>>,
-    items: BTreeMap<Key, (Arc<Subject>, Arc<Found>)>,
+    items: BTreeMap<Key, Known>,
 }
 
 impl Memo {
+    fn knows_data(&self, model: &Model) -> bool {
+        self.data.as_ref().is_some_and(|data| Arc::ptr_eq(data, &model.data))
+    }
+
     /// The tables for `model`. If they are others than before, all that was found by those is forgotten.
     fn tables(&mut self, model: &Model) -> Arc<Tables> {
-        let data = self.data.replace(model.data.clone());
         let known = self.tables.take();
         // What the tables hold stands in TOML files: the titles of items are no part of it.
-        if let Some(known) = known.as_ref().filter(|_| data.is_some_and(|data| Arc::ptr_eq(&data, &model.data))) {
+        if let Some(known) = known.as_ref().filter(|_| self.knows_data(model)) {
             self.tables = Some(known.clone());
             return known.clone();
         }
@@ -170,34 +211,87 @@ impl Memo {
         let lexicons = records.vocabularies.iter().map(Lexicon::new).collect();
         let tables = Arc::new(Tables { records, idioms, lexicons });
         self.tables = Some(tables.clone());
-        self.items.clear();
         tables
     }
 }
 
 /// Adds what `proofs` find in the words of all items; gives the paragraphs that are long enough to be told apart. `memo` comes from the
 /// same proofs.
-pub(super) fn prove(model: &Model, resolved: &Resolved, proofs: &[OfBlock], memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
-    let same_data = memo.data.as_ref().is_some_and(|data| Arc::ptr_eq(data, &model.data));
+pub(super) fn prove(on: &Evidence<'_>, proofs: &Proofs, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
+    let Evidence { model, today, .. } = *on;
+    let settings = Settings { languages: model.languages().clone(), behind_days: model.site.behind_days, today };
+    let known_settings = memo.settings.take().filter(|known| **known == settings);
+    let same_settings = known_settings.is_some();
+    let settings = known_settings.unwrap_or_else(|| Arc::new(settings));
+    let same_data = same_settings && memo.knows_data(model);
+    let known_tables = memo.tables.clone();
     let tables = memo.tables(model);
-    let one = |item: &Item| {
-        let known = memo.items.get(&item.key);
-        // Of the same words and the same data the same offsets follow.
-        if let Some(known) = known.filter(|(known, _)| same_data && known.has_words_of(item)) {
-            return known.clone();
-        }
-        let subject = Subject::new(model, resolved, item);
-        let found = known.filter(|(known, _)| **known == subject).map(|(_, found)| found.clone());
-        let found = found.unwrap_or_else(|| Arc::new(of_item(&tables, proofs, &subject)));
-        (Arc::new(subject), found)
-    };
-    let found: BTreeMap<Key, (Arc<Subject>, Arc<Found>)> = model.items.par_iter().map(|(key, item)| (key.clone(), one(item))).collect();
-    for (_, found) in found.values() {
-        findings.extend(found.findings.iter().cloned());
+    let same_tables = known_tables.is_some_and(|known| Arc::ptr_eq(&known, &tables));
+    let proving = Proving { on, proofs, tables: &tables, settings: &settings, same_tables, same_settings };
+    if same_data {
+        proving.again(&mut memo.items);
+    } else {
+        memo.items = model.items.par_iter().map(|(key, item)| (key.clone(), proving.item(item, memo.items.get(key)))).collect();
     }
-    let paragraphs = found.values().flat_map(|(_, found)| found.paragraphs.iter().cloned()).collect();
-    memo.items = found;
-    paragraphs
+    memo.data = Some(model.data.clone());
+    memo.settings = Some(settings);
+    let known = || memo.items.values();
+    findings.extend(known().flat_map(|known| known.alone.iter().chain(&*known.links).chain(&known.blocks.findings)).cloned());
+    known().flat_map(|known| known.blocks.paragraphs.iter().cloned()).collect()
+}
+
+/// What proving an item goes by, and which of what was known of it before still holds.
+struct Proving<'a> {
+    on: &'a Evidence<'a>,
+    proofs: &'a Proofs,
+    tables: &'a Tables,
+    settings: &'a Settings,
+    same_tables: bool,
+    same_settings: bool,
+}
+
+impl Proving<'_> {
+    /// Brings `known`, which comes from the same data and settings, up to date: only what other words change is proved again.
+    fn again(&self, known: &mut BTreeMap<Key, Known>) {
+        let mut same_sections = true;
+        for (known, item) in known.values_mut().zip(self.on.model.items.values()).filter(|(known, item)| !Arc::ptr_eq(&known.item, item)) {
+            same_sections &= have_same_sections(&known.item, item);
+            *known = self.item(item, Some(known));
+        }
+        // Words may refer to sections of any item.
+        if !same_sections {
+            known.par_iter_mut().for_each(|(_, known)| known.links = self.links(&known.item));
+        }
+    }
+
+    fn item(&self, item: &Arc<Item>, known: Option<&Known>) -> Known {
+        let subject = Subject::new(self.on.model, self.on.resolved, item);
+        let blocks = known.filter(|known| self.same_tables && *known.subject == subject).map(|known| known.blocks.clone());
+        let blocks = blocks.unwrap_or_else(|| Arc::new(of_item(self.tables, &self.proofs.blocks, &subject)));
+        let alone = known.filter(|known| self.same_settings && known.item.says_the_same(item)).map(|known| known.alone.clone());
+        let alone = alone.unwrap_or_else(|| self.alone(item));
+        Known { item: item.clone(), alone, links: self.links(item), subject: Arc::new(subject), blocks }
+    }
+
+    fn alone(&self, item: &Item) -> Arc<[Diagnostic]> {
+        let mut findings = Vec::new();
+        let alone = Alone { item, blocks: self.on.resolved.blocks(&item.key), settings: self.settings };
+        self.proofs.items.iter().for_each(|proof| proof(&alone, &mut findings));
+        findings.into()
+    }
+
+    fn links(&self, item: &Item) -> Arc<[Diagnostic]> {
+        let mut findings = Vec::new();
+        self.proofs.links.iter().for_each(|proof| proof(self.on, item, &mut findings));
+        findings.into()
+    }
+}
+
+/// Whether both have the same sections in every language.
+fn have_same_sections(one: &Item, other: &Item) -> bool {
+    let sections = |file: Option<&Words>| file.map(|file| file.sections().map(|block| block.name.clone()).collect::<Vec<_>>());
+    let languages = one.words.iter().len().max(other.words.iter().len());
+    (0..languages).all(|language| sections(one.words.get(language)) == sections(other.words.get(language)))
 }
 
 fn of_item(tables: &Tables, proofs: &[OfBlock], subject: &Subject) -> Found {

@@ -93,7 +93,7 @@ pub fn coverage(model: &Model, resolved: &Resolved) -> Coverage {
     let facts = facts.collect();
     let terms = model.terms.values().map(|term| {
         let mut pages = uses(&Key::new("term", &term.id));
-        for (item, _) in resolved.meant.iter().filter(|(_, meant)| meant.contains(&term.id)) {
+        for (item, _) in resolved.words.iter().filter(|(_, words)| words.meant.contains(&term.id)) {
             for items in pages.values_mut().filter(|items| !items.contains(&item.to_string())) {
                 items.push(item.to_string());
             }

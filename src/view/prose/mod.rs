@@ -60,7 +60,7 @@ fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut
         in_head: false,
         language,
         plain: 0,
-        meant: view.site.resolved.meant.get(&item.key),
+        meant: view.site.resolved.words.get(&item.key).map(|words| &words.meant),
         explained,
     };
     // Where an item is embedded, its plain summary stands in place of the lead.
@@ -83,7 +83,7 @@ fn section(view: &View<'_>, writer: &mut Writer<'_, '_>, item: &Item, block: &Bl
 
 /// That the other language of a block is newer.
 pub fn behind(view: &View<'_>, item: &Item, block: &BlockName) -> Option<Behind> {
-    let status = view.site.resolved.blocks.get(&item.key)?.iter().find(|status| &status.name == block)?;
+    let status = view.site.resolved.blocks(&item.key).iter().find(|status| &status.name == block)?;
     if status.states.get(view.language) != Some(&BlockState::Behind) {
         return None;
     }

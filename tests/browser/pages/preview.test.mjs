@@ -138,6 +138,51 @@ test("findings lie over the last good page, each a link to its line, until they 
   served.close();
 });
 
+test("findings stay laid over the page however soon they follow a good change", async () => {
+  const served = await preview();
+  const { context, faults, close } = await profile(browser);
+  const page = await open(context, served.url + BORROW);
+  const overlay = page.locator("opastin-preview section.overlay");
+  const [facts, words] = [read(served.root, FACTS), read(served.root, WORDS)];
+  for (const [round, pause] of [0, 30, 120, 250, 450].entries()) {
+    saved(served.root, WORDS, words.replace("The receipt lists", `The slip ${round} lists`));
+    await new Promise((ready) => setTimeout(ready, pause));
+    saved(served.root, FACTS, facts.replace('owner = "borrower"', 'owner = "borrowre"'));
+    await overlay.waitFor({ state: "visible" });
+    // Longer than it takes to make and check all that the good change asked for.
+    await page.waitForTimeout(1000);
+    assert.equal(await overlay.isVisible(), true, `${pause} ms`);
+    assert.match(await page.locator("opastin-preview .bar").innerText(), /1 error/);
+    saved(served.root, FACTS, facts);
+    await overlay.waitFor({ state: "hidden" });
+    await page.locator("main", { hasText: `The slip ${round} lists` }).waitFor();
+  }
+  assert.deepEqual(faults, []);
+  await close();
+  served.close();
+});
+
+test("the bar covers neither the end of a narrow page nor what has the focus", async () => {
+  const served = await preview();
+  const { context, faults, close } = await profile(browser, { viewport: { width: 320, height: 568 } });
+  const page = await open(context, served.url + BORROW);
+  const bar = page.locator("opastin-preview .bar");
+  const covered = (locator) => Promise.all([locator.boundingBox(), bar.boundingBox()]).then(([box, bar]) => box.y + box.height > bar.y);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const last = page.locator("footer a").last();
+  assert.equal(await covered(last), false);
+  await page.evaluate(() => scrollTo(0, 0));
+  const links = page.locator("main a:visible");
+  for (let number = 0; number < (await links.count()); number += 1) {
+    const link = links.nth(number);
+    await link.evaluate((element) => element.focus());
+    assert.equal(await covered(link), false, await link.innerText());
+  }
+  assert.deepEqual(faults, []);
+  await close();
+  served.close();
+});
+
 test("a block is confirmed by one click beside its other language", async () => {
   const served = await preview();
   const { context, faults, close } = await profile(browser);
