@@ -91,6 +91,10 @@ fn run(name: &str, mutations: usize) {
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     for number in 0..mutations {
         let bytes = mutated(&corpus, &mut numbers);
+        // For what ends the process: the file that is named holds the input under way.
+        if let Some(path) = std::env::var_os("FUZZING_KEEP") {
+            std::fs::write(path, &bytes).unwrap();
+        }
         if std::panic::catch_unwind(|| target(&bytes)).is_err() {
             panic!("{name}, mutation {number}: {}", bytes.escape_ascii());
         }

@@ -236,6 +236,16 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_of_open_document_that_does_not_end_is_none() {
+        let cell = "<table:table-cell office:value-type=\"string\"><text:p>task</text:p>";
+        for rows in [format!("<table:table-row>{cell}"), format!("<table:table-row>{cell}</table:table-cell></table:table-row></table:table><table:table>")] {
+            assert!(matches!(from_workbook(&open_document(&rows)), Err(FileError::NoWorkbook)), "{rows}");
+        }
+        let spaces = format!("<table:table-row>{cell}<text:s text:c=\"99999999999\"/></table:table-cell></table:table-row>");
+        assert!(matches!(from_workbook(&open_document(&spaces)), Err(FileError::TooLarge)));
+    }
+
+    #[test]
     fn a_lonely_cell_takes_no_more_room_than_it_needs() {
         let far = |row, column| {
             let mut workbook = Workbook::new();

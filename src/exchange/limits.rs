@@ -87,34 +87,43 @@ impl Area {
     }
 }
 
-/// Refuses the content of an OpenDocument that repeats rows and cells without measure.
+/// Refuses the content of an OpenDocument that repeats rows, cells or spaces without measure, and one whose elements do not all end: its
+/// reader would wait for their ends for ever.
 fn area(content: &str) -> Result<(), FileError> {
     let mut reader = Reader::from_str(content);
     let mut area = Area::default();
     let mut row = Row { repeated: 1, width: 0, empty: 0, text: 0 };
     let mut cell = (1, 0);
+    let mut open = 0_usize;
     loop {
-        let event = reader.read_event();
+        let event = reader.read_event().map_err(|_| FileError::NoWorkbook)?;
         let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        match &event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open = open.saturating_sub(1),
+            Event::Eof => return if open == 0 { Ok(()) } else { Err(FileError::NoWorkbook) },
+            _ => {}
+        }
         match event {
-            Ok(Event::Start(tag)) if tag.name().as_ref() == "table:table" => area = Area::default(),
-            Ok(Event::Start(tag)) if tag.name().as_ref() == "table:table-row" => {
+            Event::Start(tag) if tag.name().as_ref() == "table:table" => area = Area::default(),
+            Event::Start(tag) if tag.name().as_ref() == "table:table-row" => {
                 row = Row { repeated: times(&tag, "table:number-rows-repeated"), width: 0, empty: 0, text: 0 };
             }
-            Ok(Event::Empty(tag)) if is_cell(&tag) && is_bare(&tag) => row.empty = row.empty.saturating_add(times(&tag, COLUMNS_REPEATED)),
-            Ok(Event::Start(tag) | Event::Empty(tag)) if is_cell(&tag) => {
+            Event::Empty(tag) if is_cell(&tag) && is_bare(&tag) => row.empty = row.empty.saturating_add(times(&tag, COLUMNS_REPEATED)),
+            Event::Start(tag) | Event::Empty(tag) if is_cell(&tag) => {
                 let repeated = times(&tag, COLUMNS_REPEATED);
                 row.width = row.width.saturating_add(std::mem::take(&mut row.empty)).saturating_add(repeated);
                 row.text = row.text.saturating_add(tag.len().saturating_mul(repeated));
                 cell = (repeated, at);
             }
-            Ok(Event::End(tag)) if CELLS_NAMES.contains(&tag.name().as_ref()) => {
+            Event::End(tag) if CELLS_NAMES.contains(&tag.name().as_ref()) => {
                 row.text = row.text.saturating_add(at.saturating_sub(cell.1).saturating_mul(cell.0));
             }
-            Ok(Event::End(tag)) if tag.name().as_ref() == "table:table-row" => area.add(&row)?,
-            // What is not XML is told by the reader of the workbook, which stops here too.
-            Ok(Event::Eof) | Err(_) => return Ok(()),
-            Ok(_) => {}
+            Event::End(tag) if tag.name().as_ref() == "table:table-row" => area.add(&row)?,
+            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == "text:s" => {
+                row.text = row.text.saturating_add(times(&tag, "text:c").saturating_mul(cell.0));
+            }
+            _ => {}
         }
     }
 }
