@@ -246,9 +246,11 @@ fn mount(arguments: &[&str], at: &Path) {
     assert!(output.status.success(), "mount {arguments:?}: {}", errors(&output));
 }
 
-/// Fills a disk up to `free` bytes, as far as its blocks allow.
-fn fill(file: &Path, size: u64, free: u64, used: u64) {
-    fs::write(file, vec![0_u8; usize::try_from(size.saturating_sub(used + free)).unwrap()]).unwrap();
+/// Fills the disk of `file` up to `free` bytes, as far as its blocks allow.
+fn fill(file: &Path, free: u64) {
+    fs::write(file, []).unwrap();
+    let disk = rustix::fs::statvfs(file).unwrap();
+    fs::write(file, vec![0_u8; usize::try_from((disk.f_bavail * disk.f_frsize).saturating_sub(free)).unwrap()]).unwrap();
 }
 
 #[test]
@@ -256,23 +258,18 @@ fn a_full_disk_leaves_the_site_that_stood() {
     if !with_own_disks("a_full_disk_leaves_the_site_that_stood") {
         return;
     }
-    const SIZE: u64 = 6 << 20;
     let sites = Sites::new();
     let disk = tempfile::tempdir().unwrap();
-    mount(&["-t", "tmpfs", "-o", &format!("size={SIZE}"), "tmpfs"], disk.path());
+    mount(&["-t", "tmpfs", "-o", "size=6m", "tmpfs"], disk.path());
     let target: PathBuf = disk.path().join("public");
     sites.recovers(&target);
-    // What a tmpfs of this size has left beside the site is found by filling it.
     let filler = disk.path().join("filler");
-    let mut used = 0;
-    while fs::write(&filler, vec![0_u8; usize::try_from(SIZE - used).unwrap()]).is_err() {
-        used += 4096;
-    }
+    let size: usize = sites.built[0].values().map(Vec::len).sum();
     let (mut refused, mut published) = (0, 0);
     let steps = 16;
     for step in 0..=steps {
         // From no room at all to more than the pages take that change.
-        fill(&filler, SIZE, used * step / steps / 2, used);
+        fill(&filler, size as u64 * step / steps);
         let before = sites.which(&target);
         let output = sites.publish(1 - before, &target);
         if output.status.success() {

@@ -82,6 +82,11 @@ fn corpus(name: &str) -> Vec<Vec<u8>> {
     paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
 }
 
+/// How many times as many mutations: `FUZZING_TIMES` makes the run long where there is no libFuzzer.
+fn times() -> usize {
+    std::env::var("FUZZING_TIMES").map_or(1, |times| times.parse().unwrap())
+}
+
 /// Runs a target over its corpus and over so many mutations of it: few where each takes long.
 fn run(name: &str, mutations: usize) {
     let (_, target) = targets::TARGETS.into_iter().find(|(target, _)| *target == name).unwrap();
@@ -89,7 +94,7 @@ fn run(name: &str, mutations: usize) {
     assert!(!corpus.is_empty());
     corpus.iter().for_each(|bytes| target(bytes));
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
-    for number in 0..mutations {
+    for number in 0..mutations * times() {
         let bytes = mutated(&corpus, &mut numbers);
         // For what ends the process: the file that is named holds the input under way.
         if let Some(path) = std::env::var_os("FUZZING_KEEP") {

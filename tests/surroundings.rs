@@ -42,8 +42,9 @@ fn surroundings_change_no_byte() {
     let site = copy(&folder.path().join("site"), |_| {});
     let backwards = copy(&folder.path().join("another place, ä"), |files| files.reverse());
     let mixed = copy(&folder.path().join("mixed"), |files| files.sort_by_key(|(path, bytes)| (bytes.len() % 7, path.len())));
+    type Change<'a> = &'a dyn Fn(&mut Command);
     let mut number = 0;
-    let mut run = |root: &Path, change: &dyn Fn(&mut Command)| {
+    let mut run = |root: &Path, change: Change<'_>| {
         number += 1;
         let out = folder.path().join(format!("out-{number}"));
         let mut command = Command::new("sh");
@@ -69,7 +70,7 @@ fn surroundings_change_no_byte() {
             command.env(name, value);
         }
     };
-    let changes: [(&str, &Path, &dyn Fn(&mut Command)); 15] = [
+    let changes: [(&str, &Path, Change<'_>); 15] = [
         ("one thread", &site, &set("RAYON_NUM_THREADS", "1")),
         ("seven threads", &site, &set("RAYON_NUM_THREADS", "7")),
         ("a time zone far in the east", &site, &set("TZ", "Pacific/Kiritimati")),

@@ -17,8 +17,11 @@ use std::io::{Cursor, Write as _};
 use std::path::Path;
 use std::sync::LazyLock;
 
+/// Takes any bytes.
+pub(crate) type Target = fn(&[u8]);
+
 /// Every target with its name, which is also the name of its corpus.
-pub(crate) const TARGETS: [(&str, fn(&[u8])); 10] = [
+pub(crate) const TARGETS: [(&str, Target); 10] = [
     ("toml", toml),
     ("markdown", markdown),
     ("fluent", fluent),
