@@ -79,7 +79,8 @@ fn a_line_without_end_is_a_finding_in_words_records_and_messages() {
 #[test]
 fn four_times_the_faults_are_four_times_the_findings() {
     type Files = Vec<(&'static str, String)>;
-    let faults: [(&str, fn(usize) -> Files); 5] = [
+    type Faults = fn(usize) -> Files;
+    let faults: [(&str, Faults); 5] = [
         ("references that lead nowhere", |count| words(&"[](task:nowhere)\n".repeat(count)).to_vec()),
         ("headings of one name", |count| words(&"## A {#a}\n".repeat(count)).to_vec()),
         ("unknown keys", |count| vec![("content/registry/x.toml", (0..count).map(|number| format!("[k{number}]\na = 1\n")).collect())]),
