@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn a_sheet_of_open_document_that_does_not_end_is_none() {
         let cell = "<table:table-cell office:value-type=\"string\"><text:p>task</text:p>";
-        for rows in [format!("<table:table-row>{cell}"), format!("<table:table-row>{cell}</table:table-cell></table:table-row></table:table><table:table>")] {
+        for rows in [format!("<table:table-row>{cell}"), format!("<table:table-row>{cell}</table:table-cell></table:table-row><table:table-row>")] {
             assert!(matches!(from_workbook(&open_document(&rows)), Err(FileError::NoWorkbook)), "{rows}");
         }
         let spaces = format!("<table:table-row>{cell}<text:s text:c=\"99999999999\"/></table:table-cell></table:table-row>");
