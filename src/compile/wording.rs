@@ -22,7 +22,7 @@ fn words(tree: &SourceTree, model: &Model, findings: &mut Vec<Diagnostic>) -> Wo
     let mut files: BTreeMap<SourcePath, Arc<FluentFile>> = BTreeMap::new();
     for (path, file) in tree.iter() {
         let Some(language) = message_language(path, &model.site.theme) else { continue };
-        let text = parse::text(path, &file.bytes);
+        let text = parse::source_text(path, &file.bytes);
         findings.extend(text.findings);
         if model.languages().index(&language).is_none() {
             findings.push(unknown_language(path, &language));

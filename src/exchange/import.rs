@@ -143,6 +143,8 @@ fn compare(tree: &SourceTree, record: &Written<'_>, exchanged: Exchanged, column
         return;
     }
     match edit(tree, record, column, &after) {
+        // Said in another way, such as with white space around it.
+        Ok(edit) if tree.get(&edit.path).is_some_and(|file| file.bytes.get(edit.range.clone()) == Some(edit.text.as_bytes())) => {}
         Ok(Edit { path, range, text, opens }) => {
             plan.changes.push(Change { cell: at, record: whose, column: column.heading(), before, after, path, range, text, opens });
         }

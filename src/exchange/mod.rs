@@ -7,6 +7,7 @@ pub mod columns;
 pub mod export;
 pub mod files;
 pub mod import;
+mod limits;
 
 use std::fmt;
 

@@ -117,8 +117,7 @@ impl Catalogue {
         overrides.iter().rev().for_each(|file| bundle.add_resource_overriding(resource(file)));
         let mut defined: BTreeMap<String, Defined> =
             defined.into_iter().filter(|((kind, _), _)| *kind == EntryKind::Message).map(|((_, id), defined)| (id, defined)).collect();
-        let own = defined.clone();
-        defined.iter_mut().for_each(|(id, message)| message.variables = all_variables(&own, id));
+        add_variables_taken_in(&mut defined);
         Catalogue {
             language: language.id.clone(),
             numbers: Numbers::new(&locale),
@@ -208,15 +207,25 @@ fn fault(id: &str, error: &FluentError) -> String {
     }
 }
 
-fn all_variables(defined: &BTreeMap<String, Defined>, id: &str) -> BTreeSet<String> {
-    let mut variables = BTreeSet::new();
-    let mut seen = BTreeSet::new();
-    let mut open = vec![id];
-    while let Some(next) = open.pop() {
-        if let Some(message) = defined.get(next).filter(|_| seen.insert(next.to_owned())) {
-            variables.extend(message.variables.iter().cloned());
-            open.extend(message.messages.iter().map(String::as_str));
+/// Gives every message the variables of those that it takes in. Work grows with what comes of it, however long the chains are.
+fn add_variables_taken_in(defined: &mut BTreeMap<String, Defined>) {
+    let mut takers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (id, message) in defined.iter() {
+        message.messages.iter().for_each(|taken_in| takers.entry(taken_in).or_default().push(id));
+        message.variables.iter().for_each(|variable| users.entry(variable).or_default().push(id));
+    }
+    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (variable, mut open) in users {
+        let mut seen: BTreeSet<&str> = open.iter().copied().collect();
+        while let Some(id) = open.pop() {
+            all.entry(id.to_owned()).or_default().insert(variable.to_owned());
+            open.extend(takers.get(id).into_iter().flatten().filter(|taker| seen.insert(taker)));
         }
     }
-    variables
+    for (id, variables) in all {
+        if let Some(message) = defined.get_mut(&id) {
+            message.variables = variables;
+        }
+    }
 }

@@ -46,13 +46,18 @@ pub struct FluentFile {
     pub findings: Vec<Diagnostic>,
 }
 
+/// Opening braces and brackets that one message may have. Each may stand inside the one before it, and the parser goes into each by
+/// calling itself.
+const OPENINGS: usize = 200;
+
 /// Parses the text of `path`.
 pub fn parse(path: &SourcePath, text: &str) -> FluentFile {
-    let (resource, errors) = match parse_runtime(text) {
+    let (text, mut findings) = readable(path, text);
+    let (resource, errors) = match parse_runtime(&*text) {
         Ok(resource) => (resource, Vec::new()),
         Err((resource, errors)) => (resource, errors),
     };
-    let mut findings: Vec<Diagnostic> = errors.iter().map(|error| finding(path, error)).collect();
+    findings.extend(errors.iter().map(|error| finding(path, error)));
     let mut messages = Vec::new();
     for entry in &resource.body {
         let (kind, id, patterns) = match entry {
@@ -65,7 +70,7 @@ pub fn parse(path: &SourcePath, text: &str) -> FluentFile {
             }
             _ => continue,
         };
-        let span = range_in(text, id);
+        let span = range_in(&text, id);
         let mut message = Message { id: id.to_owned(), kind, span, variables: BTreeSet::new(), messages: BTreeSet::new(), terms: BTreeSet::new() };
         let mut functions = Vec::new();
         patterns.into_iter().for_each(|pattern| collect(pattern, &mut message, &mut functions));
@@ -73,7 +78,7 @@ pub fn parse(path: &SourcePath, text: &str) -> FluentFile {
             findings.push(
                 Diagnostic::new(
                     Code::MessageSyntax,
-                    Span::new(path, range_in(text, function)),
+                    Span::new(path, range_in(&text, function)),
                     format!("“{id}” calls the function {function}, which there is not"),
                 )
                 .help("Numbers and dates are formatted for the language by themselves: write only the variable."),
@@ -81,7 +86,58 @@ pub fn parse(path: &SourcePath, text: &str) -> FluentFile {
         }
         messages.push(message);
     }
-    FluentFile { path: path.clone(), text: text.to_owned(), messages, findings }
+    drop(resource);
+    FluentFile { path: path.clone(), text, messages, findings }
+}
+
+/// The text with spaces in the place of messages that the parser would end the program on, and a finding for each.
+fn readable(path: &SourcePath, text: &str) -> (String, Vec<Diagnostic>) {
+    let mut kept = String::with_capacity(text.len());
+    let mut findings = Vec::new();
+    let mut start = 0;
+    let ends = text.match_indices('\n').map(|(at, _)| at + 1).filter(|at| begins_entry(&text[*at..])).chain([text.len()]);
+    for end in ends {
+        let entry = &text[start..end];
+        if let Some((message, help)) = unreadable(entry) {
+            let first = start..start + entry.lines().next().map_or(0, str::len);
+            findings.push(Diagnostic::new(Code::MessageSyntax, Span::new(path, first), message).help(help));
+            kept.extend(entry.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        } else {
+            kept.push_str(entry);
+        }
+        start = end;
+    }
+    (kept, findings)
+}
+
+/// What the parser could not take in an entry, and what to do about it.
+fn unreadable(entry: &str) -> Option<(String, &'static str)> {
+    if entry.bytes().filter(|byte| matches!(byte, b'{' | b'(')).count() > OPENINGS {
+        return Some((format!("this message opens more than {OPENINGS} braces"), "Divide it into several messages."));
+    }
+    let cut_short = |(at, _): (usize, &str)| {
+        let rest = &entry[at + 1..];
+        let digits = match rest.chars().next() {
+            Some('u') => 4,
+            Some('U') => 6,
+            _ => return false,
+        };
+        // The parser takes the byte after the last digit for a whole character.
+        rest.chars().skip(1).take(digits).find(|letter| !letter.is_ascii_hexdigit()).is_some_and(|letter| !letter.is_ascii())
+    };
+    let cut_short = entry.match_indices('\\').any(cut_short);
+    cut_short
+        .then(|| ("this message has an escape (\\u) with too few digits".to_owned(), "Write four digits after \\u and six after \\U, or the character itself."))
+}
+
+/// Whether a line begins a message, a term or a comment. Inside of a message no line can begin so: the parser gives it up there.
+fn begins_entry(line: &str) -> bool {
+    if line.starts_with('#') {
+        return true;
+    }
+    let name = line.strip_prefix('-').unwrap_or(line);
+    let rest = name.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
+    name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && rest.trim_start_matches(' ').starts_with('=')
 }
 
 /// The range of `part` in the `text` that it is a slice of.
@@ -159,6 +215,31 @@ mod tests {
         let last = &parsed.messages[2];
         assert_eq!(last.variables.iter().collect::<Vec<_>>(), ["n", "title"]);
         assert!(last.messages.contains("a") && last.terms.contains("t"));
+    }
+
+    #[test]
+    fn a_message_nested_without_measure_is_a_finding_and_the_rest_is_read() {
+        for (open, close) in [("{", "}"), ("{ F(", ") }"), ("{ $n ->\n    *[a] ", "\n}"), ("{\n", "}")] {
+            for depth in [1_000, 50_000] {
+                let text = format!("a = yksi\nb = {}{{ $x }}{}\nc = kaksi ä\n", open.repeat(depth), close.repeat(depth));
+                let parsed = file(&text);
+                assert_eq!(parsed.findings.len(), 1, "{open}: {:?}", &parsed.findings[..2]);
+                assert_eq!(&text[parsed.findings[0].span.clone().unwrap().start..][..3], "b =");
+                let ids: Vec<_> = parsed.messages.iter().map(|message| (message.id.as_str(), &text[message.span.clone()])).collect();
+                assert_eq!(ids, [("a", "a"), ("c", "c")]);
+            }
+        }
+        // As deep as is allowed, in the little stack that a thread of a test has.
+        assert_eq!(file(&format!("a = {}{{ $x }}{}\n", "{".repeat(OPENINGS - 1), "}".repeat(OPENINGS - 1))).findings, []);
+    }
+
+    #[test]
+    fn an_escape_that_ends_in_a_long_character_is_a_finding() {
+        for escape in ["\\uä", "\\u00e💩", "\\U00e4\u{20ac}"] {
+            let parsed = file(&format!("a = {{ \"{escape}\" }}\nb = x\n"));
+            assert_eq!((parsed.findings.len(), parsed.messages.len()), (1, 1), "{escape}");
+        }
+        assert_eq!(file("a = { \"\\u00e4ä \\U0000e4ä \\\\ä\" }\n").findings, []);
     }
 
     #[test]

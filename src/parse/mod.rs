@@ -9,4 +9,4 @@ pub mod toml;
 
 pub use defaults::with_defaults;
 pub use site::{Memo, Parsed, parse};
-pub use text::{Text, text};
+pub use text::{Text, source_text, text};

@@ -1,7 +1,7 @@
 //! Every file of a tree, parsed in parallel and gathered in the order of the paths.
 
 use super::markdown::{self, MarkdownFile};
-use super::text;
+use super::source_text;
 use super::toml::{self, TomlFile};
 use crate::diagnostics::Diagnostic;
 use crate::source::{FileKind, Fingerprint, ItemPart, SourceFile, SourcePath, SourceTree, kind_of};
@@ -106,7 +106,7 @@ fn wanted(path: &SourcePath) -> Option<Wanted> {
 }
 
 fn parse_file(path: &SourcePath, file: &SourceFile) -> Outcome {
-    let text = text(path, &file.bytes);
+    let text = source_text(path, &file.bytes);
     let mut findings = text.findings;
     let syntax = match wanted(path) {
         Some(Wanted::Markdown) => {

@@ -12,6 +12,32 @@ pub struct Text {
     pub findings: Vec<Diagnostic>,
 }
 
+/// The longest line that a file of words or records may have, in bytes. Findings show their line, and many findings in one long line
+/// would take a time that grows with its square.
+const LONGEST_LINE: usize = 10_000;
+
+/// Reads the `bytes` of words or records as [`text`] does, up to the first line that is too long.
+pub fn source_text(path: &SourcePath, bytes: &[u8]) -> Text {
+    let mut text = text(path, bytes);
+    let mut start = 0;
+    let long = text.text.split_inclusive('\n').find_map(|line| {
+        start += line.len();
+        (line.len() > LONGEST_LINE).then(|| start - line.len())
+    });
+    if let Some(start) = long {
+        text.findings.push(
+            Diagnostic::new(
+                Code::FileTooLarge,
+                Span::new(path, start..start),
+                format!("this line has more than {LONGEST_LINE} bytes; the file is read up to it"),
+            )
+            .help("Divide the line into several."),
+        );
+        text.text.truncate(start);
+    }
+    text
+}
+
 /// Reads `bytes` as text. A byte order mark becomes three spaces, so that offsets into the text are offsets into the file.
 pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
     let mut findings = Vec::new();
@@ -49,4 +75,19 @@ pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
         );
     }
     Text { text, findings }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_up_to_a_line_that_is_too_long() {
+        let path = SourcePath::new("content/registry/x.toml");
+        let long = "ä".repeat(LONGEST_LINE / 2);
+        assert_eq!(source_text(&path, format!("a\n{long}").as_bytes()).text.len(), LONGEST_LINE + 2);
+        let read = source_text(&path, format!("a\n{long}\nb").as_bytes());
+        assert_eq!((read.text.as_str(), read.findings.len()), ("a\n", 1));
+        assert_eq!((read.findings[0].code, read.findings[0].span.as_ref().map(|span| span.start)), (Code::FileTooLarge, Some(2)));
+    }
 }

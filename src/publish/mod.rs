@@ -1,9 +1,10 @@
 //! The output tree to the disk: planned, staged beside the target, swapped in as a whole.
 //!
 //! [`publish`] compares the tree with what stands ([`plan`]), writes what differs into a folder beside the target with hard links for
-//! what is equal, and swaps the two folders (`swap`). A run that fails or is killed leaves the published site as it was; the next
+//! what is equal, waits until that is on the disk (`durable`), and swaps the two folders (`swap`). A run that fails or is killed leaves the published site as it was; the next
 //! one clears what it left (`work`). Nothing is written where nothing has changed.
 
+mod durable;
 mod error;
 mod lock;
 pub mod plan;
@@ -55,7 +56,9 @@ pub fn publish(target: &Path, files: &OutputTree) -> Result<Published, PublishEr
 
 fn put(work: &Work, target: &Path, files: &OutputTree, plan: &Plan) -> Result<(), PublishError> {
     stage::stage(&work.stage, target, files, plan)?;
+    durable::stage(&work.stage, plan)?;
     swap::swap(work, target)?;
+    durable::swap(target);
     work.clear();
     Ok(())
 }

@@ -62,7 +62,12 @@ fn standing(target: &Path) -> Result<BTreeSet<String>, PublishError> {
     }
     let mut found = BTreeSet::new();
     for entry in WalkDir::new(target).min_depth(1) {
-        let entry = entry.map_err(|error| PublishError::io("read", target, error.into()))?;
+        let entry = match entry.map_err(io::Error::from) {
+            Ok(entry) => entry,
+            // Somebody is removing the target while it is read.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(PublishError::io("read", target, error)),
+        };
         if !entry.file_type().is_dir() {
             let parts = entry.path().strip_prefix(target).unwrap_or(entry.path()).iter().map(|part| part.to_string_lossy());
             found.insert(parts.collect::<Vec<_>>().join("/"));
@@ -72,8 +77,14 @@ fn standing(target: &Path) -> Result<BTreeSet<String>, PublishError> {
     Ok(found)
 }
 
+/// Whether `path` is a file with these bytes. One that is gone by now is not.
 fn is_equal(path: &Path, bytes: &[u8]) -> Result<bool, PublishError> {
-    let wrap = |error: io::Error| PublishError::io("read", path, error);
-    let metadata = path.symlink_metadata().map_err(wrap)?;
-    Ok(metadata.is_file() && metadata.len() == bytes.len() as u64 && fs::read(path).map_err(wrap)? == bytes)
+    let compare = || -> io::Result<bool> {
+        let metadata = path.symlink_metadata()?;
+        Ok(metadata.is_file() && metadata.len() == bytes.len() as u64 && fs::read(path)? == bytes)
+    };
+    match compare() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        other => other.map_err(|error| PublishError::io("read", path, error)),
+    }
 }

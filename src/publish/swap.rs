@@ -9,13 +9,19 @@ use std::path::Path;
 /// Puts the stage where the target is. Readers see the old site or the new one, never a mixture.
 pub(super) fn swap(work: &Work, target: &Path) -> Result<(), PublishError> {
     if target.symlink_metadata().is_err() {
-        return fs::rename(&work.stage, target).map_err(|error| PublishError::io("create", target, error));
+        return create(work, target);
     }
     match exchange(&work.stage, target) {
         Ok(()) => Ok(()),
+        // Somebody has removed the target just now.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => create(work, target),
         Err(error) if is_not_offered(&error) => two_renames(work, target),
         Err(error) => Err(PublishError::io("replace", target, error)),
     }
+}
+
+fn create(work: &Work, target: &Path) -> Result<(), PublishError> {
+    fs::rename(&work.stage, target).map_err(|error| PublishError::io("create", target, error))
 }
 
 /// Exchanges two folders in one step of the system.

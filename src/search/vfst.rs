@@ -12,8 +12,10 @@ use super::lexicon::LexiconError;
 const MAGIC: [u8; 8] = [0x6e, 0x3a, 0x01, 0x00, 0xfa, 0x51, 0x03, 0x00];
 const HEADER: usize = 16;
 const FINAL: u16 = 0xffff;
-/// Steps that one look-up may take, against input that makes the search explode.
-const STEPS: u32 = 2_000_000;
+/// Transitions that one look-up may try, against input that makes the search explode. The longest Finnish words take under 10,000.
+const STEPS: u32 = 200_000;
+/// Bytes that the name of a symbol may have. The longest of voikko-fi has 33.
+const LONGEST_SYMBOL: usize = 200;
 /// States that one path may hold, so that a cycle in a damaged file ends.
 const DEPTH: u32 = 2_000;
 
@@ -69,6 +71,9 @@ impl Transducer {
         for index in 0..count {
             let rest = bytes.get(at..).ok_or_else(|| bad("it ends within its symbols"))?;
             let length = rest.iter().position(|byte| *byte == 0).ok_or_else(|| bad("a symbol has no end"))?;
+            if length > LONGEST_SYMBOL {
+                return Err(bad("a symbol is too long"));
+            }
             let name = std::str::from_utf8(&rest[..length]).map_err(|_| bad("a symbol is not UTF-8"))?;
             table.add(index, name).ok_or_else(|| bad("a flag diacritic is malformed"))?;
             at += length + 1;
@@ -173,10 +178,9 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn visit(&mut self, state: usize, position: usize, depth: u32) {
-        if self.found.len() >= self.most || self.steps == 0 || depth >= DEPTH {
+        if self.found.len() >= self.most || depth >= DEPTH {
             return;
         }
-        self.steps -= 1;
         let transducer = self.transducer;
         let Some(head) = transducer.transitions.get(state) else { return };
         let (count, overflow) = match head.more {
@@ -188,6 +192,8 @@ impl Walk<'_> {
         };
         for offset in (0..=count).filter(|offset| !(overflow && *offset == 1)) {
             let Some(transition) = transducer.transitions.get(state + offset) else { return };
+            let Some(steps) = self.steps.checked_sub(1) else { return };
+            self.steps = steps;
             if transition.input == FINAL {
                 if position == self.input.len() {
                     self.finish();

@@ -49,31 +49,36 @@ fn needs_no_hyphen(raw: &str) -> bool {
     if after_name {
         return false;
     }
+    let letters = letters(raw);
     raw.match_indices("[Bc]").all(|(at, boundary)| {
-        let next = &raw[at + boundary.len()..];
-        let (before, after) = (letters(&raw[..at]).next_back(), letters(next).next());
-        next.starts_with("[Lu]") || before != after || !before.is_some_and(|letter| VOWELS.contains(letter))
+        let next = letters.partition_point(|(place, _)| *place < at);
+        let before = next.checked_sub(1).and_then(|before| letters.get(before)).map(|(_, letter)| *letter);
+        let after = letters.get(next).map(|(_, letter)| *letter);
+        raw[at + boundary.len()..].starts_with("[Lu]") || before != after || !before.is_some_and(|letter| VOWELS.contains(letter))
     })
 }
 
 const VOWELS: &str = "aeiouyåäö";
 
-/// The letters of an analysis that are the word's own, without tags and base forms.
-fn letters(raw: &str) -> std::vec::IntoIter<char> {
+/// The letters of an analysis that are the word's own, without tags and base forms, each with its place.
+fn letters(raw: &str) -> Vec<(usize, char)> {
     let mut out = Vec::new();
-    let mut rest = raw;
-    while let Some(letter) = rest.chars().next() {
-        let skipped = match rest.strip_prefix("[X").and_then(|base| base.find("[X]")) {
+    // Base forms end here at the latest: without that, each tag would be followed to the end of a damaged analysis.
+    let last_base = raw.rfind("[X]").unwrap_or(0);
+    let mut at = 0;
+    while let Some(letter) = raw[at..].chars().next() {
+        let rest = &raw[at..];
+        let base = rest.strip_prefix("[X").filter(|_| at + 2 <= last_base);
+        at += match base.and_then(|base| base.find("[X]")) {
             Some(end) => end + 5,
             None if letter == '[' => rest.find(']').map_or(rest.len(), |end| end + 1),
             None => {
-                out.push(letter);
+                out.push((at, letter));
                 letter.len_utf8()
             }
         };
-        rest = rest.get(skipped..).unwrap_or_default();
     }
-    out.into_iter()
+    out
 }
 
 fn interpret(raw: &str) -> Option<Analysis> {

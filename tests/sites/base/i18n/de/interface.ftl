@@ -230,7 +230,6 @@ term-others = In anderen Sprachen
 term-also = Auch
 term-older = Früher
 term-later = Später
-term-about = Mehr dazu
 name-since = ab { $date }
 
 changes-title = Änderungen der Anleitungen

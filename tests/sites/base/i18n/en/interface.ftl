@@ -230,7 +230,6 @@ term-others = In other languages
 term-also = Also
 term-older = Earlier
 term-later = Later
-term-about = More about it
 name-since = from { $date }
 
 changes-title = Changes of the guides

@@ -1,0 +1,1 @@
+s<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1"><si><t xml:space="preserve">task &amp; _x000D_</t></si><si><r><t>a</t></r><rPh><t>b</t></rPh></si></sst>
