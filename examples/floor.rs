@@ -4,6 +4,8 @@
 //!
 //! Usage: `floor CONTENT OUT [--search]`. Compare: `cargo run --release -- build --timings`.
 
+#![allow(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
+
 use pulldown_cmark::{Event, Options, Parser, html};
 use rayon::prelude::*;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
