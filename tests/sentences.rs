@@ -9,7 +9,7 @@ use opastin::i18n::{Catalogue, Messages};
 use opastin::model::items::Strength;
 use opastin::model::records::Follows;
 use opastin::model::{Condition, Key, Model};
-use opastin::resolve::guides::derive_all;
+use opastin::resolve::guides::{derive_all, order};
 use opastin::source::SourcePath;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -41,7 +41,7 @@ fn conditions_of(wording: &Wording<'_>, out: &mut String) {
         writeln!(out, "{}: … {}", audience.id, conditions::clauses(wording, &audience.when)).unwrap();
     }
     heading(out, "Guides: what each takes as given, and what still decides its steps");
-    for (id, derived) in derive_all(model) {
+    for (id, derived) in derive_all(model, &order(model)) {
         writeln!(out, "{id}: {}", conditions::given_sentence(wording, &model.guides[&id]).unwrap_or_default()).unwrap();
         for step in derived.steps.iter().filter(|step| step.residual.is_some()) {
             writeln!(out, "  {}: {}", step.task, conditions::sentence(wording, step.residual.as_ref())).unwrap();

@@ -3,7 +3,7 @@
 use super::clock::{self, Stopwatch};
 use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
-use crate::compile::{Compiled, Options, OutputTree, compile};
+use crate::compile::{Compiled, Memo, Options, OutputTree, compile_with};
 use crate::diagnostics::{Counts, sort, text};
 use crate::model::drafts::Drafts;
 use crate::publish::{precompress, publish};
@@ -51,7 +51,10 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let today = clock::today(arguments.today);
     let options = Options { today, base_url: arguments.base_url.clone(), lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
     let read = reading.elapsed();
-    let Compiled { files, findings: compiled, timings, .. } = compile(&tree, &options);
+    let mut memo = Memo::default();
+    let Compiled { files, findings: compiled, timings, understood } = compile_with(&tree, &options, &mut memo);
+    // The program ends soon: to take apart what it knows of the site would only take time.
+    std::mem::forget((memo, understood));
     findings.extend(compiled);
     sort(&mut findings);
     let counts = Counts::of(&findings);

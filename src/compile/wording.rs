@@ -5,7 +5,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::i18n::{Messages, checks, sentences, theme_language};
 use crate::model::{Languages, Model};
 use crate::parse::fluent::{self, FluentFile};
-use crate::render::{assets, templates, theme};
+use crate::render::{assets, prepared, templates, theme};
 use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
 use crate::{parse, view};
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,7 +109,7 @@ fn wording_fingerprint(tree: &SourceTree, model: &Model) -> Fingerprint {
 /// How the site looks: templates and assets.
 pub(super) struct Look {
     pub(super) sources: templates::Sources,
-    pub(super) templates: Vec<tera::Tera>,
+    pub(super) templates: Vec<prepared::Templates>,
     pub(super) manifest: Arc<assets::Manifest>,
 }
 
@@ -125,19 +125,19 @@ fn look(tree: &SourceTree, model: &Model, words: &Words, files: &mut OutputTree,
     }
     let manifest = Arc::new(assets::build(&theme, files, findings));
     findings.extend(sources.check_calls(&words.messages));
-    findings.extend(check_uses(tree, &words.messages, &sources));
+    findings.extend(check_uses(tree, model, &words.messages, &sources));
     let templates = sources.ready(&words.messages, &manifest, findings)?;
     Some(Look { sources, templates, manifest })
 }
 
 /// Whether the messages are those that the program and the templates use.
-fn check_uses(tree: &SourceTree, messages: &Messages, sources: &templates::Sources) -> Vec<Diagnostic> {
+fn check_uses(tree: &SourceTree, model: &Model, messages: &Messages, sources: &templates::Sources) -> Vec<Diagnostic> {
     let mut uses = checks::uses(sentences::messages().chain(view::messages()));
     let known: BTreeSet<&str> = messages.iter().flat_map(|catalogue| catalogue.defined().keys().map(String::as_str)).collect();
     // What the default theme uses is not to be removed because another theme has other templates.
-    let default = templates::read(&theme::Theme::new(tree, theme::DEFAULT), &mut Vec::new());
+    let default = (model.site.theme != theme::DEFAULT).then(|| templates::read(&theme::Theme::new(tree, theme::DEFAULT), &mut Vec::new()));
     let for_scripts = known.iter().copied().filter(|id| view::plan::is_for_scripts(id));
-    for id in sources.uses(&known).chain(default.uses(&known)).chain(for_scripts) {
+    for id in sources.uses(&known).chain(default.iter().flat_map(|default| default.uses(&known))).chain(for_scripts) {
         uses.entry(id.to_owned()).or_insert(None);
     }
     checks::fit_uses(messages, &uses)

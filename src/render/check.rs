@@ -5,6 +5,8 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::Model;
 use crate::render::OutputTree;
 use crate::view::{Subject, base_path};
+use ahash::AHashMap;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Where links lead.
@@ -17,37 +19,45 @@ enum Target<'a> {
 
 /// Checks the pages against all `files` of the site, which is published at `base_url`.
 pub fn check(model: &Model, files: &OutputTree, pages: &[Rendered], base_url: &str) -> Vec<Diagnostic> {
-    let by_file: BTreeMap<&str, &Rendered> = pages.iter().map(|page| (page.address.file.as_str(), page)).collect();
+    let mut known: Known<'_> = files.keys().map(|file| (file.as_str(), None)).collect();
+    known.extend(pages.iter().map(|page| (page.address.file.as_str(), Some(page))));
+    let checked: Vec<(Vec<Diagnostic>, Vec<String>)> = pages.par_iter().map(|page| of_page(model, &known, page, base_url)).collect();
     let mut findings = Vec::new();
     // A dead link in what all pages share is one fault.
     let mut dead: BTreeMap<String, Vec<&Rendered>> = BTreeMap::new();
-    for page in pages {
-        let file = &page.address.file;
-        for id in &page.outline.repeated {
-            findings.push(
-                finding(model, page, Code::DuplicateElementId, format!("the id “{id}” stands more than once in the page {file}"))
-                    .help("Give one of the sections or records another id, or let the template add a prefix."),
-            );
-        }
-        if page.outline.lang.as_deref().is_none_or(|lang| lang.trim().is_empty()) {
-            findings.push(
-                finding(model, page, Code::TemplateError, format!("the page {file} does not say its language"))
-                    .help("Let the template write `<html lang=\"{{ frame.lang }}\">`."),
-            );
-        }
-        for id in page.outline.named.iter().filter(|id| !page.outline.ids.contains(*id)) {
-            dead.entry(format!("#{id}")).or_default().push(page);
-        }
-        // Absolute addresses in the text lead to other things, even if they stand on the same host.
-        let own = page.outline.head.iter().map(|link| link.strip_prefix(base_url).map_or(link.clone(), |path| format!("{}{path}", base_path(base_url))));
-        for link in own.chain(page.outline.links.iter().cloned()) {
-            if let Some(what) = dead_end(files, &by_file, page, &link, base_url) {
-                dead.entry(what).or_default().push(page);
-            }
-        }
+    for (page, (found, dead_ends)) in pages.iter().zip(checked) {
+        findings.extend(found);
+        dead_ends.into_iter().for_each(|what| dead.entry(what).or_default().push(page));
     }
     findings.extend(dead.into_iter().filter_map(|(what, pages)| dead_link(model, &what, &pages)));
     findings
+}
+
+/// The files of the site, with the page that each is.
+type Known<'a> = AHashMap<&'a str, Option<&'a Rendered>>;
+
+/// What is wrong with a page by itself, and where it leads without finding anything.
+fn of_page(model: &Model, known: &Known<'_>, page: &Rendered, base_url: &str) -> (Vec<Diagnostic>, Vec<String>) {
+    let mut findings = Vec::new();
+    let file = &page.address.file;
+    for id in &page.outline.repeated {
+        findings.push(
+            finding(model, page, Code::DuplicateElementId, format!("the id “{id}” stands more than once in the page {file}"))
+                .help("Give one of the sections or records another id, or let the template add a prefix."),
+        );
+    }
+    if page.outline.lang.as_deref().is_none_or(|lang| lang.trim().is_empty()) {
+        findings.push(
+            finding(model, page, Code::TemplateError, format!("the page {file} does not say its language"))
+                .help("Let the template write `<html lang=\"{{ frame.lang }}\">`."),
+        );
+    }
+    let mut dead: Vec<String> = page.outline.named.iter().filter(|id| !page.outline.ids.contains(*id)).map(|id| format!("#{id}")).collect();
+    // Absolute addresses in the text lead to other things, even if they stand on the same host.
+    let own = page.outline.head.iter().map(|link| link.strip_prefix(base_url).map_or(link.clone(), |path| format!("{}{path}", base_path(base_url))));
+    dead.extend(own.filter_map(|link| dead_end(known, page, &link, base_url)));
+    dead.extend(page.outline.links.iter().filter_map(|link| dead_end(known, page, link, base_url)));
+    (findings, dead)
 }
 
 fn dead_link(model: &Model, what: &str, pages: &[&Rendered]) -> Option<Diagnostic> {
@@ -62,13 +72,11 @@ fn dead_link(model: &Model, what: &str, pages: &[&Rendered]) -> Option<Diagnosti
 }
 
 /// The file or element that `link` on `page` leads to, if there is none such.
-fn dead_end(files: &OutputTree, pages: &BTreeMap<&str, &Rendered>, page: &Rendered, link: &str, base_url: &str) -> Option<String> {
+fn dead_end(known: &Known<'_>, page: &Rendered, link: &str, base_url: &str) -> Option<String> {
     let Target::Inside(file, anchor) = target(&page.address.file, link, base_url) else { return None };
-    if !files.contains_key(&file) {
-        return Some(format!("/{file}"));
-    }
+    let Some(leads_to) = known.get(file.as_str()) else { return Some(format!("/{file}")) };
     let anchor = decoded(anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top")?);
-    let there = pages.get(file.as_str()).is_none_or(|page| page.outline.ids.contains(&anchor));
+    let there = leads_to.is_none_or(|page| page.outline.ids.contains(&anchor));
     (!there).then(|| format!("/{file}#{anchor}"))
 }
 

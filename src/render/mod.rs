@@ -16,6 +16,7 @@ pub mod pages;
 pub mod portable;
 pub mod sitemap;
 pub mod spreadsheet;
+pub mod prepared;
 pub mod templates;
 pub mod theme;
 mod xml;

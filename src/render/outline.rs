@@ -1,7 +1,7 @@
 //! What a finished page holds that others depend on: its language, element ids and links.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 
@@ -22,6 +22,22 @@ pub struct Outline {
     pub named: BTreeSet<String>,
 }
 
+/// Faults of syntax are looked for in the templates and by validators; to look for them here would cost a third of the reading.
+struct WithoutErrors<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for WithoutErrors<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    #[inline]
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
 /// Reads a page.
 pub fn outline(html: &str) -> Outline {
     let mut outline = Outline::default();
@@ -38,7 +54,7 @@ pub fn outline(html: &str) -> Outline {
     });
     // What stands in scripts and styles is text.
     emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+    Tokenizer::new_with_emitter(html, WithoutErrors(emitter)).for_each(drop);
     outline
 }
 

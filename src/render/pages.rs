@@ -3,6 +3,7 @@
 use super::assets::Manifest;
 use super::faults;
 use super::outline::{Outline, outline};
+use super::prepared::Templates;
 use super::templates::Sources;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Fingerprint;
@@ -13,7 +14,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
-use tera::{Context, Tera};
+use tera::Context;
 
 /// A finished page.
 #[derive(Clone, Debug)]
@@ -51,7 +52,7 @@ pub struct Means<'a> {
     /// The texts of the templates.
     pub sources: &'a Sources,
     /// The templates of every language, in the order of the site's.
-    pub templates: &'a [Tera],
+    pub templates: &'a [Templates],
     /// The fingerprint of every language's messages.
     pub messages: &'a [Fingerprint],
     /// Where the assets stand.
@@ -154,7 +155,8 @@ fn html(means: &Means<'_>, template: &str, address: &PageAddress, view: &PageVie
     }
     let fault = |error: tera::Error| Box::new(faults::of_page(means.sources, &name, &address.file, error.kind()));
     let context = Context::from_serialize(view).map_err(fault)?;
-    means.templates.get(address.language).map_or_else(|| Ok(String::new()), |tera| tera.render(&name, &context)).map_err(fault)
+    let Some(templates) = means.templates.get(address.language) else { return Ok(String::new()) };
+    templates.render(means.sources, &name, &context).map_err(fault)
 }
 
 fn listing(view: &PageView) -> Listing {

@@ -3,15 +3,16 @@
 use super::assets::Manifest;
 use super::calls::{self, Calls, Id};
 use super::faults;
-use super::functions;
+use super::prepared::{Templates, Tools};
 use super::theme::Theme;
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
-use crate::i18n::Messages;
+use crate::i18n::{Catalogue, Messages};
 use crate::parse::text;
-use crate::source::{Fingerprint, SourcePath};
+use crate::source::{Fingerprint, SourceFile, SourcePath};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tera::{ErrorKind, Tera};
+use tera::{ErrorKind, Tera, TeraResult};
 
 /// The text of one template.
 #[derive(Clone, Debug)]
@@ -20,7 +21,8 @@ pub(super) struct Source {
     pub(super) path: SourcePath,
     /// Its text.
     pub(super) text: String,
-    calls: Calls,
+    /// The messages that it asks for.
+    pub(super) calls: Calls,
     sound: bool,
 }
 
@@ -33,18 +35,26 @@ pub struct Sources {
 
 /// Reads the templates of a theme. Reports every one that is not Tera.
 pub fn read(theme: &Theme<'_>, findings: &mut Vec<Diagnostic>) -> Sources {
+    let files: Vec<_> = theme.folder("templates", "html").collect();
+    let read: Vec<(Source, Vec<Diagnostic>)> = files.par_iter().map(|(name, path, file)| source(name, path, file)).collect();
     let mut templates = BTreeMap::new();
     let mut hasher = blake3::Hasher::new();
-    for (name, path, file) in theme.folder("templates", "html") {
+    for ((name, _, file), (source, found)) in files.into_iter().zip(read) {
         hasher.update(name.as_bytes()).update(&file.fingerprint);
-        let read = text(path, &file.bytes);
-        findings.extend(read.findings);
-        let fault = syntax_fault(path, name, &read.text);
-        let calls = calls::find(&read.text);
-        templates.insert(name.to_owned(), Source { path: path.clone(), text: read.text, calls, sound: fault.is_none() });
-        findings.extend(fault);
+        findings.extend(found);
+        templates.insert(name.to_owned(), source);
     }
     Sources { templates, fingerprint: *hasher.finalize().as_bytes() }
+}
+
+fn source(name: &str, path: &SourcePath, file: &SourceFile) -> (Source, Vec<Diagnostic>) {
+    let read = text(path, &file.bytes);
+    let mut findings = read.findings;
+    let fault = syntax_fault(path, name, &read.text);
+    let calls = calls::find(&read.text);
+    let source = Source { path: path.clone(), text: read.text, calls, sound: fault.is_none() };
+    findings.extend(fault);
+    (source, findings)
 }
 
 /// What is wrong with one template by itself.
@@ -111,27 +121,34 @@ impl Sources {
     }
 
     /// The templates for every language, in their order. Reports what they take in and is not there; `None` if they cannot be used.
-    pub fn ready(&self, messages: &Messages, manifest: &Arc<Manifest>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Tera>> {
+    pub fn ready(&self, messages: &Messages, manifest: &Arc<Manifest>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Templates>> {
         let written_out = self.templates.values().flat_map(|template| &template.calls.calls).filter_map(|call| match &call.id {
             Id::Literal(id) => Some(id.clone()),
             Id::Prefix(_) | Id::Computed => None,
         });
         let reported: Arc<BTreeSet<String>> = Arc::new(written_out.collect());
         let sound = self.templates.values().all(|template| template.sound);
+        let catalogues: Vec<Arc<Catalogue>> = (0..messages.iter().count()).filter_map(|index| messages.shared(index)).collect();
+        let tools = |catalogue| Tools { catalogue, manifest: manifest.clone(), reported: reported.clone() };
+        let made: Vec<TeraResult<Templates>> = catalogues.into_par_iter().map(|catalogue| Templates::new(self, tools(catalogue))).collect();
         let mut ready = Vec::new();
-        for index in 0..messages.iter().count() {
-            let mut tera = Tera::new();
-            functions::register(&mut tera, messages.shared(index)?, manifest.clone(), reported.clone());
-            let texts = self.templates.iter().filter(|(_, template)| template.sound).map(|(name, template)| (name, &template.text));
-            if let Err(error) = tera.add_raw_templates(texts) {
-                let faults = faults::of_set(self, error.kind());
-                // What a template that cannot be read would have given is missing for others: not their fault.
-                findings.extend(faults.into_iter().filter(|fault| sound || !faults::is_missing_part(fault)));
-                return None;
+        for templates in made {
+            match templates {
+                Ok(templates) => ready.push(templates),
+                Err(error) => {
+                    let faults = faults::of_set(self, error.kind());
+                    // What a template that cannot be read would have given is missing for others: not their fault.
+                    findings.extend(faults.into_iter().filter(|fault| sound || !faults::is_missing_part(fault)));
+                    return None;
+                }
             }
-            ready.push(tera);
         }
         sound.then_some(ready)
+    }
+
+    /// The templates that can be read.
+    pub(super) fn sound(&self) -> impl Iterator<Item = (&String, &Source)> {
+        self.templates.iter().filter(|(_, template)| template.sound)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The list of every guide, derived from when its tasks apply.
 
 use super::asof;
-use crate::model::condition::{Answers, Residual, Thresholds, Truth, evaluate, residual};
+use crate::model::condition::{Answers, Residual, Test, Thresholds, Truth, evaluate, residual};
 use crate::model::{Answer, Condition, Guide, Key, Model, PerLang, Task};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,22 +42,76 @@ pub fn fixed(guide: &Guide) -> Answers {
     guide.fixes.iter().map(|(question, (answer, _)): (&String, &(Answer, _))| (question.clone(), answer.clone())).collect()
 }
 
-/// Derives the list of every guide.
-pub fn derive_all(model: &Model) -> BTreeMap<String, Derived> {
-    let order = order(model);
+/// Derives the list of every guide; `order` is that of [`order`].
+pub fn derive_all(model: &Model, order: &[&str]) -> BTreeMap<String, Derived> {
     let thresholds = thresholds(model);
-    model.guides.par_iter().map(|(id, guide)| (id.clone(), derive(model, guide, &order, &thresholds))).collect()
+    let candidates = Candidates::new(model, order);
+    model.guides.par_iter().map(|(id, guide)| (id.clone(), derive(model, guide, &candidates, &thresholds))).collect()
 }
 
-fn derive(model: &Model, guide: &Guide, order: &[&str], thresholds: &Thresholds) -> Derived {
+/// The tasks of the site in their order, by a choice without which they do not apply: a guide that has made another one need not look at
+/// them.
+struct Candidates<'a> {
+    tasks: Vec<&'a Task>,
+    /// Tasks that may apply whatever is chosen.
+    always: Vec<usize>,
+    /// By question and by choice.
+    by_choice: BTreeMap<&'a str, BTreeMap<&'a str, Vec<usize>>>,
+    /// By the id of the task.
+    places: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Candidates<'a> {
+    fn new(model: &'a Model, order: &[&str]) -> Self {
+        let in_force = |task: &&Task| !asof::is_retired(model, &Key::new("task", &task.id));
+        let tasks: Vec<&Task> = order.iter().filter_map(|id| model.tasks.get(*id)).filter(in_force).collect();
+        let (mut always, mut by_choice) = (Vec::new(), BTreeMap::<&str, BTreeMap<&str, Vec<usize>>>::new());
+        for (place, task) in tasks.iter().enumerate() {
+            match task.applies.as_ref().and_then(needed_choice) {
+                Some((question, choices)) => {
+                    let of_question = by_choice.entry(question).or_default();
+                    choices.iter().for_each(|choice| of_question.entry(choice).or_default().push(place));
+                }
+                None => always.push(place),
+            }
+        }
+        let places = tasks.iter().enumerate().map(|(place, task)| (task.id.as_str(), place)).collect();
+        Candidates { tasks, always, by_choice, places }
+    }
+
+    /// The tasks that may stand in the list of `guide`, in order.
+    fn of(&self, guide: &Guide, answers: &Answers) -> impl Iterator<Item = &'a Task> {
+        let extra = guide.extra.iter().filter_map(|entry| self.places.get(entry.task.key.id.as_str())).copied();
+        let mut places: Vec<usize> = self.always.iter().copied().chain(extra).collect();
+        for (question, by_choice) in &self.by_choice {
+            match answers.get(*question) {
+                Some(Answer::Choice(choice)) => places.extend(by_choice.get(choice.as_str()).into_iter().flatten()),
+                _ => places.extend(by_choice.values().flatten()),
+            }
+        }
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().filter_map(|place| self.tasks.get(place).copied())
+    }
+}
+
+/// A question and the choices without one of which the condition does not hold.
+fn needed_choice(condition: &Condition) -> Option<(&str, &[String])> {
+    match condition {
+        Condition::Leaf { question, test: Test::Is(choices), .. } => Some((question, choices)),
+        Condition::All(parts) => parts.iter().find_map(needed_choice),
+        _ => None,
+    }
+}
+
+fn derive(model: &Model, guide: &Guide, candidates: &Candidates<'_>, thresholds: &Thresholds) -> Derived {
     let answers = fixed(guide);
     let without: BTreeSet<&str> = guide.without.iter().map(|entry| entry.task.key.id.as_str()).collect();
     let mut listed: Vec<(&Task, Residual)> = Vec::new();
-    for id in order {
-        let Some(task) = model.tasks.get(*id).filter(|task| !asof::is_retired(model, &Key::new("task", &task.id))) else { continue };
+    for task in candidates.of(guide, &answers) {
         let left = task.applies.as_ref().map_or(Residual::Yes, |condition| residual(condition, &answers, thresholds));
         let extra = guide.extra.iter().any(|entry| entry.task.key.id == task.id);
-        if without.contains(id) || (left == Residual::No && !extra) {
+        if without.contains(task.id.as_str()) || (left == Residual::No && !extra) {
             continue;
         }
         listed.push((task, if left == Residual::No { Residual::Yes } else { left }));
@@ -120,26 +174,51 @@ pub fn ancestors(model: &Model, task: &str) -> BTreeSet<String> {
 
 /// All tasks of the site: by phase, then by what stands after what, then by id.
 pub fn order(model: &Model) -> Vec<&str> {
-    let mut waiting: BTreeMap<&str, BTreeSet<&str>> = model
-        .tasks
-        .values()
-        .map(|task| {
-            let before = task.after.iter().map(|before| before.key.id.as_str()).filter(|before| model.tasks.contains_key(*before) && *before != task.id);
-            (task.id.as_str(), before.collect())
-        })
-        .collect();
-    let phase = |id: &str| model.tasks.get(id).map_or(usize::MAX, |task| model.site.phase_index(&task.phase));
+    let place = |id: &'_ str| model.tasks.get(id).map_or(usize::MAX, |task| model.site.phase_index(&task.phase));
+    let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut next_to: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for task in model.tasks.values() {
+        let before: BTreeSet<&str> = task.after.iter().map(|before| before.key.id.as_str()).collect();
+        let before = before.into_iter().filter(|before| model.tasks.contains_key(*before) && *before != task.id);
+        let waits_for = before.map(|before| next_to.entry(before).or_default().push(&task.id)).count();
+        open.insert(&task.id, waits_for);
+    }
+    let mut waiting: BTreeSet<(usize, &str)> = open.keys().map(|id| (place(id), *id)).collect();
+    let mut ready: BTreeSet<(usize, &str)> = waiting.iter().filter(|(_, id)| open.get(id) == Some(&0)).copied().collect();
     let mut order = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
-        let ready = waiting.iter().filter(|(_, before)| before.is_empty()).map(|(id, _)| *id).min_by_key(|id| (phase(id), *id));
-        // A cycle has been reported; its tasks still get a place, by phase and id.
-        let next = ready.or_else(|| waiting.keys().copied().min_by_key(|id| (phase(id), *id)));
-        let Some(next) = next else { break };
-        waiting.remove(next);
-        waiting.values_mut().for_each(|before| {
-            before.remove(next);
-        });
-        order.push(next);
+    // A cycle has been reported; its tasks still get a place, by phase and id.
+    while let Some(next) = ready.pop_first().or_else(|| waiting.first().copied()) {
+        waiting.remove(&next);
+        for id in next_to.get(next.1).into_iter().flatten() {
+            let place = (place(id), *id);
+            if let Some(count) = open.get_mut(id) {
+                *count -= 1;
+                if *count == 0 && waiting.contains(&place) {
+                    ready.insert(place);
+                }
+            }
+        }
+        order.push(next.1);
     }
     order
+}
+
+/// The guides that list each task, by task, in the order of their ids, with whether it applies there for certain.
+pub fn listing(guides: &BTreeMap<String, Derived>) -> BTreeMap<String, Vec<(String, Truth)>> {
+    let mut listing: BTreeMap<String, Vec<(String, Truth)>> = BTreeMap::new();
+    for (id, derived) in guides {
+        for step in &derived.steps {
+            listing.entry(step.task.clone()).or_default().push((id.clone(), step.applies));
+        }
+    }
+    listing
+}
+
+/// The tasks of every phase, by phase, in the order of [`order`].
+pub fn by_phase(model: &Model, order: &[&str]) -> BTreeMap<String, Vec<String>> {
+    let mut phases: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for task in order.iter().filter_map(|id| model.tasks.get(*id)) {
+        phases.entry(task.phase.clone()).or_default().push(task.id.clone());
+    }
+    phases
 }

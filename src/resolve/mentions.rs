@@ -4,7 +4,7 @@ use super::asof;
 use crate::model::language::PerLang;
 use crate::model::{Common, Item, Key, Model};
 use crate::parse::markdown::MarkdownFile;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use pulldown_cmark::Event;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -60,7 +60,9 @@ fn of_language(model: &Model, language: usize, known: Option<&Mentions>) -> Ment
     if let Some(known) = known.filter(|known| known.entries == entries) {
         return known.clone();
     }
-    Mentions { automaton: AhoCorasick::new(words.keys()).ok().filter(|_| !words.is_empty()), entries }
+    // Every text of the site is read with it twice: that it is made more slowly pays.
+    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words.keys()).ok().filter(|_| !words.is_empty());
+    Mentions { automaton, entries }
 }
 
 /// Every name of a record with its inflected forms, as the record writes them.
@@ -74,10 +76,15 @@ fn written(record: &Common, language: usize, id: &str) -> Vec<String> {
 /// The text in small letters, each as long as it was in bytes.
 fn lower(text: &str) -> String {
     let small = |letter: char| {
+        if letter.is_ascii() {
+            return letter.to_ascii_lowercase();
+        }
         let mut lowered = letter.to_lowercase();
         lowered.next().filter(|first| lowered.len() == 0 && first.len_utf8() == letter.len_utf8()).unwrap_or(letter)
     };
-    text.chars().map(small).collect()
+    let mut lowered = String::with_capacity(text.len());
+    lowered.extend(text.chars().map(small));
+    lowered
 }
 
 /// Whether a letter beside a word makes it part of a longer one.

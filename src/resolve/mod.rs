@@ -19,6 +19,7 @@ pub mod usage;
 pub use proofs::{PROOFS, Proof, prove};
 
 use crate::diagnostics::Diagnostic;
+use crate::model::condition::Truth;
 use crate::model::{Item, Key, Model, Reference};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +69,10 @@ pub struct FromData {
     pub routes: routes::Routes,
     /// The derived list of every guide, by id.
     pub guides: BTreeMap<String, guides::Derived>,
+    /// The guides that list each task, by task, with whether it applies there for certain.
+    pub listing: BTreeMap<String, Vec<(String, Truth)>>,
+    /// The tasks of every phase, by phase, in the order in which they are done.
+    pub phases: BTreeMap<String, Vec<String>>,
     /// The ruling in force of every conflict that has one, by conflict: the index into its rulings.
     pub rulings: BTreeMap<String, usize>,
     /// The conflict about a record, by the record's key.
@@ -78,6 +83,10 @@ pub struct FromData {
     pub requires: BTreeMap<Key, Vec<String>>,
     /// Prerequisites that end at a record, by id.
     pub required_by: BTreeMap<Key, Vec<String>>,
+    /// The first page that shows each list or tool, by what it shows.
+    pub showing: BTreeMap<String, Key>,
+    /// The first term that names each record, by the record.
+    pub terms: BTreeMap<Key, String>,
     /// The names of terms in texts, per language in the order of the site's.
     pub mentions: mentions::AllMentions,
 }
@@ -158,14 +167,20 @@ fn of_words(model: &Model, from_data: &FromData, item: &Item) -> OfWords {
 }
 
 fn from_data(model: &Model, known: Option<&mentions::AllMentions>, findings: &mut Vec<Diagnostic>) -> FromData {
+    let order = guides::order(model);
+    let guides = guides::derive_all(model, &order);
     FromData {
         routes: routes::routes(model, findings),
         rulings: rulings::in_force(model),
-        guides: guides::derive_all(model),
+        listing: guides::listing(&guides),
+        phases: guides::by_phase(model, &order),
+        guides,
         conflict_about: rulings::about(model),
         comparisons: parity::comparisons(model),
         requires: usage::by_end(model, |prerequisite| &prerequisite.from),
         required_by: usage::by_end(model, |prerequisite| &prerequisite.to),
+        showing: usage::showing(model),
+        terms: usage::terms(model),
         mentions: mentions::mentions(model, known),
     }
 }

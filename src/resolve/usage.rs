@@ -58,6 +58,28 @@ pub fn by_end(model: &Model, end: impl Fn(&Prerequisite) -> &Reference) -> BTree
     by_end
 }
 
+/// The first page that shows each list or tool, by what it shows.
+pub fn showing(model: &Model) -> BTreeMap<String, Key> {
+    let mut showing = BTreeMap::new();
+    for page in model.pages.values() {
+        if let Some(what) = &page.shows {
+            showing.entry(what.clone()).or_insert_with(|| Key::new("page", &page.id));
+        }
+    }
+    showing
+}
+
+/// The first term that names each record, by the record.
+pub fn terms(model: &Model) -> BTreeMap<Key, String> {
+    let mut terms = BTreeMap::new();
+    for term in model.terms.values() {
+        if let Some(about) = &term.about {
+            terms.entry(about.key.clone()).or_insert_with(|| term.id.clone());
+        }
+    }
+    terms
+}
+
 /// Whether a citation of a fact by this record counts as using it: guidance that readers see does, a source, a topic or an audience's
 /// own bookkeeping does not.
 pub fn counts(model: &Model, user: &Key, rulings: &BTreeMap<String, usize>) -> bool {

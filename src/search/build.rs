@@ -1,7 +1,8 @@
 //! The stages in order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use ahash::AHashMap as HashMap;
 use rayon::prelude::*;
 
 use super::analyse::{Closeness, TermUse, analyse};
@@ -16,7 +17,7 @@ use super::postings::{List, Mention, PageMentions, Postings};
 use super::report::{IndexReport, LexiconUse, SearchReport};
 use super::stem::Stemmer;
 use super::tokens::tokenize;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Forms, Vocabulary};
 
 /// Weights of a mention by field, in hundredths. The text counts little, so that a page about a thing stands before pages that often name it: with
 /// saturating counts, a few mentions in the text would otherwise weigh as much as the title.
@@ -36,11 +37,11 @@ const OTHER_LOOSE: u8 = 5;
 /// Builds the indexes of all languages. The result depends on the input alone, not on threads.
 pub fn build(input: &SearchInput) -> SearchFiles {
     let glossary = Glossary::new(&input.glossary, &input.languages);
-    let sites: Vec<Site<'_>> = input.languages.iter().enumerate().map(|(number, lang)| Site::read(input, &glossary, number, lang)).collect();
+    let sites: Vec<Site<'_>> = input.languages.par_iter().enumerate().map(|(number, lang)| Site::read(input, &glossary, number, lang)).collect();
+    let indexes: Vec<_> = (0..sites.len()).into_par_iter().map(|number| index(input, &glossary, &sites, number)).collect();
     let mut files = Vec::new();
     let mut report = SearchReport::default();
-    for number in 0..sites.len() {
-        let (index_files, index_report) = index(input, &glossary, &sites, number);
+    for (index_files, index_report) in indexes {
         files.extend(index_files);
         report.indexes.push(index_report);
     }
@@ -48,17 +49,17 @@ pub fn build(input: &SearchInput) -> SearchFiles {
     SearchFiles { files, report }
 }
 
-/// One section, cut into words.
+/// One section, cut into words: their forms' positions in the vocabulary.
 struct Section<'a> {
     document: &'a SearchDocument,
-    heading: Vec<String>,
-    text: Vec<String>,
-    extra: Vec<String>,
+    heading: Vec<u32>,
+    text: Vec<u32>,
+    extra: Vec<u32>,
 }
 
-/// One page, cut into words.
+/// One page, cut into words: their forms' positions in the vocabulary.
 struct Page<'a> {
-    title: Vec<String>,
+    title: Vec<u32>,
     sections: Vec<Section<'a>>,
 }
 
@@ -80,15 +81,16 @@ impl<'a> Site<'a> {
         for document in input.documents.iter().filter(|document| document.lang == lang) {
             by_url.entry(&document.url).or_default().push(document);
         }
-        let pages: Vec<Page<'_>> = by_url.into_values().collect::<Vec<_>>().into_par_iter().map(read_page).collect();
+        let by_page: Vec<Vec<&SearchDocument>> = by_url.into_values().collect();
+        let (parts, forms): (Vec<Vec<Page<'_>>>, Vec<Forms>) = by_page.par_chunks(PART).map(read_pages).unzip();
         let known = language(lang);
         let stemmer = Stemmer::new(known.stemmer);
         let names: Vec<&str> = glossary.words.keys().filter(|(of, _)| *of == number).map(|(_, word)| word.as_str()).collect();
-        let words = pages.par_iter().map(page_words);
-        let vocabulary = Vocabulary::new(words.chain(rayon::iter::once(names)), &stemmer);
+        let (vocabulary, positions) = Vocabulary::new(forms, &names, &stemmer);
+        let pages: Vec<Page<'_>> = parts.into_par_iter().zip(positions).flat_map_iter(|(pages, positions)| renumbered(pages, &positions)).collect();
         let tools = Decompounder { vocabulary: &vocabulary, stemmer: &stemmer, language: known, lexicon: input.lexicons.get(lang) };
         let uses = vocabulary.forms().par_iter().map(|(form, _)| analyse(form, &tools)).collect();
-        let mut keys = HashMap::new();
+        let mut keys = HashMap::default();
         for (page_number, page) in pages.iter().enumerate() {
             for (section_number, section) in page.sections.iter().enumerate().filter(|(_, section)| !section.document.key.is_empty()) {
                 keys.insert(section.document.key.as_str(), (page_number, section_number));
@@ -102,20 +104,33 @@ impl<'a> Site<'a> {
     }
 }
 
-fn read_page(documents: Vec<&SearchDocument>) -> Page<'_> {
-    let title = documents.first().map(|document| tokenize(&document.title)).unwrap_or_default();
-    let sections = documents.into_iter().map(|document| Section {
+/// Pages that are read together.
+const PART: usize = 64;
+
+/// Some pages, with the words as numbers of the forms.
+fn read_pages<'a>(pages: &[Vec<&'a SearchDocument>]) -> (Vec<Page<'a>>, Forms) {
+    let mut forms = Forms::default();
+    (pages.iter().map(|documents| read_page(documents, &mut forms)).collect(), forms)
+}
+
+fn read_page<'a>(documents: &[&'a SearchDocument], forms: &mut Forms) -> Page<'a> {
+    let title = documents.first().map(|document| forms.words(&document.title)).unwrap_or_default();
+    let sections = documents.iter().map(|document| Section {
         document,
-        heading: tokenize(&document.heading),
-        text: tokenize(&document.text),
-        extra: document.extra.iter().flat_map(|name| tokenize(name)).collect(),
+        heading: forms.words(&document.heading),
+        text: forms.words(&document.text),
+        extra: document.extra.iter().flat_map(|name| forms.words(name)).collect(),
     });
     Page { title, sections: sections.collect() }
 }
 
-fn page_words<'a>(page: &'a Page<'_>) -> Vec<&'a str> {
-    let of_sections = page.sections.iter().flat_map(|section| section.heading.iter().chain(&section.text).chain(&section.extra));
-    page.title.iter().chain(of_sections).map(String::as_str).collect()
+/// The pages with every word as a position among the forms of the whole vocabulary.
+fn renumbered<'a>(mut pages: Vec<Page<'a>>, positions: &[u32]) -> Vec<Page<'a>> {
+    for page in &mut pages {
+        let words = page.sections.iter_mut().flat_map(|section| section.heading.iter_mut().chain(&mut section.text).chain(&mut section.extra));
+        page.title.iter_mut().chain(words).for_each(|word| *word = positions[*word as usize]);
+    }
+    pages
 }
 
 /// A term as its language names it: the language (0 is the index's own), its name and its family.
@@ -177,7 +192,7 @@ type NamedForms<'a> = ((usize, &'a str, &'a str), Vec<(u32, Closeness)>);
 /// For each term the term that takes its place: one that all its forms stand for at least as closely, so that a list of its own would find nothing
 /// more. Itself if there is none. Of equal terms the first stays.
 fn covering_terms(terms: &[NamedForms<'_>]) -> Vec<usize> {
-    let mut of_form: HashMap<(usize, u32), Vec<(usize, Closeness)>> = HashMap::new();
+    let mut of_form: HashMap<(usize, u32), Vec<(usize, Closeness)>> = HashMap::default();
     for (at, ((of, ..), forms)) in terms.iter().enumerate() {
         for (form, closeness) in forms {
             of_form.entry((*of, *form)).or_default().push((at, *closeness));
@@ -222,7 +237,7 @@ fn term_name(of: usize, family: &str, name: &str) -> String {
 /// Words of other languages' titles, headings and names for a section.
 struct OtherWords<'a> {
     site: usize,
-    words: &'a [String],
+    words: &'a [u32],
     weight: u32,
     section: Option<u16>,
 }
@@ -253,9 +268,9 @@ type TermsByForm = Vec<Vec<(u32, u8, u32)>>;
 
 fn mentions(sites: &[Site<'_>], number: usize, by_form: &[TermsByForm], page: &Page<'_>) -> PageMentions {
     let mut out = PageMentions::default();
-    let mut add = |of: usize, words: &[String], weight: u32, section: Option<u16>| {
+    let mut add = |of: usize, words: &[u32], weight: u32, section: Option<u16>| {
         for word in words {
-            let uses = sites.get(of).and_then(|site| site.vocabulary.id(word)).and_then(|id| by_form.get(of)?.get(id as usize));
+            let uses = by_form.get(of).and_then(|forms| forms.get(*word as usize));
             for (term, _, closeness) in uses.into_iter().flatten() {
                 out.mentions.push(Mention { term: *term, section, weight: weight * closeness / 100 });
             }
@@ -271,8 +286,12 @@ fn mentions(sites: &[Site<'_>], number: usize, by_form: &[TermsByForm], page: &P
         add(other.site, other.words, other.weight, other.section);
     }
     out.page_weight = page.sections.first().map_or(100, |section| section.document.weight);
-    out.section_lengths = page.sections.iter().map(|section| section.text.len().max(1) as u32).collect();
     out
+}
+
+/// The words of each section; none counts as empty.
+fn section_lengths(page: &Page<'_>) -> Vec<u32> {
+    page.sections.iter().map(|section| section.text.len().max(1) as u32).collect()
 }
 
 fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: usize) -> (Vec<(String, Vec<u8>)>, IndexReport) {
@@ -280,8 +299,8 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
     let others = forms_of_others(sites, number);
     let terms = Terms::new(sites, number, &others);
     let by_form = terms_by_form(sites, number, &others, &terms);
-    let pages: Vec<PageMentions> = site.pages.par_iter().map(|page| mentions(sites, number, &by_form, page)).collect();
-    let postings = Postings::new(pages, terms.count);
+    let lengths: Vec<Vec<u32>> = site.pages.iter().map(section_lengths).collect();
+    let postings = Postings::new(&lengths, terms.count, |page| mentions(sites, number, &by_form, &site.pages[page]));
     let (used, renumbered) = used_terms(&postings, terms.count);
     let lists: Vec<List> = postings.encode(&used);
     let resolve = |of: usize, form: u32| -> Vec<(u32, u8)> {
@@ -324,7 +343,7 @@ fn forms_of_others(sites: &[Site<'_>], number: usize) -> Vec<Vec<u32>> {
     let mut forms: Vec<Vec<u32>> = sites.iter().map(|_| Vec::new()).collect();
     for page in sites.get(number).into_iter().flat_map(|site| &site.pages) {
         for other in other_words(sites, number, page) {
-            forms[other.site].extend(other.words.iter().filter_map(|word| sites[other.site].vocabulary.id(word)));
+            forms[other.site].extend(other.words);
         }
     }
     for list in &mut forms {
@@ -419,7 +438,7 @@ fn dictionary(
 fn glossary_forms<'a>(sites: &'a [Site<'_>], glossary: &Glossary) -> BTreeMap<&'a str, Vec<u32>> {
     let mut found: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (of, site) in sites.iter().enumerate() {
-        let mut by_term: HashMap<&str, Vec<u32>> = HashMap::new();
+        let mut by_term: HashMap<&str, Vec<u32>> = HashMap::default();
         for ((lang, word), number) in &glossary.words {
             if *lang == of {
                 for used in site.uses_of(word).iter().filter(|used| used.closeness == Closeness::Exact) {

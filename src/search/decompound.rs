@@ -96,15 +96,11 @@ impl Decompounder<'_> {
     }
 
     fn weight(&self, part: &str) -> f64 {
-        if self.language.stop_words.contains(&part) {
-            return 0.0;
-        }
         let seen = self.vocabulary.count(part);
-        if seen > 0 {
-            return f64::from(seen);
-        }
-        let long = part.chars().count() >= SHORTEST_UNSEEN;
-        if long && self.lexicon.is_some_and(|lexicon| lexicon.knows_part(part)) { UNSEEN } else { 0.0 }
+        let unseen = || part.chars().count() >= SHORTEST_UNSEEN && self.lexicon.is_some_and(|lexicon| lexicon.knows_part(part));
+        let weight = if seen > 0 { f64::from(seen) } else { f64::from(u8::from(unseen())) * UNSEEN };
+        // Most parts are no words at all: the list of stop words is the last to be asked.
+        if weight > 0.0 && self.language.stop_words.contains(&part) { 0.0 } else { weight }
     }
 
     fn last_part(&self, part: &str) -> f64 {

@@ -24,11 +24,10 @@ pub(super) struct Mention {
     pub(super) weight: u32,
 }
 
-/// One page's mentions and lengths in words.
+/// One page's mentions.
 #[derive(Debug, Default)]
 pub(super) struct PageMentions {
     pub(super) mentions: Vec<Mention>,
-    pub(super) section_lengths: Vec<u32>,
     /// What a mention on this page counts beside one on others, in hundredths.
     pub(super) page_weight: u8,
 }
@@ -43,6 +42,12 @@ struct Posting {
 
 /// A term's row of one page: term, strength, and where its sections begin and end among the page's.
 type Row = (u32, u8, u32, u32);
+
+/// The words of a page and of a section, on the average.
+struct Averages {
+    page: f64,
+    section: f64,
+}
 
 /// A section and its strength.
 type SectionStrength = (u16, u8);
@@ -62,16 +67,21 @@ pub(super) struct List {
 }
 
 impl Postings {
-    /// Sorts mentions by term. `terms` is their number.
-    pub(super) fn new(pages: Vec<PageMentions>, terms: usize) -> Self {
-        let lengths: Vec<u32> = pages.iter().map(|page| page.section_lengths.iter().sum()).collect();
-        let sections: usize = pages.iter().map(|page| page.section_lengths.len()).sum();
-        let total = lengths.iter().map(|length| u64::from(*length)).sum::<u64>() as f64;
-        let page_average = (total / lengths.len().max(1) as f64).max(1.0);
-        let section_average = (total / sections.max(1) as f64).max(1.0);
+    /// Sorts the mentions of all pages by term. `lengths`: the words of every section of every page; `terms`: how many terms there are;
+    /// `mentions`: what stands on a page.
+    pub(super) fn new(lengths: &[Vec<u32>], terms: usize, mentions: impl Fn(usize) -> PageMentions + Sync) -> Self {
+        let sections: usize = lengths.iter().map(Vec::len).sum();
+        let total = lengths.iter().flatten().map(|length| u64::from(*length)).sum::<u64>() as f64;
+        let averages = Averages { page: (total / lengths.len().max(1) as f64).max(1.0), section: (total / sections.max(1) as f64).max(1.0) };
         let rows: Vec<(Vec<Row>, Vec<SectionStrength>)> =
-            pages.into_par_iter().zip(lengths).map(|(page, length)| count(page, length, page_average, section_average)).collect();
-        let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); terms];
+            lengths.par_iter().enumerate().map(|(page, lengths)| count(mentions(page), lengths, &averages)).collect();
+        let mut counts = vec![0; terms];
+        for row in rows.iter().flat_map(|(rows, _)| rows) {
+            if let Some(count) = counts.get_mut(row.0 as usize) {
+                *count += 1;
+            }
+        }
+        let mut lists: Vec<Vec<Posting>> = counts.into_iter().map(Vec::with_capacity).collect();
         let mut section_lists = Vec::with_capacity(rows.len());
         for ((rows, sections), page) in rows.into_iter().zip(0u32..) {
             for (term, strength, start, end) in rows {
@@ -140,7 +150,8 @@ impl Postings {
 }
 
 /// One page's rows and the section strengths that they point into.
-fn count(page: PageMentions, length: u32, page_average: f64, section_average: f64) -> (Vec<Row>, Vec<SectionStrength>) {
+fn count(page: PageMentions, lengths: &[u32], averages: &Averages) -> (Vec<Row>, Vec<SectionStrength>) {
+    let whole: u32 = lengths.iter().sum();
     let mut mentions = page.mentions;
     mentions.sort_unstable();
     let share = f64::from(page.page_weight) / 100.0;
@@ -153,11 +164,11 @@ fn count(page: PageMentions, length: u32, page_average: f64, section_average: f6
             let here: u32 = of_section.iter().map(|mention| mention.weight).sum();
             weight += here;
             if let Some(section) = of_section[0].section {
-                let length = page.section_lengths.get(usize::from(section)).copied().unwrap_or(1);
-                sections.push((section, level(here, length, section_average, SECTION_LEVELS, share)));
+                let length = lengths.get(usize::from(section)).copied().unwrap_or(1);
+                sections.push((section, level(here, length, averages.section, SECTION_LEVELS, share)));
             }
         }
-        rows.push((of_term[0].term, level(weight, length, page_average, PAGE_LEVELS, share), start, sections.len() as u32));
+        rows.push((of_term[0].term, level(weight, whole, averages.page, PAGE_LEVELS, share), start, sections.len() as u32));
     }
     (rows, sections)
 }

@@ -9,21 +9,35 @@ pub const LONGEST_WORD: usize = 64;
 /// Words of a text, in order. `THL:n` gives `thl`; `a-b` and `a/b` give `a`, `b` and, where joined by a hyphen, also `ab`.
 pub fn tokenize(text: &str) -> Vec<String> {
     let mut words = Vec::new();
+    each_word(text, |word| words.push(word.to_owned()));
+    words
+}
+
+/// Calls `found` with every word of a text, in order, as [`tokenize`] gives them.
+pub(super) fn each_word(text: &str, mut found: impl FnMut(&str)) {
+    let mut found = |word: &str| {
+        // No more characters than bytes.
+        if word.len() <= LONGEST_WORD || word.chars().count() <= LONGEST_WORD {
+            found(word);
+        }
+    };
     let mut run = Run::default();
     let normal = normalize(text);
     let mut letters = normal.chars().peekable();
     while let Some(letter) = letters.next() {
+        if letter.is_alphanumeric() {
+            run.push(letter);
+            continue;
+        }
         let next_is_word = letters.peek().is_some_and(|next| next.is_alphanumeric());
         match letter {
-            _ if letter.is_alphanumeric() => run.push(letter),
             '\u{ad}' => {}
             '-' | '\u{2010}' | '\u{2011}' if next_is_word && run.has_word() => run.hyphen(),
             ':' if next_is_word && run.ends_in_letter() => run.start_suffix(),
-            _ => run.finish(&mut words),
+            _ => run.finish(&mut found),
         }
     }
-    run.finish(&mut words);
-    words
+    run.finish(&mut found);
 }
 
 /// NFC in lower case.
@@ -87,12 +101,22 @@ impl Run {
         self.in_suffix = false;
     }
 
-    fn finish(&mut self, words: &mut Vec<String>) {
+    fn finish(&mut self, found: &mut impl FnMut(&str)) {
+        self.in_suffix = false;
+        if self.parts.is_empty() {
+            if !self.word.is_empty() {
+                found(&self.word);
+                self.word.clear();
+            }
+            return;
+        }
         if !self.word.is_empty() {
             self.parts.push(std::mem::take(&mut self.word));
         }
-        self.in_suffix = false;
-        let joined = (self.parts.len() > 1).then(|| self.parts.concat());
-        words.extend(self.parts.drain(..).chain(joined).filter(|word| word.chars().count() <= LONGEST_WORD));
+        self.parts.iter().for_each(|part| found(part));
+        if self.parts.len() > 1 {
+            found(&self.parts.concat());
+        }
+        self.parts.clear();
     }
 }

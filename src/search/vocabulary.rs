@@ -1,48 +1,78 @@
 //! The distinct word forms of one language's pages.
 
-use std::collections::HashMap;
-
+use ahash::AHashMap;
 use rayon::prelude::*;
 
 use super::stem::Stemmer;
+use super::tokens::each_word;
 
 /// Forms in byte order with how often they occur, and what the decompounder asks of them.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     forms: Vec<(String, u32)>,
-    ids: HashMap<String, u32>,
-    stems: HashMap<String, u32>,
+    ids: AHashMap<String, u32>,
+    stems: AHashMap<String, u32>,
+}
+
+/// The forms of some pages, numbered as they come.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    ids: AHashMap<String, u32>,
+    counts: Vec<u32>,
+}
+
+impl Forms {
+    /// The numbers of the words of a text, in order.
+    pub(super) fn words(&mut self, text: &str) -> Vec<u32> {
+        let mut words = Vec::new();
+        each_word(text, |word| words.push(self.id(word)));
+        words
+    }
+
+    fn id(&mut self, word: &str) -> u32 {
+        let id = match self.ids.get(word) {
+            Some(id) => *id,
+            None => {
+                let id = self.counts.len() as u32;
+                self.ids.insert(word.to_owned(), id);
+                self.counts.push(0);
+                id
+            }
+        };
+        self.counts[id as usize] += 1;
+        id
+    }
 }
 
 impl Vocabulary {
-    /// Collects forms from the words of every page.
-    pub(super) fn new<'a>(pages: impl IndexedParallelIterator<Item = Vec<&'a str>>, stemmer: &Stemmer) -> Self {
-        let counts = pages
-            .fold(HashMap::<&str, u32>::new, |mut counts, words| {
-                for word in words {
-                    *counts.entry(word).or_default() += 1;
-                }
-                counts
-            })
-            .reduce(HashMap::new, |mut one, mut other| {
-                if one.len() < other.len() {
-                    std::mem::swap(&mut one, &mut other);
-                }
-                #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
-                for (word, count) in other {
-                    *one.entry(word).or_default() += count;
-                }
-                one
-            });
-        let mut forms: Vec<(String, u32)> = counts.into_iter().map(|(word, count)| (word.to_owned(), count)).collect();
+    /// The forms of all pages, which have been read in `parts`, and of `names`. Gives besides, for each part, the positions among
+    /// [`Self::forms`] of its forms, by their numbers in the part.
+    pub(super) fn new(parts: Vec<Forms>, names: &[&str], stemmer: &Stemmer) -> (Self, Vec<Vec<u32>>) {
+        let mut counts: AHashMap<&str, u32> = AHashMap::new();
+        for part in &parts {
+            // Sums do not depend on the order.
+            for (form, id) in &part.ids {
+                *counts.entry(form).or_default() += part.counts[*id as usize];
+            }
+        }
+        names.iter().for_each(|name| *counts.entry(name).or_default() += 1);
+        let mut forms: Vec<(String, u32)> = counts.into_iter().map(|(form, count)| (form.to_owned(), count)).collect();
         forms.par_sort_unstable();
         let stemmed: Vec<String> = forms.par_iter().map(|(form, _)| stemmer.stem(form).into_owned()).collect();
-        let mut stems = HashMap::new();
+        let mut stems = AHashMap::new();
         for (stem, (_, count)) in stemmed.into_iter().zip(&forms) {
             *stems.entry(stem).or_default() += count;
         }
-        let ids = forms.iter().zip(0..).map(|((form, _), id)| (form.clone(), id)).collect();
-        Vocabulary { forms, ids, stems }
+        let ids: AHashMap<String, u32> = forms.iter().zip(0..).map(|((form, _), id)| (form.clone(), id)).collect();
+        let positions = |part: Forms| {
+            let mut positions = vec![0; part.counts.len()];
+            for (form, id) in part.ids {
+                positions[id as usize] = ids.get(&form).copied().unwrap_or_default();
+            }
+            positions
+        };
+        let positions = parts.into_par_iter().map(positions).collect();
+        (Vocabulary { forms, ids, stems }, positions)
     }
 
     /// Forms in order.

@@ -3,6 +3,7 @@
 use super::{FileKind, SourceFile, SourcePath, SourceTree, kind_of};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
@@ -104,10 +105,12 @@ impl Disk {
             tree: std::mem::take(&mut self.tree),
             findings: std::mem::take(&mut self.findings),
             links: self.links,
+            found: Vec::new(),
         };
         for path in paths.iter().filter(|path| path.symlink_metadata().is_ok()) {
             walk(&mut loading, path);
         }
+        read_found(&mut loading);
         crate::diagnostics::sort(&mut loading.findings);
         let Loading { tree, findings, links, .. } = loading;
         (self.tree, self.findings, self.links) = (tree, findings, links);
@@ -120,6 +123,8 @@ struct Loading<'a> {
     tree: SourceTree,
     findings: Vec<Diagnostic>,
     links: bool,
+    /// Files that are yet to be read.
+    found: Vec<(PathBuf, SourcePath)>,
 }
 
 impl Loading<'_> {
@@ -181,18 +186,27 @@ fn file(loading: &mut Loading<'_>, entry: &DirEntry, inside: SourcePath) {
     if !entry.file_type().is_file() {
         return loading.report(Code::UnreadableFile, path, format!("{inside} is not a file that can be read"), "Put a regular file there.");
     }
-    match read(path) {
-        Ok(Content::Bytes(bytes)) => loading.tree.insert(inside, SourceFile::new(bytes)),
-        Ok(Content::TooLarge(size)) => {
-            let message = format!("{inside} has {}, more than the {} that a source file may have", megabytes(size), megabytes(LARGEST));
-            loading.report(Code::FileTooLarge, path, message, "Divide it into several files, or move it out of the site's sources.");
+    loading.found.push((path.to_owned(), inside));
+}
+
+/// Reads the files that have been found, many at a time.
+fn read_found(loading: &mut Loading<'_>) {
+    let found = std::mem::take(&mut loading.found);
+    let contents: Vec<io::Result<Content>> = found.par_iter().map(|(path, _)| read(path)).collect();
+    for ((path, inside), content) in found.into_iter().zip(contents) {
+        match content {
+            Ok(Content::File(file)) => loading.tree.insert(inside, file),
+            Ok(Content::TooLarge(size)) => {
+                let message = format!("{inside} has {}, more than the {} that a source file may have", megabytes(size), megabytes(LARGEST));
+                loading.report(Code::FileTooLarge, &path, message, "Divide it into several files, or move it out of the site's sources.");
+            }
+            Err(error) => unreadable(loading, &path, &error),
         }
-        Err(error) => unreadable(loading, path, &error),
     }
 }
 
 enum Content {
-    Bytes(Vec<u8>),
+    File(SourceFile),
     TooLarge(u64),
 }
 
@@ -205,7 +219,7 @@ fn read(path: &Path) -> io::Result<Content> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     let read = bytes.len() as u64;
-    Ok(if read > LARGEST { Content::TooLarge(read) } else { Content::Bytes(bytes) })
+    Ok(if read > LARGEST { Content::TooLarge(read) } else { Content::File(SourceFile::new(bytes)) })
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -216,7 +216,7 @@ impl<'a> View<'a> {
 
 /// The first page that shows `what`, by id.
 pub fn page_showing(site: &Site<'_>, what: &str) -> Option<Key> {
-    site.model.pages.values().find(|page| page.shows.as_deref() == Some(what)).map(|page| Key::new("page", &page.id))
+    site.resolved.showing.get(what).cloned()
 }
 
 /// The values of a total map, without waivers.

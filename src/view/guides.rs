@@ -235,7 +235,7 @@ pub fn by_group(view: &View<'_>) -> Vec<Group<GuideCard>> {
     let model = view.site.model;
     let cards = |wanted: &dyn Fn(&Guide) -> bool| {
         let mut guides: Vec<&Guide> = model.guides.values().filter(|guide| wanted(guide)).collect();
-        guides.sort_by_key(|guide| (view.record(&Key::new("guide", &guide.id)).and_then(|record| record.code.clone()), guide.id.clone()));
+        guides.sort_by_cached_key(|guide| (view.record(&Key::new("guide", &guide.id)).and_then(|record| record.code.clone()), guide.id.clone()));
         guides.into_iter().map(|guide| card(view, guide)).collect::<Vec<_>>()
     };
     let known = |guide: &Guide| model.site.guide_groups.iter().any(|group| guide.group.as_ref() == Some(&group.id));

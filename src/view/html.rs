@@ -2,16 +2,22 @@
 
 /// Appends `text` to `out` with the characters that mean something in HTML escaped, in element content and in quoted attributes alike.
 pub fn escape(text: &str, out: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(character),
-        }
+    let mut from = 0;
+    // All of them are ASCII: a byte that equals one is no part of another character.
+    for (at, byte) in text.bytes().enumerate() {
+        let written = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(written);
+        from = at + 1;
     }
+    out.push_str(&text[from..]);
 }
 
 /// `text` escaped.

@@ -72,10 +72,16 @@ fn card(view: &View<'_>, key: &Key) -> RecordCard {
 pub fn deadlines(view: &View<'_>, item: &Item) -> Deadlines {
     let model = view.site.model;
     let mut groups: BTreeMap<String, Group<DeadlineEntry>> = BTreeMap::new();
+    let mut of_deadline: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for task in model.tasks.values() {
+        if let Some(deadline) = tasks::deadline_id(view, task) {
+            of_deadline.entry(deadline).or_default().push(&task.id);
+        }
+    }
     for deadline in model.deadlines.values() {
         let Some(due) = due::due(view, &deadline.id) else { continue };
         let anchor = &deadline.anchors[0].key;
-        let tasks = model.tasks.values().filter(|task| tasks::deadline_id(view, task) == Some(&deadline.id)).map(|task| view.link(&Key::new("task", &task.id)));
+        let tasks = of_deadline.get(deadline.id.as_str()).into_iter().flatten().map(|task| view.link(&Key::new("task", task)));
         let group = groups.entry(anchor.to_string()).or_insert_with(|| Group { id: anchor.id.clone(), name: view.title(anchor), items: Vec::new() });
         group.items.push(DeadlineEntry { due, tasks: tasks.collect() });
     }
@@ -309,10 +315,10 @@ pub fn index(view: &View<'_>, item: &Item) -> Index {
     }
     for item in model.items.values().filter(|item| item.key.kind == "page") {
         let (Some(file), Some(path)) = (item.words.get(view.language), view.site.resolved.routes.path(&item.key, view.language)) else { continue };
+        let page = view.message_with("index-kind-section", &[("page", crate::i18n::Arg::Text(&view.name(&item.key).text))]);
         for block in file.sections() {
             let text = prose::in_words(view, &block.heading);
-            let page = view.message_with("index-kind-section", &[("page", crate::i18n::Arg::Text(&view.name(&item.key).text))]);
-            entries.push((Link { url: view.url(&format!("{path}#{}", block.name.as_str())), text, lang: None, current: false }, page));
+            entries.push((Link { url: view.url(&format!("{path}#{}", block.name.as_str())), text, lang: None, current: false }, page.clone()));
         }
     }
     entries.retain(|(link, _)| link.lang.is_none());

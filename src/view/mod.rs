@@ -134,10 +134,8 @@ fn task_page(view: &View<'_>, key: &Key) -> Option<pages::Task> {
     let task = view.site.model.tasks.get(&key.id)?;
     let words = view.site.model.items.get(key).map(|item| prose::item(view, item)).unwrap_or_default();
     let shown = tasks::task(view, task, &Answers::new(), words);
-    let listing = view.site.resolved.guides.iter().filter_map(|(id, derived)| {
-        let step = derived.steps.iter().find(|step| step.task == task.id)?;
-        Some((view.link(&Key::new("guide", id)), step.applies.as_str().to_owned()))
-    });
+    let listing = view.site.resolved.listing.get(&task.id).into_iter().flatten();
+    let listing = listing.map(|(id, applies)| (view.link(&Key::new("guide", id)), applies.as_str().to_owned()));
     let about = view.site.resolved.conflict_about.get(key).into_iter().flatten();
     let mut conflicts: Vec<types::ConflictLink> =
         about.filter_map(|id| view.site.model.conflicts.get(id)).map(|conflict| due::link_to(view, conflict)).collect();

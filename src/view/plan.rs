@@ -9,12 +9,14 @@ mod words;
 use super::address::relative;
 use super::context::View;
 use super::{due, guides, records};
+use crate::i18n::Catalogue;
 use crate::i18n::sentences::strictness;
 use crate::model::condition::{self, Answer, Residual, residual, to_json};
 use crate::model::records::{Audience, Question, QuestionType, SetBy};
 use crate::model::{Guide, Key};
 use crate::resolve::dates::json::calendar;
 use crate::resolve::guides::{self as derived, Derived};
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,15 +40,18 @@ pub fn spreadsheet_name(path: &str) -> String {
 
 /// The files of all plans, by path in the output folder: every guide's data in every language, and the words.
 pub fn files(site: &super::Site<'_>) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for (language, catalogue) in site.messages.iter().enumerate() {
-        let bytes = |value: &Value| value.to_string().into_bytes();
+    let bytes = |value: &Value| value.to_string().into_bytes();
+    let languages: Vec<_> = site.messages.iter().enumerate().collect();
+    let in_language = |guide: &'_ Guide, language: usize, catalogue: &'_ Catalogue| {
+        let path = site.resolved.routes.path(&Key::new("guide", &guide.id), language)?;
+        let view = View { site: *site, language, path, catalogue };
+        Some((format!("{}{DATA_FILE}", path.trim_start_matches('/')), bytes(&self::guide(&view, guide))))
+    };
+    let of_guide =
+        |(_, guide): (&String, &Guide)| languages.iter().filter_map(|(language, catalogue)| in_language(guide, *language, catalogue)).collect::<Vec<_>>();
+    let mut files: BTreeMap<String, Vec<u8>> = site.model.guides.par_iter().flat_map_iter(of_guide).collect();
+    for (language, catalogue) in languages {
         files.insert(words_path(&catalogue.language).trim_start_matches('/').to_owned(), bytes(&words(site.model, catalogue, language)));
-        for guide in site.model.guides.values() {
-            let Some(path) = site.resolved.routes.path(&Key::new("guide", &guide.id), language) else { continue };
-            let view = View { site: *site, language, path, catalogue };
-            files.insert(format!("{}{DATA_FILE}", path.trim_start_matches('/')), bytes(&self::guide(&view, guide)));
-        }
     }
     files
 }

@@ -1,9 +1,9 @@
 //! The pages beside a page: where a reader is among services, roles or the tasks of a phase.
 
 use super::context::View;
+use super::tasks::is_retired;
 use super::types::{RailGroup, RailItem};
 use crate::model::Key;
-use crate::resolve::guides;
 
 /// The pages beside the page of `key`.
 pub fn rail(view: &View<'_>, key: &Key) -> Vec<RailGroup> {
@@ -30,9 +30,24 @@ fn tasks(view: &View<'_>, key: &Key) -> Vec<RailGroup> {
     let model = view.site.model;
     let Some(task) = model.tasks.get(&key.id) else { return Vec::new() };
     let name = model.site.phases.iter().find(|phase| phase.id == task.phase).map(|phase| view.text(&phase.name));
-    let same = guides::order(model).into_iter().filter(|id| model.tasks.get(*id).is_some_and(|other| other.phase == task.phase));
-    let keys = same.map(|id| Key::new("task", id)).filter(|other| other == key || !retired(view, other));
+    let same = view.site.resolved.phases.get(&task.phase).map(Vec::as_slice).unwrap_or_default();
+    let (before, from) = same.split_at(same.iter().position(|id| *id == task.id).unwrap_or_default());
+    let shown = |id: &&String| **id == task.id || !is_retired(view, id);
+    let mut ids: Vec<&String> = before.iter().rev().filter(shown).take(BESIDE).collect();
+    let place = ids.len();
+    ids.reverse();
+    ids.extend(from.iter().filter(shown).take(BESIDE));
+    let keys = near(&ids, Some(place)).iter().map(|id| Key::new("task", id));
     vec![RailGroup { name: name.unwrap_or_default(), items: items(view, keys) }]
+}
+
+/// Pages of a group that stand beside a page: what is loaded with every page is not to grow with the site.
+const BESIDE: usize = 30;
+
+/// The items around the one at `place`; all, if they are few.
+fn near<T>(items: &[T], place: Option<usize>) -> &[T] {
+    let start = place.unwrap_or(0).saturating_sub(BESIDE / 2).min(items.len().saturating_sub(BESIDE));
+    items.get(start..(start + BESIDE).min(items.len())).unwrap_or_default()
 }
 
 fn retired(view: &View<'_>, key: &Key) -> bool {
@@ -46,8 +61,11 @@ fn declared(view: &View<'_>, key: &Key) -> Vec<RailGroup> {
     let kinds = model.site.kinds.iter().filter(|(_, kind)| kind.page);
     let mut groups: Vec<(&String, RailGroup)> = kinds
         .map(|(id, kind)| {
-            let mut items = items(view, model.declared.keys().filter(|other| &other.kind == id && !retired(view, other)).cloned());
-            view.sort_by_name(&mut items, |item| &item.link.text);
+            let of_kind = model.declared.keys().filter(|other| &other.kind == id && !retired(view, other));
+            let mut titled: Vec<(String, &Key)> = of_kind.map(|key| (view.title(key).text, key)).collect();
+            view.sort_by_name(&mut titled, |(title, _)| title);
+            let place = titled.iter().position(|(_, other)| *other == key);
+            let items = items(view, near(&titled, place).iter().map(|(_, key)| (*key).clone()));
             (id, RailGroup { name: view.text(&kind.name), items })
         })
         .filter(|(_, group)| !group.items.is_empty())

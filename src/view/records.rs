@@ -8,6 +8,7 @@ use crate::i18n::sentences::strictness;
 use crate::model::records::{Prerequisite, Reference};
 use crate::model::{Common, Key};
 use crate::resolve::{asof, usage};
+use std::collections::BTreeSet;
 
 /// A prerequisite.
 pub fn prerequisite(view: &View<'_>, prerequisite: &Prerequisite) -> PrerequisiteView {
@@ -65,7 +66,9 @@ pub fn declared(view: &View<'_>, record: &Common) -> Record {
             facts.push(id);
         }
     }
-    let tasks = model.tasks.values().filter(|task| refers(&task.uses) || uses_in_prose(view, &Key::new("task", &task.id), key));
+    let users: BTreeSet<&str> =
+        view.site.resolved.used_by.get(key).into_iter().flatten().filter(|user| user.kind == "task").map(|user| user.id.as_str()).collect();
+    let tasks = model.tasks.values().filter(|task| users.contains(task.id.as_str()) || refers(&task.uses));
     let conflicts = view.site.resolved.conflict_about.get(key).into_iter().flatten().filter_map(|id| model.conflicts.get(id));
     Record {
         kind_name: model.site.kinds.get(&key.kind).map(|kind| view.text(&kind.name)).unwrap_or_default(),
@@ -83,10 +86,6 @@ pub fn declared(view: &View<'_>, record: &Common) -> Record {
         later: tasks::later(view, record),
         retired: retired(view, record),
     }
-}
-
-fn uses_in_prose(view: &View<'_>, user: &Key, used: &Key) -> bool {
-    view.site.resolved.used_by.get(used).is_some_and(|users| users.contains(user))
 }
 
 /// A role.

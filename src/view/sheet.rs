@@ -2,9 +2,9 @@
 
 use super::context::View;
 use super::{due, tasks};
-use crate::i18n::Arg;
 use crate::i18n::sentences::{conditions, strictness};
-use crate::model::deadline::{Deadline, Rule, YEARS};
+use crate::i18n::{Arg, Catalogue};
+use crate::model::deadline::{Calendar, Deadline, Rule, YEARS};
 use crate::model::records::SetBy;
 use crate::model::{Guide, Key, Task};
 use crate::resolve::dates::is_working_day;
@@ -12,7 +12,9 @@ use crate::resolve::guides::{self, Step};
 use crate::resolve::rulings::{self, Effective};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The messages of this module with their variables.
 pub const MESSAGES: &[(&str, &[&str])] = &[
@@ -58,7 +60,7 @@ pub struct Sheet {
     /// The tasks in the order of the guide.
     pub tasks: Vec<Row>,
     /// Days that are not working days, without the weekdays of the week's end.
-    pub holidays: Vec<Date>,
+    pub holidays: Arc<[Date]>,
     /// Weekdays that are never working days.
     pub weekend: Vec<Weekday>,
     /// The as-of date: the creation date of the file, so that the same site gives the same bytes.
@@ -103,20 +105,20 @@ pub struct Row {
 
 /// The table of every guide in every language, by the path of its file in the output folder.
 pub fn all(site: &super::Site<'_>) -> BTreeMap<String, Sheet> {
-    let mut sheets = BTreeMap::new();
-    for (language, catalogue) in site.messages.iter().enumerate() {
-        for guide in site.model.guides.values() {
-            let Some(path) = site.resolved.routes.path(&Key::new("guide", &guide.id), language) else { continue };
-            let view = View { site: *site, language, path, catalogue };
-            let file = format!("{}{}", path.trim_start_matches('/'), super::plan::spreadsheet_name(path));
-            sheets.insert(file, sheet(&view, guide));
-        }
-    }
-    sheets
+    let holidays = holidays(&site.model.calendar);
+    let languages: Vec<_> = site.messages.iter().enumerate().collect();
+    let in_language = |guide: &'_ Guide, language: usize, catalogue: &'_ Catalogue| {
+        let path = site.resolved.routes.path(&Key::new("guide", &guide.id), language)?;
+        let view = View { site: *site, language, path, catalogue };
+        Some((format!("{}{}", path.trim_start_matches('/'), super::plan::spreadsheet_name(path)), sheet(&view, guide, &holidays)))
+    };
+    let of_guide =
+        |(_, guide): (&String, &Guide)| languages.iter().filter_map(|(language, catalogue)| in_language(guide, *language, catalogue)).collect::<Vec<_>>();
+    site.model.guides.par_iter().flat_map_iter(of_guide).collect()
 }
 
-/// The table of `guide`.
-pub fn sheet(view: &View<'_>, guide: &Guide) -> Sheet {
+/// The table of `guide`; `holidays` are days that are not working days.
+fn sheet(view: &View<'_>, guide: &Guide, holidays: &Arc<[Date]>) -> Sheet {
     let model = view.site.model;
     let steps = view.site.resolved.guides.get(&guide.id).map(|list| list.steps.as_slice()).unwrap_or_default();
     let tasks: Vec<Row> = steps.iter().filter_map(|step| Some(row(view, guide, model.tasks.get(&step.task)?, step))).collect();
@@ -133,7 +135,7 @@ pub fn sheet(view: &View<'_>, guide: &Guide) -> Sheet {
         events: events(view, &deadlines),
         deadlines,
         tasks,
-        holidays: holidays(view),
+        holidays: holidays.clone(),
         weekend: model.calendar.weekend.clone(),
         as_of: model.site.as_of,
     }
@@ -203,8 +205,7 @@ fn events(view: &View<'_>, lines: &[Line]) -> Vec<(String, String)> {
     events.into_iter().map(|(_, id, name)| (id, name)).collect()
 }
 
-fn holidays(view: &View<'_>) -> Vec<Date> {
-    let calendar = &view.site.model.calendar;
+fn holidays(calendar: &Calendar) -> Arc<[Date]> {
     let end = date(*YEARS.end(), 12, 31);
     let mut found = Vec::new();
     let mut day = date(*YEARS.start(), 1, 1);
@@ -215,5 +216,5 @@ fn holidays(view: &View<'_>) -> Vec<Date> {
         let Ok(next) = day.checked_add(1.days()) else { break };
         day = next;
     }
-    found
+    found.into()
 }

@@ -107,7 +107,7 @@ pub fn changes(view: &View<'_>, key: &Key, changes: &[Change]) -> Vec<ChangeView
 /// A task in a list.
 pub fn card(view: &View<'_>, task: &Task) -> TaskCard {
     let key = Key::new("task", &task.id);
-    let lists = |(_, derived): &(&String, &guides::Derived)| derived.steps.iter().any(|step| step.task == task.id);
+    let listing = view.site.resolved.listing.get(&task.id).into_iter().flatten();
     TaskCard {
         id: task.id.clone(),
         code: view.record(&key).and_then(|record| record.code.clone()),
@@ -116,7 +116,7 @@ pub fn card(view: &View<'_>, task: &Task) -> TaskCard {
         strength: task.strength.as_str().to_owned(),
         due: deadline_id(view, task).and_then(|id| due::due(view, id)).map(|due| due.phrase),
         owners: owner_links(view, task, &Answers::new()),
-        guides: view.site.resolved.guides.iter().filter(lists).map(|(id, _)| view.link(&Key::new("guide", id))).collect(),
+        guides: listing.map(|(id, _)| view.link(&Key::new("guide", id))).collect(),
         facts: view.record(&key).map(|record| view.facts(&record.facts)).unwrap_or_default(),
         later: view.record(&key).map(|record| later(view, record)).unwrap_or_default(),
     }
@@ -125,21 +125,18 @@ pub fn card(view: &View<'_>, task: &Task) -> TaskCard {
 /// Tasks by phase, in the site's order; phases without any are left out.
 pub fn by_phase(view: &View<'_>, wanted: impl Fn(&Task) -> bool) -> Vec<Group<TaskCard>> {
     let model = view.site.model;
-    let order = guides::order(model);
-    let retired =
-        |id: &str| view.record(&Key::new("task", id)).and_then(|record| record.retired.as_ref()).is_some_and(|retired| retired.on <= model.site.as_of);
-    let tasks: Vec<&Task> = order.into_iter().filter(|id| !retired(id)).filter_map(|id| model.tasks.get(id)).filter(|task| wanted(task)).collect();
-    model
-        .site
-        .phases
-        .iter()
-        .map(|phase| Group {
-            id: phase.id.clone(),
-            name: view.text(&phase.name),
-            items: tasks.iter().filter(|task| task.phase == phase.id).map(|task| card(view, task)).collect(),
-        })
-        .filter(|group: &Group<TaskCard>| !group.items.is_empty())
-        .collect()
+    let of = |phase: &str| view.site.resolved.phases.get(phase).into_iter().flatten();
+    let tasks = |phase: &str| {
+        of(phase).filter(|id| !is_retired(view, id)).filter_map(|id| model.tasks.get(id)).filter(|task| wanted(task)).map(|task| card(view, task))
+    };
+    let group = |phase: &crate::model::site::Group| Group { id: phase.id.clone(), name: view.text(&phase.name), items: tasks(&phase.id).collect() };
+    model.site.phases.iter().map(group).filter(|group: &Group<TaskCard>| !group.items.is_empty()).collect()
+}
+
+/// Whether the task is no longer done on the as-of date.
+pub fn is_retired(view: &View<'_>, id: &str) -> bool {
+    let retired = view.record(&Key::new("task", id)).and_then(|record| record.retired.as_ref());
+    retired.is_some_and(|retired| retired.on <= view.site.model.site.as_of)
 }
 
 use super::pages::TaskCard;

@@ -54,7 +54,7 @@ static KNOWN: LazyLock<(Memo, opastin::model::Memo, Languages)> = LazyLock::new(
     (syntax, records, site.languages().clone())
 });
 
-fn parsed(tree: &SourceTree) -> Parsed {
+fn parsed(tree: &SourceTree) -> std::sync::Arc<Parsed> {
     parse(tree, &mut KNOWN.0.clone())
 }
 

@@ -25,12 +25,16 @@ pub fn canonical(events: &[Spanned]) -> String {
     if is_nfc_quick(text.chars()) != IsNormalized::Yes {
         text = text.nfc().collect();
     }
-    let lines: Vec<String> = text.lines().map(fold).filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
-}
-
-fn fold(line: &str) -> String {
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for line in text.lines() {
+        let mut before = if folded.is_empty() { "" } else { "\n" };
+        for word in line.split_whitespace() {
+            folded.push_str(before);
+            folded.push_str(word);
+            before = " ";
+        }
+    }
+    folded
 }
 
 fn start(tag: &Tag<'_>, text: &mut String) {

@@ -75,7 +75,7 @@ impl<'a> Writer<'_, 'a> {
 
     /// The term that names a record.
     fn term_of(&self, key: &Key) -> Option<&'a Term> {
-        self.view.site.model.terms.values().find(|term| term.about.as_ref().is_some_and(|about| &about.key == key))
+        self.view.site.model.terms.get(self.view.site.resolved.terms.get(key)?)
     }
 
     /// A reference to a term, or to the record that it names, explains it.

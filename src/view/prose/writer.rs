@@ -51,10 +51,14 @@ impl Writer<'_, '_> {
         let mentions = view.site.resolved.mentions.get(self.language).filter(|_| self.plain == 0);
         let mut from = 0;
         for (range, term) in mentions.map(|mentions| mentions.find(text)).unwrap_or_default() {
-            let url = view.link(&Key::new("term", term)).url;
-            if url.is_empty() || !self.meant.is_some_and(|meant| meant.contains(term)) || !self.explained.insert(term.to_owned()) {
+            if !self.meant.is_some_and(|meant| meant.contains(term)) || self.explained.contains(term) {
                 continue;
             }
+            let url = view.link(&Key::new("term", term)).url;
+            if url.is_empty() {
+                continue;
+            }
+            self.explained.insert(term.to_owned());
             escape(&text[from..range.start], &mut self.out);
             let definition = view.site.model.terms.get(term).map(|term| view.text(&term.definition).text);
             self.anchor(&url, &escaped(&text[range.clone()]), None, Some("term"), definition.as_deref());
