@@ -43,6 +43,8 @@ impl<'a> Lines<'a> {
             (Err(error), Cow::Borrowed(_)) => error.valid_up_to(),
             (Err(_), Cow::Owned(_)) => String::from_utf8_lossy(before).len(),
         };
+        // Broken bytes before a character that is cut can make the prefix longer than it stands in the line.
+        let before = (0..=before.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         (text, before)
     }
 

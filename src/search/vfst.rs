@@ -195,7 +195,7 @@ impl Walk<'_> {
             let Some(steps) = self.steps.checked_sub(1) else { return };
             self.steps = steps;
             if transition.input == FINAL {
-                if position == self.input.len() {
+                if position == self.input.len() && self.found.len() < self.most {
                     self.finish();
                 }
             } else if transition.input >= transducer.first_letter {
