@@ -341,3 +341,46 @@ fn the_repositorys_own_site_is_sound_fits_its_schema_and_obeys_its_policy() {
     }
     assert!(pages > 300, "{pages}");
 }
+
+/// What stands in each element of a page that begins with `open`, without markup.
+fn texts(page: &str, open: &str, close: &str) -> Vec<String> {
+    let plain = |html: &str| html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<String>().trim().to_owned();
+    page.split(open).skip(1).map(|rest| plain(rest.split(close).next().unwrap())).collect()
+}
+
+#[test]
+fn a_condition_says_the_same_as_a_sentence_and_as_a_list() {
+    let mut tree = small();
+    let condition = "{ all = [ { not = { q = \"wants\", has = \"rare\" } }, { not = { q = \"fee\", over = \"fee-limit\" } } ] }";
+    replace(&mut tree, "content/tasks/pay-fee/task.toml", "applies = { q = \"fee\", over = \"fee-limit\" }", &format!("applies = {condition}"));
+    let files = compile(&tree, &options()).files;
+    for language in ["en/tasks/pay-a-fee", "de/aufgaben/gebuehr-bezahlen"] {
+        let page = std::str::from_utf8(&files[&format!("{language}/index.html")]).unwrap();
+        let clauses = page.split("<div class=\"clauses\">").nth(1).unwrap().split("</div>").next().unwrap();
+        let items = texts(clauses, "<li>", "</li>");
+        assert_eq!(items.len(), 2, "{clauses}");
+        let sentence = page.split("<details class=\"tree\">").next().unwrap().rsplit("<p>").next().unwrap();
+        for item in items {
+            assert!(sentence.contains(&item), "“{item}” is not in “{sentence}”");
+        }
+    }
+}
+
+#[test]
+fn a_footnote_may_stand_in_the_lead_and_be_cited_twice() {
+    let mut tree = small();
+    for (language, title) in [("en", "# Pay a fee"), ("de", "# Gebühr bezahlen")] {
+        let path = format!("content/tasks/pay-fee/{language}.md");
+        let text = read(&tree, &path);
+        assert!(text.starts_with(title), "{text}");
+        let lead = text.find("\n\n").unwrap();
+        let (head, rest) = text.split_at(lead);
+        let (first, others) = rest.trim_start().split_once("\n\n").unwrap();
+        write(&mut tree, &path, &format!("{head}\n\n{first}[^a] [^a]\n\n{others}\n\n[^a]: Note.\n"));
+    }
+    let compiled = compile(&tree, &options());
+    let errors: Vec<_> = compiled.findings.iter().filter(|finding| finding.severity == opastin::diagnostics::Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let page = std::str::from_utf8(&compiled.files["en/tasks/pay-a-fee/index.html"]).unwrap();
+    assert_eq!((page.matches("id=\"note-reference-1\"").count(), page.matches("href=\"#note-1\"").count()), (1, 2));
+}

@@ -4,6 +4,8 @@
 mod memory;
 
 use memory::Site;
+use opastin::model::drafts::published;
+use std::collections::BTreeSet;
 
 const TASK: &str = "content/tasks/pay-fee/task.toml";
 const TIME: &str = "content/registry/time.toml";
@@ -89,4 +91,20 @@ fn numbers_beyond_what_is_counted_with_have_a_finding_and_never_a_panic() {
     let text = calendar.text("content/calendar.toml");
     let easter = text.lines().find(|line| line.starts_with("easter")).unwrap().to_owned();
     assert!(!calendar.with("content/calendar.toml", &text.replace(&easter, "easter = [99999999]")).found("wrong-value").is_empty());
+}
+
+#[test]
+fn readers_get_nothing_of_a_draft_and_nothing_that_leans_on_it_in_silence() {
+    let model = Site::base().model();
+    let mut left_out = 0;
+    for key in model.records.keys() {
+        let (published, findings) = published(model.clone(), &BTreeSet::from([key.clone()]));
+        if findings.is_empty() {
+            left_out += 1;
+            let shown = format!("{published:?}");
+            let around = shown.find(&format!("{key:?}")).map(|at| shown.get(at.saturating_sub(200)..at + 80));
+            assert_eq!(around, None, "{key} is still named");
+        }
+    }
+    assert!(left_out >= 8, "{left_out} records can be drafts by themselves");
 }

@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Severity, did_you_mean};
 use crate::model::Languages;
 use crate::model::ledger::write::key;
 use crate::parse::Parsed;
-use crate::parse::toml::{Node, Value};
+use crate::parse::toml::{self, Node, Value};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -168,12 +168,12 @@ fn edit(tree: &SourceTree, record: &Written<'_>, column: &Column, after: &str) -
         return Ok(at(node.span.clone(), value));
     }
     let bytes = tree.get(record.path).map(|file| &file.bytes[..]).unwrap_or_default();
-    if let (Some(language), Some(Node { value: Value::Table(_), span })) = (&column.language, record.table.get(column.field)) {
+    if let (Some(language), Some(Node { value: Value::Table(table), span })) = (&column.language, record.table.get(column.field)) {
         let (place, lead) =
-            in_braces(bytes, span).ok_or_else(|| format!("{} has no “{language}” in `{}`: write it in {}", record.id, column.field, record.path))?;
+            in_braces(bytes, span, table).ok_or_else(|| format!("{} has no “{language}” in `{}`: write it in {}", record.id, column.field, record.path))?;
         return Ok(at(place..place, format!("{lead}{} = {value}", key(language))));
     }
-    let (place, lead) = match in_braces(bytes, &record.span) {
+    let (place, lead) = match in_braces(bytes, &record.span, record.table) {
         Some(place) => place,
         None => (after_first_field(record, bytes)?, "\n"),
     };
@@ -205,16 +205,13 @@ fn join(changes: &mut [Change]) {
     }
 }
 
-/// Where another entry goes in a table that is written in braces, and what stands before it.
-fn in_braces(bytes: &[u8], span: &Range<usize>) -> Option<(usize, &'static str)> {
+/// Where another entry goes in a table that is written in braces, and what stands before it: after the last entry, before any comment.
+fn in_braces(bytes: &[u8], span: &Range<usize>, table: &toml::Table) -> Option<(usize, &'static str)> {
     let inside = bytes.get(span.clone())?.strip_prefix(b"{")?.strip_suffix(b"}")?;
-    let used = inside.trim_ascii_end();
-    let lead = match used.last() {
-        None => " ",
-        Some(b',') => " ",
-        Some(_) => ", ",
-    };
-    Some((span.start + 1 + used.len(), lead))
+    let Some(last) = table.entries.last() else { return Some((span.start + 1, " ")) };
+    let after = inside.get(last.node.span.end.checked_sub(span.start + 1)?..)?;
+    let blank = after.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    if after.get(blank) == Some(&b',') { Some((last.node.span.end + blank + 1, " ")) } else { Some((last.node.span.end, ", ")) }
 }
 
 /// The site's files with the changes of a plan, by path.

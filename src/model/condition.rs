@@ -251,6 +251,18 @@ fn collect_questions<'a>(condition: &'a Condition, found: &mut Vec<&'a str>) {
     }
 }
 
+/// An answer as a guide writes it: a text, a number, `{"has": […], "lacks": […]}`, `{"only": […]}` or `{"over": …}`.
+pub fn answer_to_json(answer: &Answer) -> serde_json::Value {
+    use serde_json::json;
+    match answer {
+        Answer::Choice(choice) => json!(choice),
+        Answer::Number(number) => json!(number),
+        Answer::Over(threshold) => json!({ "over": threshold }),
+        Answer::Set { has, closed: true, .. } => json!({ "only": has }),
+        Answer::Set { has, lacks, closed: false } => json!({ "has": has, "lacks": lacks }),
+    }
+}
+
 /// The condition as open data: `{"all": […]}`, `{"any": […]}`, `{"not": …}`, `{"q": …, "is" | "has": […]}`, `{"q": …, "over": …}`.
 pub fn to_json(condition: &Condition) -> serde_json::Value {
     use serde_json::json;

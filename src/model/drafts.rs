@@ -37,6 +37,9 @@ const PASSED_OVER: &[&str] =
 
 /// The model without `drafts`, and what is wrong with leaving them out: what readers get must not lean on what they do not get.
 pub fn published(mut model: Model, drafts: &BTreeSet<Key>) -> (Model, Vec<Diagnostic>) {
+    if drafts.is_empty() {
+        return (model, Vec::new());
+    }
     let findings = leaning(&model, drafts);
     let gone = |kind: &str, id: &str| drafts.contains(&Key::new(kind, id));
     macro_rules! drop_from {
@@ -58,8 +61,33 @@ fn pass_over(model: &mut Model, drafts: &BTreeSet<Key>) {
     let keep = |references: &mut Vec<Reference>| references.retain(|reference| !drafts.contains(&reference.key));
     keep(&mut model.site.navigation);
     keep(&mut model.site.footer);
+    let names_a_draft = |references: &[Reference]| references.iter().any(|reference| drafts.contains(&reference.key));
     for record in Arc::make_mut(&mut model.records).values_mut() {
-        keep(&mut Arc::make_mut(record).facts);
+        let renamed = record.renamed.iter().any(|name| names_a_draft(&name.facts)) || record.later.iter().any(|later| names_a_draft(&later.facts));
+        if !(renamed || names_a_draft(&record.facts)) {
+            continue;
+        }
+        let record = Arc::make_mut(record);
+        keep(&mut record.facts);
+        record.renamed.iter_mut().for_each(|name| keep(&mut name.facts));
+        record.later.iter_mut().for_each(|later| keep(&mut later.facts));
+    }
+    for conflict in model.conflicts.values_mut() {
+        keep(&mut conflict.about);
+        conflict.variants.iter_mut().for_each(|variant| keep(&mut variant.facts));
+    }
+    for deadline in model.deadlines.values_mut() {
+        deadline.variants.iter_mut().for_each(|variant| keep(&mut variant.facts));
+    }
+    for notice in model.notices.values_mut() {
+        notice.variants.iter_mut().for_each(|variant| keep(&mut variant.facts));
+    }
+    for declared in model.declared.values_mut() {
+        keep(&mut declared.of);
+    }
+    for audience in model.audiences.values_mut() {
+        audience.extra.retain(|entry| !drafts.contains(&entry.task.key));
+        audience.without.retain(|entry| !drafts.contains(&entry.task.key));
     }
     for task in model.tasks.values_mut() {
         [&mut task.with, &mut task.after, &mut task.checks, &mut task.uses].into_iter().for_each(keep);

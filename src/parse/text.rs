@@ -3,10 +3,10 @@
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::SourcePath;
 
-/// A file's text, and how many bytes of the file stand before it.
+/// A file's text, and what is wrong with it.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// The text. Bytes that are not UTF-8 stand as the replacement character.
+    /// The text. A question mark stands for each byte that is not UTF-8, so that offsets into the text are offsets into the file.
     pub text: String,
     /// What is wrong with the bytes.
     pub findings: Vec<Diagnostic>,
@@ -53,8 +53,11 @@ pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
                 )
                 .help("Save the file as UTF-8; in most editors: Save with encoding, UTF-8."),
             );
-            let mut text = String::from_utf8_lossy(bytes).into_owned();
-            text.truncate(at);
+            let mut text = String::with_capacity(bytes.len());
+            for chunk in bytes.utf8_chunks() {
+                text.push_str(chunk.valid());
+                text.extend(chunk.invalid().iter().map(|_| '?'));
+            }
             text
         }
     };
@@ -80,6 +83,16 @@ pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_bad_byte_takes_nothing_with_it() {
+        let read = text(&SourcePath::new("content/registry/x.toml"), b"a = \"k\xE4y\"\nb = \"s\xC3\xA4\"\n");
+        assert_eq!(read.text, "a = \"k?y\"\nb = \"sä\"\n");
+        assert_eq!(
+            read.findings.iter().map(|finding| (finding.code, finding.span.as_ref().map(|span| span.start))).collect::<Vec<_>>(),
+            [(Code::NotUtf8, Some(6))]
+        );
+    }
 
     #[test]
     fn a_file_is_read_up_to_a_line_that_is_too_long() {

@@ -1,6 +1,6 @@
 //! What readers have seen, and the fingerprint by which a change of an item's data is noticed.
 
-use crate::model::condition::to_json;
+use crate::model::condition::{answer_to_json, to_json};
 use crate::model::deadline::{Deadline, Variant};
 use crate::model::records::{Notice, Reference};
 use crate::model::{Guide, Key, Model, Task};
@@ -52,7 +52,7 @@ fn notice_ways(notice: &Notice) -> Value {
 
 fn guide(guide: &Guide) -> Value {
     json!({
-        "fixes": guide.fixes.iter().map(|(question, (answer, _))| json!([question, format!("{answer:?}")])).collect::<Vec<_>>(),
+        "fixes": guide.fixes.iter().map(|(question, (answer, _))| json!([question, answer_to_json(answer)])).collect::<Vec<_>>(),
         "without": guide.without.iter().map(|entry| &entry.task.key.id).collect::<Vec<_>>(),
         "extra": guide.extra.iter().map(|entry| &entry.task.key.id).collect::<Vec<_>>(),
     })

@@ -7,13 +7,12 @@ use super::types::*;
 use super::{due, plan, prose, records, tasks, timeline};
 use crate::i18n::durations;
 use crate::i18n::sentences::conditions;
-use crate::model::condition::{Answer, Truth, evaluate};
+use crate::model::condition::{Truth, evaluate};
 use crate::model::deadline::Offset;
 use crate::model::records::{AnswerChoice, Audience, Question, Reasoned, Reference};
 use crate::model::{Guide, Key};
 use crate::resolve::guides::{self as derived, Derived};
 use crate::resolve::rulings::{Effective, effective};
-use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The messages of this module and of the frame of the pages that print guides.
@@ -198,20 +197,7 @@ pub fn card(view: &View<'_>, guide: &Guide) -> GuideCard {
         certain: list.map_or(0, |list| count(list, Truth::Yes)),
         possible: list.map_or(0, |list| count(list, Truth::Unknown)),
         lead_time: list.and_then(|list| lead_time(view, list)),
-        fixes: fixes(guide),
     }
-}
-
-/// What a guide takes as given, for scripts.
-pub fn fixes(guide: &Guide) -> Value {
-    let answer = |answer: &Answer| match answer {
-        Answer::Choice(choice) => json!({ "is": choice }),
-        Answer::Set { has, lacks, closed: false } => json!({ "has": has, "lacks": lacks }),
-        Answer::Set { has, closed: true, .. } => json!({ "only": has }),
-        Answer::Number(number) => json!({ "number": number }),
-        Answer::Over(threshold) => json!({ "over": threshold }),
-    };
-    Value::Object(guide.fixes.iter().map(|(question, (given, _))| (question.clone(), answer(given))).collect())
 }
 
 /// The longest time before its anchor that a deadline of the list asks for, in words.

@@ -11,7 +11,7 @@ use crate::resolve::guides::{self, owners};
 
 /// A condition in words.
 pub fn condition(view: &View<'_>, condition: &Condition) -> ConditionView {
-    let tree = clause(conditions::tree(&view.wording(), condition));
+    let tree = clause(view, conditions::tree(&view.wording(), condition));
     ConditionView {
         sentence: conditions::sentence(&view.wording(), Some(condition)),
         tree: (!matches!(tree, ClauseView::Clause { .. })).then_some(tree),
@@ -19,12 +19,12 @@ pub fn condition(view: &View<'_>, condition: &Condition) -> ConditionView {
     }
 }
 
-fn clause(part: Clause) -> ClauseView {
+fn clause(view: &View<'_>, part: Clause) -> ClauseView {
     match part {
         Clause::Text { text, .. } => ClauseView::Clause { text },
-        Clause::All { clauses } => ClauseView::All { parts: clauses.into_iter().map(clause).collect() },
-        Clause::Any { clauses } => ClauseView::Any { parts: clauses.into_iter().map(clause).collect() },
-        Clause::Not { clause: inner } => clause(*inner),
+        Clause::All { clauses } => ClauseView::All { parts: clauses.into_iter().map(|part| clause(view, part)).collect() },
+        Clause::Any { clauses } => ClauseView::Any { parts: clauses.into_iter().map(|part| clause(view, part)).collect() },
+        not @ Clause::Not { .. } => ClauseView::Clause { text: conditions::of_clause(&view.wording(), not) },
     }
 }
 

@@ -86,7 +86,12 @@ fn opposite(wording: &Wording<'_>, condition: &Condition) -> Clause {
 
 /// `condition` as clauses inside a sentence, without a capital or a full stop: what stands after "if".
 pub fn clauses(wording: &Wording<'_>, condition: &Condition) -> String {
-    words(wording, &flattened(tree(wording, condition)), Depth::Outer)
+    of_clause(wording, tree(wording, condition))
+}
+
+/// A part of a condition in the same words.
+pub fn of_clause(wording: &Wording<'_>, clause: Clause) -> String {
+    words(wording, &flattened(clause), Depth::Outer)
 }
 
 /// When something applies, as a whole sentence.

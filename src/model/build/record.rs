@@ -147,6 +147,13 @@ pub(super) const WITHOUT_ID: &str = "(without id)";
 
 /// What a table of fields cannot say of a record: which of its fields belong together, and what an event is set by.
 pub(super) fn check_more(reading: &mut Reading<'_>, kind: &str, record: &Record<'_>, key: &Key) {
+    if kind == "event"
+        && let Some(Value::String(text)) = record.node("set_by").map(|node| &node.value)
+        && let Some(("task", id)) = text.split_once(':')
+    {
+        let reference = Reference { key: Key::new("task", id), span: record.span_of("set_by") };
+        reading.references.push(ReferenceUse { from: key.clone(), field: "set_by".to_owned(), reference, allowed: &[] });
+    }
     let mut report = |span: Span, message: String, help: &str| reading.findings.push(Diagnostic::new(Code::WrongValue, span, message).help(help));
     if kind == "event"
         && let Some(text) = record.text("set_by")

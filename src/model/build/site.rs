@@ -82,12 +82,28 @@ fn more_checks(file: &TomlFile, languages: &Languages, findings: &mut Vec<Diagno
                 .help("Give each language an id of its own."),
         );
     }
+    for (name, node) in lists(&file.table).filter(|(_, node)| matches!(&node.value, Value::String(list) if list == "site")) {
+        findings.push(
+            Diagnostic::new(
+                Code::WrongValue,
+                Span::new(&file.path, node.span.clone()),
+                format!("`list` of kinds.{name} is “site”, where the open data tell of the site itself"),
+            )
+            .help("Choose another name for the list."),
+        );
+    }
     for kind in keys(&file.table, "kinds").iter().filter(|name| kinds::kind(name).is_some()) {
         findings.push(
             Diagnostic::new(Code::WrongValue, at("kinds"), format!("`kinds` declares “{kind}”, which is a kind of the program itself"))
                 .help("Choose another name for the kind."),
         );
     }
+}
+
+/// The declared kinds with the names of their lists.
+fn lists(table: &Table) -> impl Iterator<Item = (&str, &Node)> {
+    let kinds = if let Some(Node { value: Value::Table(kinds), .. }) = table.get("kinds") { &kinds.entries[..] } else { &[] };
+    kinds.iter().filter_map(|entry| if let Value::Table(kind) = &entry.node.value { Some((entry.key.as_str(), kind.get("list")?)) } else { None })
 }
 
 fn site(record: &Record<'_>, languages: &Languages) -> Option<Site> {

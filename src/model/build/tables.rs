@@ -52,7 +52,12 @@ fn table(entries: Vec<(&str, Node)>) -> Node {
 
 /// A table with every field of `fields`.
 fn full(fields: &[&Field], choice: Choice) -> Vec<(&'static str, Node)> {
-    fields.iter().map(|field| (known(field.name), sample(field, &field.shape, choice))).collect()
+    // A ruling follows a variant or says something of its own, not both.
+    let other = match choice {
+        Choice::First => "own",
+        Choice::Last => "follows",
+    };
+    fields.iter().filter(|field| field.name != other).map(|field| (known(field.name), sample(field, &field.shape, choice))).collect()
 }
 
 fn known(name: &str) -> &'static str {

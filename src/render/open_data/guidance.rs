@@ -1,8 +1,9 @@
 //! Questions, audiences, tasks, guides and pages.
 
 use super::{Source, condition, id, ids, keys};
+use crate::model::condition::answer_to_json;
 use crate::model::records::{Change, Reasoned};
-use crate::model::{Answer, Guide, Key, Task};
+use crate::model::{Guide, Key, Task};
 use crate::resolve::asof;
 use serde_json::{Map, Value, json};
 
@@ -82,7 +83,7 @@ fn guide(of: &Source<'_>, guide: &Guide) -> Value {
     let derived = of.resolved.guides.get(&guide.id);
     let steps = derived.into_iter().flat_map(|derived| &derived.steps);
     let steps = steps.map(|step| json!({ "task": step.task, "applies": step.applies.as_str(), "condition": condition(step.residual.as_ref()) }));
-    let fixes: Map<String, Value> = guide.fixes.iter().map(|(question, (answer, _))| (question.clone(), self::answer(answer))).collect();
+    let fixes: Map<String, Value> = guide.fixes.iter().map(|(question, (answer, _))| (question.clone(), answer_to_json(answer))).collect();
     let more = json!({
         "group": guide.group,
         "about": keys(&guide.about),
@@ -94,17 +95,6 @@ fn guide(of: &Source<'_>, guide: &Guide) -> Value {
         "changes": changes(of, &key),
     });
     of.record(&key, "title", more)
-}
-
-/// An answer as a guide writes it: a text, a number, `{"has": […], "lacks": […]}`, `{"only": […]}` or `{"over": …}`.
-fn answer(answer: &Answer) -> Value {
-    match answer {
-        Answer::Choice(choice) => json!(choice),
-        Answer::Number(number) => json!(number),
-        Answer::Over(threshold) => json!({ "over": threshold }),
-        Answer::Set { has, closed: true, .. } => json!({ "only": has }),
-        Answer::Set { has, lacks, closed: false } => json!({ "has": has, "lacks": lacks }),
-    }
 }
 
 pub(super) fn pages(of: &Source<'_>) -> Vec<Value> {

@@ -10,7 +10,6 @@ const fn proof(name: &'static str, codes: &'static [Code], stage: Stage) -> Proo
 /// All proofs. None needs another one; tests leave them out one by one.
 pub const PROOFS: &[Proof] = &[
     proof("references of fields", &[UnknownReference, WrongKind, RetiredReference], Stage::Records(|on, found| references::fields(on.model, found))),
-    proof("events that tasks set", &[UnknownReference], Stage::Records(|on, found| references::events(on.model, found))),
     proof(
         "references in words",
         &[UnknownReference, RetiredReference, DeadAnchor, UnknownForm, UrlScheme],

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::model::language::Entry;
-use crate::model::records::{ReferenceUse, SetBy};
+use crate::model::records::ReferenceUse;
 use crate::model::{Item, Key, Model, kinds};
 use crate::parse::markdown::{BlockName, MarkdownFile, ProseReference};
 use crate::resolve::asof;
@@ -10,17 +10,6 @@ use crate::resolve::asof;
 pub(super) fn fields(model: &Model, findings: &mut Vec<Diagnostic>) {
     for reference in &model.references {
         field(model, reference, findings);
-    }
-}
-
-pub(super) fn events(model: &Model, findings: &mut Vec<Diagnostic>) {
-    for (id, event) in &model.events {
-        match &event.set_by {
-            Some(SetBy::Task(task)) if !model.knows(&task.key) => {
-                findings.push(unknown(model, &task.key, &task.span, &format!("`set_by` of event:{id}")));
-            }
-            _ => {}
-        }
     }
 }
 

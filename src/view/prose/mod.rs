@@ -49,10 +49,13 @@ pub fn embedded(view: &View<'_>, item: &Item, explained: &mut Explained) -> Pros
 
 fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut Explained) -> Prose {
     let Some((language, file)) = item.words.or_other(view.language) else { return Prose::default() };
+    // Where an item is embedded, its plain summary stands in place of the lead.
+    let written = || file.blocks.iter().filter(|block| prefix.is_empty() || block.name != BlockName::Lead);
     let mut writer = Writer {
         view,
         prefix,
-        footnotes: footnote_numbers(file),
+        footnotes: footnote_numbers(written()),
+        cited: BTreeSet::new(),
         out: String::new(),
         alignments: Vec::new(),
         column: 0,
@@ -63,8 +66,7 @@ fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut
         meant: view.site.resolved.words.get(&item.key).map(|words| &words.meant),
         explained,
     };
-    // Where an item is embedded, its plain summary stands in place of the lead.
-    let lead = file.block(&BlockName::Lead).filter(|_| prefix.is_empty()).map(|block| Html(writer.html(&block.events))).unwrap_or_default();
+    let lead = written().find(|block| block.name == BlockName::Lead).map(|block| Html(writer.html(&block.events))).unwrap_or_default();
     let sections = file.sections().map(|block| section(view, &mut writer, item, block, prefix, deeper)).collect();
     let footnotes = Html(footnotes(&mut writer, file));
     Prose { lead, sections, footnotes, lang: view.foreign(language) }
@@ -158,9 +160,10 @@ pub fn deadline_phrase(view: &View<'_>, id: &str) -> Option<String> {
     }
 }
 
-fn footnote_numbers(file: &MarkdownFile) -> BTreeMap<String, usize> {
+/// The footnotes that the blocks cite, numbered in the order in which they are cited first.
+fn footnote_numbers<'a>(blocks: impl Iterator<Item = &'a Block>) -> BTreeMap<String, usize> {
     let mut numbers = BTreeMap::new();
-    for (event, _) in file.blocks.iter().flat_map(|block| block.heading.iter().chain(&block.events)) {
+    for (event, _) in blocks.flat_map(|block| block.heading.iter().chain(&block.events)) {
         if let Event::FootnoteReference(label) = event {
             let next = numbers.len() + 1;
             numbers.entry(label.to_string()).or_insert(next);

@@ -13,6 +13,8 @@ pub(super) struct Writer<'v, 'a> {
     pub(super) view: &'v View<'a>,
     pub(super) prefix: &'v str,
     pub(super) footnotes: BTreeMap<String, usize>,
+    /// The numbers of the footnotes that are cited already.
+    pub(super) cited: BTreeSet<usize>,
     pub(super) out: String,
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
@@ -98,7 +100,10 @@ impl Writer<'_, '_> {
         let number = self.footnotes.get(label).copied().unwrap_or(0);
         let spoken = self.view.message_with("footnote-reference", &[("number", crate::i18n::Arg::Number(i64::try_from(number).unwrap_or(0)))]);
         self.out.push_str("<sup><a");
-        attribute("id", &format!("{}note-reference-{number}", self.prefix), &mut self.out);
+        // The way back leads to where the note is cited first.
+        if self.cited.insert(number) {
+            attribute("id", &format!("{}note-reference-{number}", self.prefix), &mut self.out);
+        }
         attribute("href", &format!("#{}note-{number}", self.prefix), &mut self.out);
         attribute("aria-label", &spoken, &mut self.out);
         self.out.push_str(&format!(">{number}</a></sup>"));

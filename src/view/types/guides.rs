@@ -82,8 +82,6 @@ pub struct GuideCard {
     pub possible: usize,
     /// The longest time before its anchor that a deadline of it asks for, in words.
     pub lead_time: Option<String>,
-    /// The answers that it takes as given, for the finder.
-    pub fixes: serde_json::Value,
 }
 
 /// Records under a heading.
