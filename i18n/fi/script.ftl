@@ -86,8 +86,8 @@ script-number = { $number }
 
 ## Mitä ohjeessa on muuttunut
 
-script-news = Ohje on muuttunut suunnitelman jälkeen
-script-news-seen = Selvä
+script-news = Ohje on muuttunut suunnitelman tekemisen jälkeen
+script-news-seen = Olen lukenut tämän
 script-changed = Muuttunut merkintäsi jälkeen
 script-changed-title = Nimi merkittäessä: { $title }.
 script-changed-rule = Määräaika merkittäessä: { $rule }.
@@ -112,7 +112,7 @@ script-import-found =
         [one] Tuotava suunnitelma: { $name }. Valmiina { $done }/{ $number } tehtävä.
        *[other] Tuotava suunnitelma: { $name }. Valmiina { $done }/{ $number } tehtävää.
     }
-script-import-edited = Tiedostoa on muokattu tai se on vahingoittunut: tarkistussumma ei täsmää. Tarkista sisältö tuonnin jälkeen.
+script-import-edited = Tiedostoa on muokattu tai se on vioittunut: tarkistussumma ei täsmää. Tarkista sisältö tuonnin jälkeen.
 script-import-differences =
     { $count ->
         [one] Yhdistäminen muuttaisi { $number } kohdan omassa suunnitelmassasi ”{ $name }”.
@@ -122,7 +122,7 @@ script-import-new = Tuo uutena
 script-import-merge = Yhdistä omaan
 script-import-done = Suunnitelma on tuotu: { $name }.
 script-refused-not-a-plan = Tiedosto ei ole suunnitelma. Mitään ei muutettu.
-script-refused-broken = Suunnitelma on vahingoittunut, eikä sitä voi lukea. Mitään ei muutettu.
+script-refused-broken = Suunnitelma on vioittunut, eikä sitä voi lukea. Mitään ei muutettu.
 script-refused-newer = Suunnitelma on tehty tämän sivun uudemmalla versiolla. Lataa sivu uudelleen ja yritä sitten. Mitään ei muutettu.
 script-refused-foreign = Suunnitelma on toiselta sivustolta. Mitään ei muutettu.
 script-refused-other-guide = Suunnitelma koskee toista ohjetta. Avaa se ohje ja tuo suunnitelma siellä. Mitään ei muutettu.

@@ -1,7 +1,7 @@
 ### Orden som skripten i webbläsaren visar. Beteckningen börjar alltid: script-.
 ### $count väljer pluralformen och skrivs inte ut: talet skrivs ut med variabeln $number. De övriga variablerna är texter.
 
-script-data-failed = Planens uppgifter kunde inte hämtas. Kontrollera nätverket och försök igen. Guiden kan läsas i sin helhet utan dem.
+script-data-failed = Planens uppgifter kunde inte hämtas. Kontrollera nätförbindelsen och försök igen. Guiden kan läsas i sin helhet utan dem.
 
 ## Planen
 
@@ -23,21 +23,21 @@ script-cancel = Avbryt
 
 script-storage-blocked = Webbläsaren tillåter inte lagring. Markeringarna syns tills du stänger sidan. Spara planen i en fil om du vill behålla den.
 script-storage-full = Webbläsarens lagringsutrymme är fullt. De senaste markeringarna är inte sparade. Spara planen i en fil.
-script-storage-newer = Planen har gjorts med en nyare version av sidan. Den ändras inte. Ladda om sidan.
+script-storage-newer = Planen har gjorts med en nyare version av sidan. Den ändras inte. Ladda sidan på nytt.
 script-storage-broken = En sparad plan kunde inte läsas. Innehållet finns kvar, och du kan spara det i en fil.
 script-save-file = Spara i en fil
 script-save-broken = Spara innehållet i en fil
 
-## Dagar
+## Datum
 
-script-date-not-a-date = ”{ $text }” är ingen dag. Skriv dagen så här: 3.5.2027
-script-date-no-such-day = Dagen { $text } finns inte i kalendern.
-script-date-outside-years = Dagen { $text } duger inte: dagar räknas för åren 2000–2100.
+script-date-not-a-date = ”{ $text }” är inget datum. Skriv datumet så här: 3.5.2027
+script-date-no-such-day = Datumet { $text } finns inte i kalendern.
+script-date-outside-years = Datumet { $text } kan inte användas: datum räknas för åren 2000–2100.
 script-near-late = Försenad
 script-near-soon = Snart
 script-near-later = Senare
 script-today = I dag
-script-no-date = Utan dag
+script-no-date = Utan datum
 script-done-on = Gjord den dag ({ $event })
 script-planned-on = Planerad dag ({ $event })
 script-from-planned = Räknat från en planerad dag.
@@ -60,8 +60,8 @@ script-too-early-no-day =
 
 script-check = Kontrollera om detta gäller er
 script-you = du
-script-owner = Görs av: { $names }
-script-owner-check = Görs av, kontrollera vilkendera: { $names }
+script-owner = Utförs av: { $names }
+script-owner-check = Utförs av, kontrollera vilkendera: { $names }
 script-done-by = Detta görs av { $names }, inte av er egen organisation.
 script-because = { $question } Ni svarade: { $answer }.
 script-for-audience = { $audience }: { $text }
@@ -86,8 +86,8 @@ script-number = { $number }
 
 ## Vad som har ändrats i guiden
 
-script-news = Guiden har ändrats efter planen
-script-news-seen = Uppfattat
+script-news = Guiden har ändrats efter att planen gjordes
+script-news-seen = Jag har läst detta
 script-changed = Ändrad efter din markering
 script-changed-title = Namnet när du markerade: { $title }.
 script-changed-rule = Tidsfristen när du markerade: { $rule }.
@@ -100,7 +100,7 @@ script-replaced = I stället finns:
 
 ## Export och import
 
-script-calendar-empty = Det finns inget att föra till kalendern: ingen öppen uppgift har en dag. Ange först den dag som tidsfristerna räknas från.
+script-calendar-empty = Det finns inget att föra till kalendern: ingen öppen uppgift har ett datum. Ange först det datum som tidsfristerna räknas från.
 script-link-label = Länk till planen
 script-link-notes = Ta med anteckningar och namnen på dem som gör
 script-link-copy = Kopiera
@@ -123,7 +123,7 @@ script-import-merge = Slå ihop med egen
 script-import-done = Planen har importerats: { $name }.
 script-refused-not-a-plan = Filen är ingen plan. Ingenting ändrades.
 script-refused-broken = Planen är skadad och kan inte läsas. Ingenting ändrades.
-script-refused-newer = Planen har gjorts med en nyare version av sidan. Ladda om sidan och försök sedan. Ingenting ändrades.
+script-refused-newer = Planen har gjorts med en nyare version av sidan. Ladda sidan på nytt och försök sedan. Ingenting ändrades.
 script-refused-foreign = Planen är från en annan webbplats. Ingenting ändrades.
 script-refused-other-guide = Planen gäller en annan guide. Öppna den guiden och importera planen där. Ingenting ändrades.
 script-refused-too-big = Planen är för stor. Ingenting ändrades.
@@ -137,7 +137,7 @@ script-column-phase = Fas
 script-column-place = Gäller
 script-column-due = Sista dag
 script-column-rule = Tidsfrist
-script-column-owner = Görs av
+script-column-owner = Utförs av
 script-column-who = Vem gör det
 script-column-done = Läge
 script-column-note = Anteckning
@@ -158,7 +158,7 @@ script-planner-count =
         [one] { $number } uppgift
        *[other] { $number } uppgifter
     }
-script-planner-dates = Dagar: { $guide }
+script-planner-dates = Datum: { $guide }
 script-finder-count =
     { $count ->
         [one] { $number } guide passar svaren.
