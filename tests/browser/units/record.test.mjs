@@ -70,6 +70,7 @@ test("only what has the right shape is read", () => {
     "answer:r": { at: 1, v: "unknown" },
     "date:e": { at: 1, v: { day: "2027-13-45x" } },
     "who:c": { at: "now", v: "x" },
+    "who:d": { at: 1e300, v: "x" },
     constructor: { at: 1, v: "x" },
     "tick:../x": { at: 1, v: { rev: 0 } },
   };

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync } from "node:zlib";
 import ICAL from "ical.js";
 import { dayOf, parseDate } from "../../../themes/default/scripts/dates.mjs";
 import { csvFile } from "../../../themes/default/scripts/plan-csv.mjs";
 import { calendarFile, escapeText, fold } from "../../../themes/default/scripts/plan-ics.mjs";
 import { checksum, FILE_LIMIT, fromFile, fromLink, toFile, toLink } from "../../../themes/default/scripts/plan-packet.mjs";
-import { newPlan, withEntry } from "../../../themes/default/scripts/plan-record.mjs";
+import { merge, newPlan, readPlan, valueOf, withEntry } from "../../../themes/default/scripts/plan-record.mjs";
 import { words } from "../../../themes/default/scripts/plan-words.mjs";
 
 function plan(tasks = 3) {
@@ -23,7 +23,20 @@ test("a file comes back whole, and edits by hand are noticed", () => {
   assert.deepEqual(fromFile(file, "site"), { plan: plan(), edited: false });
   const edited = fromFile(file.replace("Tehtävä", "Muu"), "site");
   assert.equal(edited.edited, true);
-  assert.equal(checksum("123456789".length === 9 ? { a: 1 } : {}), checksum({ a: 1 }));
+  const known = { a: 1, b: [{ d: "ö", c: null }] };
+  assert.equal(checksum(known), crc32('{"a":1,"b":[{"c":null,"d":"ö"}]}').toString(16).padStart(8, "0"));
+  assert.equal(checksum({ b: known.b, a: 1 }), checksum(known));
+});
+
+test("a time that no clock shows is not taken in, and what the reader does next is always later", () => {
+  const entries = { "tick:a": { at: 1e300, v: { rev: 0 } }, "tick:b": { at: Number.MAX_SAFE_INTEGER, v: { rev: 0 } }, "tick:c": { at: 2 ** 52, v: { rev: 0 } }, "tick:d": { at: 1.5, v: { rev: 0 } } };
+  const { plan: read } = fromFile(toFile({ ...newPlan("site", "a1"), entries }), "site");
+  assert.deepEqual(Object.keys(read.entries), ["tick:c"]);
+  const without = withEntry(read, "tick:c", null, 1_790_000_000_000);
+  assert.equal(valueOf(merge(read, without), "tick:c"), undefined);
+  // It is kept and read again, and the file does not bring the tick back.
+  const kept = readPlan(JSON.parse(JSON.stringify(without))).plan;
+  assert.equal(valueOf(merge(kept, read), "tick:c"), undefined);
 });
 
 test("files that are no plans are refused, each for its reason", () => {

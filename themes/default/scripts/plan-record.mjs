@@ -130,9 +130,10 @@ export function changedAt(plan) {
 /**
  * Reads a plan from what anybody may have written. Only what has the right shape is taken over.
  * @param {unknown} value
+ * @param {number} latest the latest time that an entry may have; a later act must still be later
  * @returns {{ plan: Plan } | { reason: "broken" | "newer" }}
  */
-export function readPlan(value) {
+export function readPlan(value, latest = Number.MAX_SAFE_INTEGER) {
   if (!isTable(value) || typeof value.schema !== "number") return { reason: "broken" };
   if (value.schema > SCHEMA) return { reason: "newer" };
   const { site, id, entries } = value;
@@ -143,7 +144,7 @@ export function readPlan(value) {
   const taken = {};
   for (const key of keys) {
     const entry = entries[key];
-    if (!KEY.test(key) || !isTable(entry) || typeof entry.at !== "number" || !Number.isFinite(entry.at)) continue;
+    if (!KEY.test(key) || !isTable(entry) || !Number.isSafeInteger(entry.at) || entry.at > latest) continue;
     const read = entry.v === null ? null : readValue(key.split(":")[0], entry.v);
     if (read !== undefined) taken[key] = { at: entry.at, v: read };
   }
