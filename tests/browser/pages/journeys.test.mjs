@@ -16,7 +16,6 @@ const button = (name) => ({ press: (page) => page.getByRole("button", { name }).
 const summary = (text, within = "main") => ({ press: (page) => page.locator(`${within} summary`).filter({ hasText: text, visible: true }).first() });
 const box = (css) => ({ press: (page) => page.locator(css), key: "Space" });
 const type = (css, text) => ({ press: (page) => page.locator(css), text });
-const enter = (css, text) => ({ press: (page) => page.locator(css), text, enter: true });
 
 const NAVIGATION = ".main-nav";
 const FOOTER = ".site-footer";
