@@ -81,8 +81,8 @@ function start(boot) {
   let words = null;
   const loadWords = async () => {
     if (words !== null) return;
-    const [module, answer] = await Promise.all([import("./plan-words.mjs"), fetch(boot.words, { cache: "no-cache" })]);
-    words = module.words(await answer.json());
+    const [reader, module] = await Promise.all([import("./fetch-json.mjs"), import("./plan-words.mjs")]);
+    words = module.words(await reader.fetchJson(boot.words));
     draw(form, boot.guides, words);
   };
   form.addEventListener("change", () => {

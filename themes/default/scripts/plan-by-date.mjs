@@ -29,7 +29,9 @@ export function drawByDate(page) {
     const id = `dated-${task.step.task}`;
     const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", class: "step-done", id, name: "done", value: task.step.task }));
     box.checked = task.done;
-    return make("li", { "data-dated": task.step.task },
+    // The reader may have narrowed the tasks to one role.
+    const item = document.getElementById(task.step.task);
+    return make("li", { "data-dated": task.step.task, "data-roles": item?.getAttribute("data-roles") ?? null, "data-left-out": item?.hasAttribute("data-left-out") ?? false },
       box,
       make("label", { for: id }, task.step.title),
       make("span", { class: "due-date" }, task.due ? page.days.short(task.due.day) : ""),

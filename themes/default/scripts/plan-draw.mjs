@@ -10,7 +10,7 @@ import { drawChanged, drawLines, drawOwnFields, ownFields, ownTexts } from "./pl
  * @typedef {import("./plan-model.mjs").PlanTask} PlanTask
  */
 
-/** @typedef {{ task: PlanTask, own: string[], days: string, box: HTMLElement | null }} Shown what an element shows of a task, and its box */
+/** @typedef {{ plan: string, task: PlanTask, own: string[], days: string, box: HTMLElement | null }} Shown what an element shows of a task, and its box */
 
 /**
  * What a task's element showed last.
@@ -46,7 +46,8 @@ export function drawTasks(page) {
   arranged = page.view.basis.placed;
   if (!isByDate()) return;
   drawByDate(page);
-  import("./plan-timeline.mjs").then(({ timeline }) => drawTimeline(place("[data-by-date]"), timeline(page)));
+  // Without the drawing the list says the same.
+  import("./plan-timeline.mjs").then(({ timeline }) => drawTimeline(place("[data-by-date]"), timeline(page)), () => {});
 }
 
 /**
@@ -57,7 +58,10 @@ function itemOf(task) {
   const known = items.get(task.step.task);
   if (known) return known;
   const id = `done-${task.step.task}`;
-  const item = make("li", { class: "step", id: task.step.task, "data-task": task.step.task },
+  const roles = task.step.owners.map((owner) => owner.role);
+  const wanted = place("[data-filter=roles]");
+  const isLeftOut = wanted instanceof HTMLSelectElement && wanted.value !== "" && !roles.includes(wanted.value);
+  const item = make("li", { class: "step", id: task.step.task, "data-task": task.step.task, "data-roles": roles.join(" "), "data-left-out": isLeftOut },
     make("div", { class: "step-head" },
       make("input", { type: "checkbox", class: "step-done", id, name: "done", value: task.step.task }),
       make("h3", { class: "step-title" }, make("label", { for: id }, task.step.title)),
@@ -79,7 +83,7 @@ function drawTask(page, task, item) {
   if (box instanceof HTMLInputElement) box.checked = task.done;
   const own = ownTexts(page.plan, task.step.task);
   const days = Object.hasOwn(page.view.setBy, task.step.task) ? JSON.stringify(page.view.setBy[task.step.task].map((event) => page.view.days[event])) : "";
-  const now = { task, own, days, box };
+  const now = { plan: page.plan.id, task, own, days, box };
   if (isShown(before, now)) return;
   shown.set(item, now);
   item.toggleAttribute("data-done", task.done);
@@ -96,7 +100,7 @@ function drawTask(page, task, item) {
  * @param {Shown} now
  */
 function isShown(before, now) {
-  if (!before || before.days !== now.days || before.own.some((text, index) => text !== now.own[index])) return false;
+  if (!before || before.plan !== now.plan || before.days !== now.days || before.own.some((text, index) => text !== now.own[index])) return false;
   if (before.task === now.task) return true;
   if (SHOWN.some((part) => before.task[part] !== now.task[part])) return false;
   return before.task.changed === now.task.changed || JSON.stringify(before.task.changed) === JSON.stringify(now.task.changed);

@@ -35,7 +35,8 @@ export function readDateField(page, field) {
   const key = keyOfField(page, field);
   const before = valueOf(page.plan, key);
   const read = parseDate(field.value);
-  field.toggleAttribute("data-wrong", !("day" in read) && read.reason !== "empty");
+  if ("day" in read || read.reason === "empty") delete field.dataset.wrong;
+  else field.dataset.wrong = page.plan.id;
   if ("day" in read) {
     const day = isoOf(read.day);
     field.value = page.days.plain(read.day);
@@ -57,7 +58,9 @@ export function drawDate(page, field) {
   const day = kept ? readDay(kept.day) : null;
   const echo = field.parentElement?.querySelector(".echo") ?? null;
   const read = parseDate(field.value);
-  const wrong = field.hasAttribute("data-wrong") && !("day" in read) ? read.reason : null;
+  // What is wrong belongs to the plan in which it was written.
+  if (field.dataset.wrong !== page.plan.id) delete field.dataset.wrong;
+  const wrong = field.dataset.wrong && !("day" in read) ? read.reason : null;
   if (wrong) {
     field.setAttribute("aria-invalid", "true");
     echo?.classList.add("wrong");

@@ -1,16 +1,19 @@
 // The plan on a guide's page: what the reader does, what is kept of it, and when the page is drawn anew.
 
+import { fetchJson } from "./fetch-json.mjs";
 import { orderBy } from "./plan-by-date.mjs";
 import { place } from "./plan-dom.mjs";
 import { drawTasks } from "./plan-draw.mjs";
 import { drawFields, readDateField } from "./plan-fields.mjs";
 import { clockOf } from "./plan-due.mjs";
-import { fetchJson, takeFile, watchLinks } from "./plan-incoming.mjs";
+import { takeFile, watchLinks, withTaking } from "./plan-incoming.mjs";
 import { planView, tickEntries, tickOf } from "./plan-model.mjs";
+import { focusPanel, notice } from "./plan-notice.mjs";
 import { drawPanel } from "./plan-panel.mjs";
 import { readAnswer } from "./plan-questions.mjs";
 import { newId, newPlan, withEntry } from "./plan-record.mjs";
 import { catchUp, keep, keyOf, lastOpen, list, openStore, plansOf, rememberOpen, setAsideBroken } from "./plan-storage.mjs";
+import { focusTask } from "./plan-task.mjs";
 import { keepUnsaved } from "./plan-unsaved.mjs";
 import { dayWords, words } from "./plan-words.mjs";
 
@@ -86,9 +89,12 @@ function open(page, id) {
   const own = plansOf(found.plans, page.boot.guide);
   const wanted = id ?? lastOpen(page.store, page.boot.guide);
   const plan = own.find((plan) => plan.id === wanted) ?? own[0];
+  const before = page.plan?.id;
   page.plans = own;
   page.begun = plan !== undefined;
   page.plan = plan ?? newPlan(page.boot.site, newId());
+  // What the notice says or asks is of the plan that was open.
+  if (before !== undefined && before !== page.plan.id) notice();
   page.kept = page.store.storage === null ? "blocked" : found.newer.length > 0 && !plan ? "newer" : "kept";
   draw(page);
 }
@@ -184,7 +190,11 @@ function pressed(page, button) {
   else if (reopenTask) tick(page, reopenTask, false);
   else if (button.dataset.orderBy) reorder(page, button.dataset.orderBy);
   else if (button.hasAttribute("data-seen")) act(page, acknowledged(page));
-  else if (button.closest("[data-plan]")) import("./plan-take.mjs").then((take) => take.pressed(page, button));
+  else if (button.closest("[data-plan]")) withTaking(page, (take) => take.pressed(page, button));
+  // These buttons are gone once they are pressed.
+  const task = keepTask ?? leaveTask ?? confirmTask ?? reopenTask;
+  if (task) focusTask(task);
+  else if (button.hasAttribute("data-seen")) focusPanel();
 }
 
 /**

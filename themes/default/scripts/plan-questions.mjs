@@ -6,7 +6,7 @@ import { givenAnswers, openQuestions } from "./plan-narrow.mjs";
 
 /**
  * @typedef {import("./plan-page.mjs").Page} Page
- * @typedef {{ words: import("./plan-words.mjs").Words, act: (entries: Record<string, any>) => void }} AskingPage a guide's page or the planner
+ * @typedef {{ words: import("./plan-words.mjs").Words, plan: import("./plan-record.mjs").Plan, act: (entries: Record<string, any>) => void }} AskingPage a guide's page or the planner
  */
 
 /** The answers for which the questions were last drawn, as a text. */
@@ -82,11 +82,13 @@ function addNone(page, question) {
  */
 export function showAnswer(page, question, answer) {
   const none = addNone(page, question);
+  const ofOther = question.dataset.answersOf !== undefined && question.dataset.answersOf !== page.plan.id;
+  question.dataset.answersOf = page.plan.id;
   for (const input of question.querySelectorAll("input")) {
     if (input === none) input.checked = Array.isArray(answer?.set) && answer.set.length === 0;
     else if (input.type === "checkbox") input.checked = answer?.set?.includes(input.value) ?? false;
     else if (input.type === "radio") input.checked = input.value === (answer?.choice ?? "");
-    else if (input !== document.activeElement) input.value = answer?.number === undefined ? input.value : String(answer.number);
+    else if (ofOther || (input !== document.activeElement && answer?.number !== undefined)) input.value = String(answer?.number ?? "");
   }
 }
 

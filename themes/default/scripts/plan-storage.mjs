@@ -247,7 +247,7 @@ export function rememberOpen(store, page, id) {
 }
 
 /**
- * Removes every plan of this site from the browser.
+ * Removes everything of this site from the browser.
  * @param {Store} store
  */
 export function removeAll(store) {

@@ -2,8 +2,9 @@
 
 import { isoOf } from "./dates.mjs";
 import { csvFile } from "./plan-csv.mjs";
-import { button, download, fileName, find, make } from "./plan-dom.mjs";
+import { button, download, fileName, make } from "./plan-dom.mjs";
 import { calendarFile } from "./plan-ics.mjs";
+import { cancel, choice, notice } from "./plan-notice.mjs";
 import { FILE_LIMIT, fromFile, fromLink, toFile, toLink } from "./plan-packet.mjs";
 import { nameOf } from "./plan-panel.mjs";
 import { differences, merge, newId, newPlan, valueOf, valuesOf, withEntry } from "./plan-record.mjs";
@@ -28,7 +29,7 @@ import { keep, list, load, rememberOpen } from "./plan-storage.mjs";
 /**
  * A page whose plan can be taken along: a guide's or the planner.
  * @typedef {object} Page
- * @property {{ site: string }} boot
+ * @property {{ site: string, failed: string }} boot
  * @property {string} place the name under which the page remembers its last plan: the guide's id, or `planner`
  * @property {import("./plan-words.mjs").Words} words
  * @property {import("./plan-words.mjs").DayWords} days
@@ -59,33 +60,6 @@ export function pressed(page, pressed) {
   else if (has("plan-new")) startNew(page);
   else if (has("plan-delete")) askDelete(page);
   else if (has("broken")) saveBroken(page, pressed.dataset.broken ?? "");
-}
-
-/**
- * Shows something in the panel's notice, with buttons.
- * @param {(Node | string)[]} children
- */
-function notice(...children) {
-  const place = find("[data-plan-notice]");
-  place?.replaceChildren(...children);
-  place?.toggleAttribute("hidden", children.length === 0);
-  place?.setAttribute("tabindex", "-1");
-  if (children.length > 0) place?.focus();
-}
-
-/**
- * @param {string} text
- * @param {() => void} doing
- * @param {string} mark
- */
-function choice(text, doing, mark) {
-  const element = button(text, { "data-choice": mark });
-  element.addEventListener("click", (event) => {
-    event.stopPropagation();
-    notice();
-    doing();
-  });
-  return element;
 }
 
 /**
@@ -187,17 +161,18 @@ function startNew(page) {
 /** @param {Page} page */
 function askDelete(page) {
   if (!page.begun) return;
-  const name = nameOf(page, page.plan);
+  const asked = page.plan;
+  const name = nameOf(page, asked);
   notice(
     make("p", {}, page.words("delete-ask", { name })),
     make("p", { class: "buttons" },
       choice(page.words("delete-yes"), () => {
-        const result = keep(page.store, withEntry(page.plan, "deleted", true, Date.now()));
-        page.store.memory.delete(page.plan.id);
+        const result = keep(page.store, withEntry(asked, "deleted", true, Date.now()));
+        page.store.memory.delete(asked.id);
         page.open(null);
         notice(make("p", {}, page.words(result.kept === "kept" || result.kept === "blocked" ? "deleted" : `storage-${result.kept}`, { name })));
       }, "delete"), " ",
-      choice(page.words("cancel"), () => {}, "cancel")),
+      cancel(page.words("cancel"))),
   );
 }
 
@@ -246,7 +221,7 @@ function preview(page, read) {
   const known = load(page.store, read.plan.id);
   const own = "plan" in known && !valueOf(known.plan, "deleted") ? known.plan : page.begun ? page.plan : null;
   const done = valuesOf(read.plan, "tick").length;
-  const different = own ? comparable(own, read.plan) : 0;
+  const different = own ? changesByMerging(own, read.plan) : 0;
   notice(
     make("p", { "data-preview": true }, page.words("import-found", { name: nameOf(page, read.plan), done, count: page.taken().tasks.length })),
     ...(read.edited ? [make("p", { "data-edited": true }, page.words("import-edited"))] : []),
@@ -254,7 +229,7 @@ function preview(page, read) {
     make("p", { class: "buttons" },
       choice(page.words("import-new"), () => bringIn(page, asNew(page, read.plan)), "new"), " ",
       ...(own ? [choice(page.words("import-merge"), () => bringIn(page, { ...merge(own, read.plan), id: own.id }), "merge"), " "] : []),
-      choice(page.words("cancel"), () => {}, "cancel")),
+      cancel(page.words("cancel"))),
   );
 }
 
@@ -263,7 +238,7 @@ function preview(page, read) {
  * @param {Plan} own
  * @param {Plan} other
  */
-function comparable(own, other) {
+function changesByMerging(own, other) {
   return differences(own, merge(own, other)).length;
 }
 

@@ -48,6 +48,16 @@ function dayText(page, iso) {
 }
 
 /**
+ * Gives the focus to the box of a task, or to what the box is folded into.
+ * @param {string} task
+ */
+export function focusTask(task) {
+  const box = document.getElementById(`done-${task}`);
+  box?.focus();
+  if (document.activeElement !== box) box?.closest("details")?.querySelector("summary")?.focus();
+}
+
+/**
  * Why a task moved, who does it, and how its days came about.
  * @param {TaskPage} page
  * @param {PlanTask} task

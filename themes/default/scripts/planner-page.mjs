@@ -1,17 +1,20 @@
 // The planner: several guides as one plan. What the reader does, what is kept of it, and when the page is drawn anew.
 
+import { fetchJson } from "./fetch-json.mjs";
 import { orderBy } from "./plan-by-date.mjs";
 import { combine } from "./plan-combine.mjs";
 import { findAll, place, say, showText } from "./plan-dom.mjs";
 import { todayIn } from "./plan-due.mjs";
 import { readDateField } from "./plan-fields.mjs";
-import { fetchJson, takeFile, watchLinks } from "./plan-incoming.mjs";
+import { takeFile, watchLinks, withTaking } from "./plan-incoming.mjs";
 import { tickEntries } from "./plan-model.mjs";
 import { givenAnswers } from "./plan-narrow.mjs";
+import { focusPanel, notice } from "./plan-notice.mjs";
 import { drawChoice } from "./plan-panel.mjs";
 import { readAnswer, showAnswer } from "./plan-questions.mjs";
 import { newId, newPlan, valueOf, valuesOf, withEntry } from "./plan-record.mjs";
 import { catchUp, keep, keyOf, lastOpen, list, openStore, rememberOpen, setAsideBroken } from "./plan-storage.mjs";
+import { focusTask } from "./plan-task.mjs";
 import { keepUnsaved } from "./plan-unsaved.mjs";
 import { dayWords, words } from "./plan-words.mjs";
 import { drawPlanner } from "./planner-draw.mjs";
@@ -85,7 +88,10 @@ function find(page, id) {
   const own = page.own(plans);
   const wanted = id ?? lastOpen(page.store, page.place);
   const found = own.find((plan) => plan.id === wanted) ?? own.find((plan) => valuesOf(plan, "guide").length > 1);
+  const before = page.plan.id;
   page.plan = found ?? newPlan(page.boot.site, newId());
+  // What the notice says or asks is of the plan that was open.
+  if (before !== page.plan.id) notice();
   page.begun = found !== undefined;
   page.kept = page.store.storage === null ? "blocked" : newer.length > 0 && !found ? "newer" : "kept";
 }
@@ -101,7 +107,7 @@ function open(page, id) {
 
 /** @param {Planner} page */
 function draw(page) {
-  show(page).catch(() => say(place("[data-planner-status]"), page.boot.failed));
+  return show(page).catch(() => say(place("[data-planner-status]"), page.boot.failed));
 }
 
 /** @param {Planner} page */
@@ -180,7 +186,7 @@ function act(page, entries) {
   page.kept = result.kept;
   if (!page.begun && result.kept === "kept") rememberOpen(page.store, page.place, page.plan.id);
   page.begun = true;
-  draw(page);
+  return draw(page);
 }
 
 /**
@@ -226,7 +232,7 @@ function tick(page, task, done) {
     const step = [...data.steps, ...data.extra].find((known) => known.task === task);
     if (step) Object.assign(entries, tickEntries(data, page.plan, step, done, todayIn(data.time_zone, new Date())));
   }
-  act(page, entries);
+  return act(page, entries);
 }
 
 /**
@@ -244,13 +250,14 @@ function submitted(page) {
  */
 function pressed(page, button) {
   const { keepTask, leaveTask, confirmTask, reopenTask } = button.dataset;
-  if (keepTask) act(page, { [`keep:${keepTask}`]: true });
-  else if (leaveTask) act(page, { [`keep:${leaveTask}`]: null });
-  else if (confirmTask) tick(page, confirmTask, true);
-  else if (reopenTask) tick(page, reopenTask, false);
-  else if (button.hasAttribute("data-seen")) act(page, seen(dataOf(page)));
+  // The buttons of tasks and news are gone once they are pressed.
+  if (keepTask) act(page, { [`keep:${keepTask}`]: true }).then(() => focusTask(keepTask));
+  else if (leaveTask) act(page, { [`keep:${leaveTask}`]: null }).then(() => focusTask(leaveTask));
+  else if (confirmTask) tick(page, confirmTask, true).then(() => focusTask(confirmTask));
+  else if (reopenTask) tick(page, reopenTask, false).then(() => focusTask(reopenTask));
+  else if (button.hasAttribute("data-seen")) act(page, seen(dataOf(page))).then(focusPanel);
   else if (button.dataset.orderBy) reorder(page, button.dataset.orderBy);
-  else if (button.closest("[data-plan]")) import("./plan-take.mjs").then((take) => take.pressed(page, button));
+  else if (button.closest("[data-plan]")) withTaking(page, (take) => take.pressed(page, button));
 }
 
 /**

@@ -1,8 +1,8 @@
 // The page that prints a guide: the reader's plan is drawn in it, if there is one. Without this script it is complete, with empty boxes.
 
+import { fetchJson } from "./fetch-json.mjs";
 import { find, findAll, make, say } from "./plan-dom.mjs";
 import { todayIn } from "./plan-due.mjs";
-import { fetchJson } from "./plan-incoming.mjs";
 import { planView } from "./plan-model.mjs";
 import { nameOf } from "./plan-panel.mjs";
 import { lastOpen, list, openStore, plansOf } from "./plan-storage.mjs";

@@ -1,29 +1,20 @@
 // What this site keeps in the browser, and a button that removes it all after asking.
 
+import { fetchJson } from "./fetch-json.mjs";
 import { find, say } from "./plan-dom.mjs";
+import { keys, openStore, removeAll } from "./plan-storage.mjs";
 import { words } from "./plan-words.mjs";
-
-/** @param {string} site */
-function keysOf(site) {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(`${site}:v1:`)).sort();
-  } catch {
-    return [];
-  }
-}
 
 /** @param {HTMLElement} panel */
 async function start(panel) {
-  const site = document.documentElement.dataset.site ?? "";
-  const answer = await fetch(panel.dataset.words ?? "", { cache: "no-cache" });
-  if (!answer.ok) return;
-  const text = words(await answer.json());
+  const text = words(await fetchJson(panel.dataset.words ?? ""));
+  const store = openStore(document.documentElement.dataset.site ?? "", () => localStorage);
   const remove = find("[data-storage-delete]", panel);
   const status = find("[data-storage-status]", panel);
   const draw = () => {
-    const keys = keysOf(site);
-    say(find("[data-storage-list]", panel), keys.length === 0 ? text("stored-none") : text("stored", { count: keys.length, keys: keys.join(", ") }));
-    remove?.toggleAttribute("hidden", keys.length === 0);
+    const kept = keys(store);
+    say(find("[data-storage-list]", panel), kept.length === 0 ? text("stored-none") : text("stored", { count: kept.length, keys: kept.join(", ") }));
+    remove?.toggleAttribute("hidden", kept.length === 0);
   };
   remove?.addEventListener("click", () => {
     if (remove.dataset.asked === undefined) {
@@ -31,7 +22,7 @@ async function start(panel) {
       return say(status, text("stored-ask"));
     }
     delete remove.dataset.asked;
-    keysOf(site).forEach((key) => localStorage.removeItem(key));
+    removeAll(store);
     say(status, text("stored-removed"));
     draw();
     // The button that had the focus is gone.
