@@ -136,6 +136,7 @@ guide-tasks =
         [one] {""} ja { $possible } tilanteen mukaan.
        *[other] {""} ja { $possible } tilanteen mukaan.
     }
+guide-progress = Suunnitelmassasi tehty: { $count }
 guide-lead-time = Pisin ennakkoaika: { $time }.
 
 ## Ohje

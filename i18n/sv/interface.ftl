@@ -136,6 +136,7 @@ guide-tasks =
         [one] {""} och { $possible } beroende på situationen.
        *[other] {""} och { $possible } beroende på situationen.
     }
+guide-progress = Gjorda i din plan: { $count }
 guide-lead-time = Längsta framförhållning: { $time }.
 
 ## Guiden

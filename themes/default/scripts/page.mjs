@@ -27,6 +27,9 @@ for (const link of all('a[data-language]:not([data-missing])')) {
   });
 }
 
+const cards = all('[data-guide-progress]');
+if (cards.length > 0 && kept('open') !== null) import('./guide-progress.mjs').then(({ showProgress }) => showProgress(cards), () => {});
+
 let asked = false;
 /** Brings the search and opens it, once; afterwards it listens itself. Where it cannot be had, the page of the search tells more. */
 const search = (event, link, keyOn = isKeyOn()) => {
@@ -38,13 +41,18 @@ const search = (event, link, keyOn = isKeyOn()) => {
   });
 };
 
+/** What the browser keeps for this site under a name; null where it keeps nothing. */
+function kept(name) {
+  try {
+    return localStorage.getItem(`${document.documentElement.dataset.site}:v1:${name}`);
+  } catch {
+    return null;
+  }
+}
+
 /** Whether the key `/` opens the search: readers may turn it off. */
 function isKeyOn() {
-  try {
-    return localStorage.getItem(`${document.documentElement.dataset.site}:v1:search-key`) !== 'off';
-  } catch {
-    return true;
-  }
+  return kept('search-key') !== 'off';
 }
 
 if (document.querySelector('[data-search-dialog]')) {
