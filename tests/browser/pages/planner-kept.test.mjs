@@ -215,7 +215,9 @@ test("what a guide has changed since is told in the planner", () =>
       assert.deepEqual(found.sort(), ["changed", "gone", "new"]);
       assert.match(await text(task(page, "plan-adoption").locator("[data-changed]")), /Nimi täsmentyi/);
       await task(page, "plan-adoption").locator("[data-confirm-task]").click();
+      await page.waitForFunction(() => document.activeElement.id === "done-plan-adoption");
       await page.locator("[data-seen]").click();
+      await page.waitForFunction(() => document.activeElement.id === "page-plan-title");
       await page.waitForFunction(() => document.querySelectorAll("[data-difference=changed], [data-difference=new]").length === 0);
     } finally {
       server.show(site);
@@ -236,4 +238,5 @@ test("a task that is not the reader's says why, and can be taken back", () =>
     assert.match(await text(task(page, "notify-access-point")), /Tämän tekee Kanta-välittäjä.*Vastasitte/);
     await task(page, "notify-access-point").locator("[data-keep-task]").click();
     await page.waitForFunction(() => document.querySelector("[data-planner-result] [data-task=notify-access-point]").dataset.place === "own");
+    await page.waitForFunction(() => document.activeElement.id === "done-notify-access-point");
   }));
