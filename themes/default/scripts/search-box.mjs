@@ -39,7 +39,6 @@ export function connect(box, { inAddress = false, onSubmit } = {}) {
   const others = words.languages.split(' ').filter(Boolean);
   let latest = 0;
   let timer = 0;
-  let running = Promise.resolve();
 
   const run = async () => {
     const turn = ++latest;
@@ -72,8 +71,7 @@ export function connect(box, { inAddress = false, onSubmit } = {}) {
   };
   const start = () => {
     clearTimeout(timer);
-    running = run();
-    return running;
+    return run();
   };
 
   input.addEventListener('input', () => {

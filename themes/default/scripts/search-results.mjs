@@ -1,12 +1,12 @@
 /** Results as elements: grouped by kind, the group of the best result first, with the words that matched marked. */
 
-const WORD = /[\p{Alphabetic}\p{N}]+(?:[-\u2010\u2011][\p{Alphabetic}\p{N}]+)*/gu;
+import { SHOWN_WORD } from './search-words.mjs';
 
 /** Text nodes and `<mark>`s of a text. */
 function marked(page, text, matched) {
   const parts = [];
   let at = 0;
-  for (const found of text.matchAll(WORD)) {
+  for (const found of text.matchAll(SHOWN_WORD)) {
     if (!matched.has(found[0].normalize('NFC').toLowerCase())) continue;
     const mark = page.createElement('mark');
     mark.textContent = found[0];

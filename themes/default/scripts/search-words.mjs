@@ -8,6 +8,8 @@ const LONGEST_QUERY = 1000;
 const MOST_WORDS = 24;
 
 const WORD = /[\p{Alphabetic}\p{N}]+(?:(?:[-\u2010\u2011]|:)(?=[\p{Alphabetic}\p{N}])[\p{Alphabetic}\p{N}]+)*/gu;
+/** Words of a text that is shown, each with its hyphens. */
+export const SHOWN_WORD = /[\p{Alphabetic}\p{N}]+(?:[-\u2010\u2011][\p{Alphabetic}\p{N}]+)*/gu;
 const UNDECOMPOSED = { ø: 'o', æ: 'a', ß: 'ss', đ: 'd', ð: 'd', ł: 'l' };
 
 /**

@@ -9,7 +9,7 @@ import { SearchError, openIndex } from './search-files.mjs';
 import { rank } from './search-rank.mjs';
 import { resolver } from './search-resolve.mjs';
 import { COMPARED, byTitle } from './search-titles.mjs';
-import { cutQuery, fold } from './search-words.mjs';
+import { SHOWN_WORD, cutQuery, fold } from './search-words.mjs';
 import { phraseConcepts } from './search-glossary.mjs';
 
 export { SearchError };
@@ -196,7 +196,7 @@ function result(lang, card, hit, forms) {
   for (const term of hit.terms) for (const form of forms.get(term) ?? []) wanted.add(form);
   const matched = new Map();
   for (const text of [card.title, section.heading, section.excerpt]) {
-    for (const [word] of text.matchAll(/[\p{Alphabetic}\p{N}]+(?:[-\u2010\u2011][\p{Alphabetic}\p{N}]+)*/gu)) {
+    for (const [word] of text.matchAll(SHOWN_WORD)) {
       const lower = word.normalize('NFC').toLowerCase();
       const parts = lower.split(/[-\u2010\u2011]/);
       if ([lower, parts.join(''), ...parts].some((part) => wanted.has(part)) && !matched.has(lower)) matched.set(lower, word);
