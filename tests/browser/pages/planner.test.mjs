@@ -52,6 +52,7 @@ test("calendar, table, file, link: out of one browser, into another, and nothing
     file = await downloaded(page, "[data-plan-export]");
     // A second plan; the first one can be chosen again.
     await page.locator("[data-plan-new]").click();
+    await page.locator('[data-planner] input[name=guide][value="imaging"]:not(:checked)').waitFor();
     await choose(page, "imaging");
     await choose(page, "certificates");
     assert.equal(await box(page, "plan-adoption").isChecked(), false);
