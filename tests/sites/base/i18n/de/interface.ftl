@@ -125,6 +125,7 @@ guide-tasks =
         [0] .
        *[other] {""} und { $possible } je nach Lage.
     }
+guide-progress = In Ihrem Plan erledigt: { $count }
 guide-lead-time = Längste Vorlaufzeit: { $time }.
 
 guide-about = Thema:

@@ -125,6 +125,7 @@ guide-tasks =
         [0] .
        *[other] {""} and { $possible } depending on the situation.
     }
+guide-progress = Done in your plan: { $count }
 guide-lead-time = Longest time ahead: { $time }.
 
 guide-about = About:
