@@ -65,4 +65,14 @@ if (document.querySelector('[data-search-dialog]')) {
     if (asked || event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey || !isKeyOn()) return;
     search(event, document.querySelector('[data-search-open]'), true);
   });
-} else if (document.querySelector('[data-search]')) search();
+} else {
+  // The field is there at once; what serves it comes when the page has been painted.
+  const box = document.querySelector('[data-search]');
+  if (box) {
+    box.hidden = false;
+    new PerformanceObserver((_, observer) => {
+      observer.disconnect();
+      search();
+    }).observe({ type: 'paint', buffered: true });
+  }
+}
