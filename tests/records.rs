@@ -12,6 +12,8 @@ const TIME: &str = "content/registry/time.toml";
 const CONFLICTS: &str = "content/registry/conflicts.toml";
 const SITE: &str = "content/site.toml";
 const RULES: &str = "content/sources/rules-2024.toml";
+const GUIDE: &str = "content/guides/first-loan/guide.toml";
+const WORDS: &str = "content/pages/about/en.md";
 const HOME: &str = "content/pages/home/page.toml";
 
 /// A change of one file of the sound site, with the code and a part of the message that it must give.
@@ -34,6 +36,11 @@ const CASES: &[Case] = &[
         "wrong-value",
         "a ruling of conflict:return-date",
     ),
+    (GUIDE, "wants = { only = [\"general\"] }", "wants = { only = [1] }", "wrong-type", "`fixes.wants` of guide:first-loan"),
+    (GUIDE, "wants = { only = [\"general\"] }", "wants = { only = [\"general\"], foo = 2 }", "wrong-type", "`fixes.wants` of guide:first-loan"),
+    (SITE, "as_of =", "lexicons = \"noen\"\nas_of =", "wrong-value", "`lexicons` of"),
+    (TASK, "phase = \"give-back\"", "phase = 99999999999999999999", "wrong-type", "a number that is too large"),
+    (WORDS, "## ", "> ## Quoted {#quoted}\n\n## ", "heading-level", "inside a quotation"),
     (RULES, "id = \"DE-02\"\n", "", "missing-field", "fact:(without id) has no `id`"),
     (HOME, "slug = { en = \"\",", "slug = { en = \"..\",", "wrong-value", "`slug.en` of page:home is “..”"),
 ];
@@ -107,4 +114,14 @@ fn readers_get_nothing_of_a_draft_and_nothing_that_leans_on_it_in_silence() {
         }
     }
     assert!(left_out >= 8, "{left_out} records can be drafts by themselves");
+}
+
+#[test]
+fn a_waiver_that_has_ended_is_told_of_every_kind_of_record() {
+    let text = Site::base().text(RULES);
+    let fact = "text = { en = \"Loans come back within three weeks.\", de = \"Ausleihen kommen binnen drei Wochen zurück.\" }";
+    let lacking = "text = { de = \"Ausleihen kommen binnen drei Wochen zurück.\" }\nmissing = { en = { reason = { en = \"Later.\", de = \"Später.\" }, until = 2020-01-01 } }";
+    assert!(text.contains(fact));
+    let found = Site::base().with(RULES, &text.replace(fact, lacking)).found("waiver-ended");
+    assert!(found.iter().any(|(_, message)| message.contains("fact:DE-02")), "{found:?}");
 }

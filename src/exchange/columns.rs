@@ -78,7 +78,7 @@ pub fn shown(node: &Node, shape: &Shape) -> Option<String> {
             let entries: Option<Vec<String>> = nodes.iter().map(|node| shown(node, &Shape::Text)).collect();
             Some(entries?.join(if on_one_line(shape) { "; " } else { "\n" }))
         }
-        Value::Float(_) | Value::Time(_) | Value::Table(_) => None,
+        Value::Float(_) | Value::Time(_) | Value::TooLarge(_) | Value::Table(_) => None,
     }
 }
 

@@ -124,6 +124,8 @@ pub struct Guide {
     pub about: Vec<Reference>,
     /// The group under which it is listed.
     pub group: Option<String>,
+    /// The place of that.
+    pub group_span: Span,
     /// The answers that it takes as given, with their places.
     pub fixes: BTreeMap<String, (Answer, Span)>,
     /// Tasks left out.

@@ -418,7 +418,7 @@ pub const SITE: &[Field] = &[
     required("as_of", Date, "The day whose rules the guidance tells."),
     optional("theme", Text, "The theme; `default` if left out."),
     optional("time_zone", Text, "The time zone in which a reader's day is told."),
-    optional("lexicons", Either(&[Text, Map(&Text)]), "Lexicons for the search: `system`, `none`, or paths by language."),
+    optional("lexicons", Either(&[OneOf(&["system", "none"]), Map(&Text)]), "Lexicons for the search: `system`, `none`, or paths by language."),
     required("languages", List(&Table(LANGUAGE)), "The languages, in their order."),
     optional("navigation", List(&Typed(&[])), "The pages in the header."),
     optional("footer", List(&Typed(&[])), "The pages in the footer."),

@@ -8,7 +8,7 @@ mod check;
 
 pub use canonical::canonical;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::SourcePath;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -124,8 +124,22 @@ pub fn options() -> Options {
 pub fn parse(path: &SourcePath, text: &str) -> MarkdownFile {
     let mut file = MarkdownFile { path: path.clone(), blocks: Vec::new(), footnotes: Vec::new(), references: Vec::new(), findings: Vec::new() };
     let mut events = Parser::new_ext(text, options()).into_offset_iter().map(|(event, range)| (event.into_static(), range));
+    let mut depth = 0_usize;
     while let Some((event, range)) = events.next() {
+        match &event {
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
         match event {
+            Event::Start(Tag::Heading { .. }) if depth > 0 => {
+                let place = Span::new(path, range.clone());
+                file.findings.push(
+                    Diagnostic::new(Code::HeadingLevel, place, "a heading stands inside a quotation or a list")
+                        .help("Let it stand outside, or write the words in bold."),
+                );
+                push_event(&mut file, event, range);
+            }
             Event::Start(Tag::Heading { level, id, .. }) => {
                 let heading = take_until(&mut events, |event| matches!(event, Event::End(TagEnd::Heading(_))));
                 open_block(&mut file, level, id.as_deref(), heading, range);

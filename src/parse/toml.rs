@@ -30,6 +30,8 @@ pub enum Value {
     Date(jiff::civil::Date),
     /// A time or a date with a time, as written.
     Time(String),
+    /// A number beyond 64 bits, as written.
+    TooLarge(String),
     /// An array.
     Array(Vec<Node>),
     /// A table.
@@ -46,6 +48,7 @@ impl Value {
             Value::Boolean(_) => "true or false",
             Value::Date(_) => "a date",
             Value::Time(_) => "a time",
+            Value::TooLarge(_) => "a number that is too large",
             Value::Array(_) => "a list",
             Value::Table(_) => "a table",
         }
@@ -134,7 +137,7 @@ fn convert(value: &Spanned<DeValue<'_>>) -> Node {
         DeValue::String(text) => Value::String(text.to_string()),
         DeValue::Integer(number) => match i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()) {
             Ok(number) => Value::Integer(number),
-            Err(_) => Value::Time(number.as_str().to_owned()),
+            Err(_) => Value::TooLarge(number.as_str().to_owned()),
         },
         DeValue::Float(number) => Value::Float(number.as_str().replace('_', "").parse().unwrap_or(f64::NAN)),
         DeValue::Boolean(value) => Value::Boolean(*value),

@@ -2,6 +2,7 @@
 
 mod complete;
 mod conditions;
+mod declared;
 mod graphs;
 mod guidance;
 mod history;

@@ -95,13 +95,14 @@ fn first_part(model: &Model, kind: &str, language: usize) -> String {
 }
 
 fn redirects(model: &Model, routes: &mut Routes, taken: &BTreeMap<String, &Common>, findings: &mut Vec<Diagnostic>) {
+    let mut former_of: BTreeMap<String, Key> = BTreeMap::new();
     for record in model.records.values() {
         for (language, slugs) in &record.former_slugs {
             let Some(language) = model.languages().index(language) else { continue };
             let Some(now) = routes.path(&record.key, language).map(str::to_owned) else { continue };
             for slug in slugs {
                 let former = join(model, &record.key.kind, language, slug);
-                let other = taken.get(&former).map(|other| other.key.clone()).or_else(|| routes.redirects.contains_key(&former).then(|| record.key.clone()));
+                let other = taken.get(&former).map(|other| other.key.clone()).or_else(|| former_of.get(&former).cloned());
                 if let Some(other) = other {
                     findings.push(
                         Diagnostic::new(
@@ -113,6 +114,7 @@ fn redirects(model: &Model, routes: &mut Routes, taken: &BTreeMap<String, &Commo
                     );
                     continue;
                 }
+                former_of.insert(former.clone(), record.key.clone());
                 routes.redirects.insert(former, now.clone());
             }
         }

@@ -204,6 +204,7 @@ fn guide(record: &Record<'_>, id: &str) -> Option<Guide> {
         id: id.to_owned(),
         about: record.typed_list("about"),
         group: record.text("group"),
+        group_span: record.span_of("group"),
         fixes: record.answers("fixes"),
         without: record::reasoned(record, "without"),
         extra: record::reasoned(record, "extra"),

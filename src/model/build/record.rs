@@ -7,7 +7,7 @@ use crate::model::Model;
 use crate::model::deadline::{Deadline, Variant};
 use crate::model::fields::{Field, Shape};
 use crate::model::kinds::{self, fields_of};
-use crate::model::language::{Entry, Languages, PerLang};
+use crate::model::language::{Entry, Languages, PerLang, Waiver};
 use crate::model::read::{Reading, Record, check};
 use crate::model::records::*;
 use crate::parse::toml::{Node, Value};
@@ -72,6 +72,7 @@ pub(super) fn common(record: &Record<'_>, key: Key, name: Option<PerLang<String>
         retired,
         publish_from: record.date("publish_from"),
         review_by: record.date("review_by"),
+        waivers: record.waivers.values().cloned().collect(),
     }
 }
 
@@ -200,7 +201,8 @@ pub(super) fn facts(model: &mut Model, reading: &mut Reading<'_>, source: &Recor
             let message = format!("fact:{id} is of the kind “{}”, which site.toml does not declare", fact.kind);
             reading.findings.push(Diagnostic::new(Code::WrongValue, record.span_of("kind"), message).help(meant));
         }
-        std::sync::Arc::make_mut(&mut model.records).insert(key.clone(), std::sync::Arc::new(bare_common(key, span)));
+        std::sync::Arc::make_mut(&mut model.records)
+            .insert(key.clone(), std::sync::Arc::new(bare_common(key, span, record.waivers.values().cloned().collect())));
         model.facts.insert(id.clone(), fact);
         ids.push(id);
     }
@@ -208,7 +210,7 @@ pub(super) fn facts(model: &mut Model, reading: &mut Reading<'_>, source: &Recor
 }
 
 /// The common fields of a record that has none but its id.
-fn bare_common(key: Key, span: Span) -> Common {
+fn bare_common(key: Key, span: Span, waivers: Vec<Waiver>) -> Common {
     Common {
         key,
         span,
@@ -224,6 +226,7 @@ fn bare_common(key: Key, span: Span) -> Common {
         retired: None,
         publish_from: None,
         review_by: None,
+        waivers,
     }
 }
 

@@ -85,15 +85,16 @@ pub(super) fn answer(node: &Node) -> Option<Answer> {
         Value::String(choice) => Some(Answer::Choice(choice.clone())),
         Value::Integer(number) => Some(Answer::Number(*number)),
         Value::Table(table) => {
-            let members = |name: &str| table.get(name).map(|node| list(node).into_iter().filter_map(text).collect::<BTreeSet<_>>());
-            if let Some(has) = members("only") {
-                return Some(Answer::Set { has, lacks: BTreeSet::new(), closed: true });
+            let members = |node: &Node| list(node).into_iter().map(text).collect::<Option<BTreeSet<_>>>();
+            let member_of = |name: &str| table.get(name).map_or(Some(BTreeSet::new()), members);
+            let mut keys: Vec<&str> = table.entries.iter().map(|entry| entry.key.as_str()).collect();
+            keys.sort_unstable();
+            match keys[..] {
+                ["only"] => Some(Answer::Set { has: member_of("only")?, lacks: BTreeSet::new(), closed: true }),
+                ["has"] | ["lacks"] | ["has", "lacks"] => Some(Answer::Set { has: member_of("has")?, lacks: member_of("lacks")?, closed: false }),
+                ["over"] => table.get("over").and_then(text).map(Answer::Over),
+                _ => None,
             }
-            if table.get("has").is_some() || table.get("lacks").is_some() {
-                let (has, lacks) = (members("has").unwrap_or_default(), members("lacks").unwrap_or_default());
-                return Some(Answer::Set { has, lacks, closed: false });
-            }
-            table.get("over").and_then(text).map(Answer::Over)
         }
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! What all records have in common: key, references, changes, names.
 
 use crate::diagnostics::Span;
-use crate::model::language::{ByLang, PerLang};
+use crate::model::language::{ByLang, PerLang, Waiver};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -131,6 +131,8 @@ pub struct Common {
     pub publish_from: Option<Date>,
     /// The day by which an editor reviews it.
     pub review_by: Option<Date>,
+    /// Why it lacks a language, where it does.
+    pub waivers: Vec<Waiver>,
 }
 
 impl Common {

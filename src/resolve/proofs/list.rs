@@ -1,6 +1,6 @@
 //! Every proof, with the kinds of findings that it adds.
 
-use super::{Proof, Stage, complete, conditions, graphs, guidance, history, ledger, references, repeated, sections, sources, waivers, words};
+use super::{Proof, Stage, complete, conditions, declared, graphs, guidance, history, ledger, references, repeated, sections, sources, waivers, words};
 use crate::diagnostics::Code::{self, *};
 
 const fn proof(name: &'static str, codes: &'static [Code], stage: Stage) -> Proof {
@@ -26,6 +26,8 @@ pub const PROOFS: &[Proof] = &[
     proof("tasks without circles", &[AfterCycle], Stage::Records(|on, found| graphs::order(on.model, found))),
     proof("deadlines without circles", &[AnchorCycle], Stage::Records(|on, found| graphs::counting(on.model, found))),
     proof("tasks in the order of phases", &[AfterPhase, WrongValue], Stage::Records(|on, found| graphs::phases(on.model, found))),
+    proof("groups of guides", &[WrongValue], Stage::Records(|on, found| declared::groups(on.model, found))),
+    proof("owners that audiences name", &[UnknownReference], Stage::Records(|on, found| declared::owners(on.model, found))),
     proof("waivers in time", &[WaiverEnded], Stage::Records(|on, found| waivers::prove(on.model, on.today, found))),
     proof("ids that readers have seen", &[VanishedId], Stage::Records(|on, found| history::ids(on.model, found))),
     proof("addresses that readers have seen", &[VanishedAddress], Stage::Records(|on, found| history::addresses(on.model, on.resolved, found))),

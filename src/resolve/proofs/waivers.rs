@@ -1,8 +1,8 @@
 //! A waiver holds until its last day.
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::Model;
 use crate::model::language::{Entry, PerLang, Waiver};
-use crate::model::{Common, Model};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ pub(super) fn prove(model: &Model, today: Date, findings: &mut Vec<Diagnostic>) 
     let mut seen = BTreeSet::new();
     for record in model.records.values() {
         let words = model.items.get(&record.key).map(|item| waivers(&item.words)).unwrap_or_default();
-        for waiver in texts(record).into_iter().flat_map(waivers).chain(words) {
+        for waiver in record.waivers.iter().chain(words) {
             let (Some(until), Some(span)) = (waiver.until, &waiver.span) else { continue };
             if until < today && seen.insert(span.clone()) {
                 findings.push(
@@ -20,10 +20,6 @@ pub(super) fn prove(model: &Model, today: Date, findings: &mut Vec<Diagnostic>) 
             }
         }
     }
-}
-
-fn texts(record: &Common) -> Vec<&PerLang<String>> {
-    [&record.name, &record.text, &record.slug].into_iter().flatten().collect()
 }
 
 fn waivers<T>(value: &PerLang<T>) -> Vec<&Waiver> {
