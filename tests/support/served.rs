@@ -54,10 +54,14 @@ impl Served {
         served
     }
 
-    /// Stops it as Ctrl+C does, and waits until it has ended.
+    /// Asks it to end and waits until it has. Not by the signal of Ctrl+C: what a shell starts in the background ignores that one.
     pub fn stop(&mut self) {
-        assert!(Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap().success());
-        self.child.wait().unwrap();
+        assert!(Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap().success());
+        let start = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(start.elapsed() < PATIENCE, "it goes on though it was asked to end");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Waits for a line of the terminal that holds `text`.
