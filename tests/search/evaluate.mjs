@@ -23,7 +23,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const scripts = join(here, '../../themes/default/scripts');
 const require = createRequire(import.meta.url);
 
-function queriesOf(folder, lang, half) {
+export function queriesOf(folder, lang, half) {
   const halves = half === 'all' ? ['tuning', 'unseen'] : [half];
   return halves
     .map((name) => join(folder, `${lang}.${name}.jsonl`))
@@ -47,13 +47,13 @@ const text = (html) =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Pages of a built site: address, language, title, headings and text of the main part. */
-function readSite(folder) {
+/** Pages of a built site that a search may find, so none for print: address, language, title, headings and text of the main part. */
+export function readSite(folder) {
   return htmlFiles(folder).flatMap((file) => {
     const html = readFileSync(file, 'utf8');
     const lang = /<html[^>]*\slang="([^"-]+)/.exec(html)?.[1];
     const main = /<main\b[^>]*>(.*)<\/main>/s.exec(html)?.[1];
-    if (!lang || !main) return [];
+    if (!lang || !main || html.includes('<meta name="robots" content="noindex">')) return [];
     const url = '/' + relative(folder, file).replaceAll('\\', '/').replace(/index\.html$/, '');
     const title = text(/<h1\b[^>]*>(.*?)<\/h1>/s.exec(main)?.[1] ?? '');
     const headings = [...main.matchAll(/<h[2-6]\b[^>]*>(.*?)<\/h[2-6]>/gs)].map((match) => text(match[1])).join('\n');
@@ -64,7 +64,7 @@ function readSite(folder) {
 /** Bytes that the browser gets for the scripts themselves. */
 const scriptBytes = (names) => names.reduce((sum, name) => sum + gzipSync(readFileSync(join(scripts, name)), { level: 9 }).length, 0);
 
-async function ours(site, lang) {
+export async function ours(site, lang) {
   const { createSearch } = await import(pathToFileURL(join(scripts, 'search.mjs')).href);
   const stemmer = JSON.parse(readFileSync(join(site, 'search', lang, 'manifest.json'), 'utf8')).stemmer;
   const modules = readdirSync(scripts).filter((name) => /^search(-[a-z]+)?\.mjs$/.test(name));
@@ -90,7 +90,7 @@ async function ours(site, lang) {
   };
 }
 
-function miniSearch(pages, lang) {
+export function miniSearch(pages, lang) {
   const MiniSearch = require('minisearch');
   const stemmer = require('snowball-stemmers').newStemmer(lang === 'fi' ? 'finnish' : 'swedish');
   const processTerm = (term) => stemmer.stem(term.toLowerCase());
@@ -103,7 +103,7 @@ function miniSearch(pages, lang) {
   return { name: 'MiniSearch + Snowball', search: async (query) => index.search(query, search).slice(0, 10).map(({ id }) => id), firstBytes: async () => bytes };
 }
 
-async function pagefind(pages, lang) {
+export async function pagefind(pages, lang) {
   const builder = await import('pagefind');
   const { index } = await builder.createIndex({ forceLanguage: lang });
   for (const page of pages) {
