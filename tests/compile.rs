@@ -100,6 +100,25 @@ fn a_warm_compilation_equals_a_cold_one() {
     assert_eq!(compile_with(&tree, &options(), &mut memo).findings, compile(&tree, &options()).findings);
 }
 
+/// The title of an item that is renamed is a name that no words may hold; they are read again when only the title changes.
+#[test]
+fn a_new_title_of_a_renamed_item_is_looked_for_in_all_words() {
+    let mut tree = small();
+    let task = read(&tree, "content/tasks/pay-fee/task.toml");
+    let renamed = "renamed = [ { on = 2026-01-01, name = { en = \"Settle what you owe\", de = \"Schulden begleichen\" } } ]\n";
+    write(&mut tree, "content/tasks/pay-fee/task.toml", &format!("{renamed}{task}"));
+    let mut memo = Memo::default();
+    let mut dated = |tree: &SourceTree| {
+        let (warm, cold) = (compile_with(tree, &options(), &mut memo), compile(tree, &options()));
+        assert_eq!(warm.findings, cold.findings);
+        warm.findings.iter().filter(|finding| finding.code == Code::DatedName).count()
+    };
+    let before = dated(&tree);
+    // The words of another page, which are not touched.
+    replace(&mut tree, "content/tasks/pay-fee/en.md", "# Pay a fee", "# The staff of the town library");
+    assert!(dated(&tree) != before);
+}
+
 fn changed<'a>(before: &'a OutputTree, after: &OutputTree) -> Vec<&'a str> {
     before.iter().filter(|(path, bytes)| path.ends_with(".html") && after.get(*path) != Some(bytes)).map(|(path, _)| path.as_str()).collect()
 }

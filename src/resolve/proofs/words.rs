@@ -12,7 +12,7 @@ use super::values::Values;
 use super::wrong_language::{Tongues, tongues};
 use super::{names, numbers, repeated, terms, values as typed, wrong_language};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Data, Item, Key, Languages, Model, Words};
+use crate::model::{Common, Data, Item, Key, Languages, Model, Words};
 use crate::resolve::Resolved;
 use crate::resolve::parity::BlockStatus;
 use jiff::civil::Date;
@@ -33,7 +33,7 @@ struct Records {
 
 impl Records {
     fn new(model: &Model) -> Self {
-        let days = |record: &crate::model::Common| record.renamed.iter().map(|renamed| renamed.on.to_string()).collect::<Vec<_>>().join(", ");
+        let days = |record: &Common| record.renamed.iter().map(|renamed| renamed.on.to_string()).collect::<Vec<_>>().join(", ");
         let renamed = model.records.iter().filter(|(_, record)| !record.renamed.is_empty());
         Records {
             languages: model.languages().clone(),
@@ -182,6 +182,7 @@ struct Known {
 #[derive(Clone, Debug, Default)]
 pub(in crate::resolve) struct Memo {
     data: Option<Arc<Data>>,
+    records: Option<Arc<BTreeMap<Key, Arc<Common>>>>,
     settings: Option<Arc<Settings>>,
     tables: Option<Arc<Tables>>,
     items: BTreeMap<Key, Known>,
@@ -195,8 +196,9 @@ impl Memo {
     /// The tables for `model`. If they are others than before, all that was found by those is forgotten.
     fn tables(&mut self, model: &Model) -> Arc<Tables> {
         let known = self.tables.take();
-        // What the tables hold stands in TOML files: the titles of items are no part of it.
-        if let Some(known) = known.as_ref().filter(|_| self.knows_data(model)) {
+        // The tables hold what stands in TOML files, and the titles of items that are renamed.
+        let same_names = self.records.replace(model.records.clone()).is_some_and(|records| Arc::ptr_eq(&records, &model.records));
+        if let Some(known) = known.as_ref().filter(|_| same_names && self.knows_data(model)) {
             self.tables = Some(known.clone());
             return known.clone();
         }
@@ -228,7 +230,7 @@ pub(super) fn prove(on: &Evidence<'_>, proofs: &Proofs, memo: &mut Memo, finding
     let tables = memo.tables(model);
     let same_tables = known_tables.is_some_and(|known| Arc::ptr_eq(&known, &tables));
     let proving = Proving { on, proofs, tables: &tables, settings: &settings, same_tables, same_settings };
-    if same_data {
+    if same_data && same_tables {
         proving.again(&mut memo.items);
     } else {
         memo.items = model.items.par_iter().map(|(key, item)| (key.clone(), proving.item(item, memo.items.get(key)))).collect();
