@@ -38,6 +38,16 @@ impl Default for SearchDocument {
     }
 }
 
+impl SearchDocument {
+    /// Adds everything in it to a fingerprint.
+    pub(super) fn add_to(&self, hasher: &mut blake3::Hasher) {
+        let SearchDocument { url, anchor, kind, lang, title, heading, text, extra, weight, key } = self;
+        [url, anchor, kind, lang, title, heading, text, key].into_iter().for_each(|text| add(hasher, text));
+        add_all(hasher, extra.iter());
+        hasher.update(&[*weight]);
+    }
+}
+
 /// The names of one thing in one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names {
@@ -107,12 +117,7 @@ impl SearchInput {
     pub fn fingerprint(&self) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new();
         add_all(&mut hasher, self.languages.iter());
-        for document in &self.documents {
-            let SearchDocument { url, anchor, kind, lang, title, heading, text, extra, weight, key } = document;
-            [url, anchor, kind, lang, title, heading, text, key].into_iter().for_each(|text| add(&mut hasher, text));
-            add_all(&mut hasher, extra.iter());
-            hasher.update(&[*weight]);
-        }
+        self.documents.iter().for_each(|document| document.add_to(&mut hasher));
         for entry in &self.glossary {
             add(&mut hasher, &entry.id);
             for (lang, Names { names, former, synonyms, abbreviations }) in &entry.names {
