@@ -70,14 +70,19 @@ impl Decompounder<'_> {
             return None;
         }
         let mut best: Option<(f64, &str, &str)> = None;
-        // What the beginnings of the word weigh, by their bytes.
-        let mut weights: [Option<f64>; LONGEST_WORD] = [None; LONGEST_WORD];
+        // How often the beginnings of the word occur as forms, by their bytes.
+        let mut counts = [0; 4 * LONGEST_WORD + 1];
+        for (length, count) in self.vocabulary.beginnings(word) {
+            if let Some(known) = counts.get_mut(length) {
+                *known = count;
+            }
+        }
         for (cut, (at, _)) in word.char_indices().enumerate().take(characters - SHORTEST_PART + 1).skip(SHORTEST_PART) {
             let (left, right) = word.split_at(at);
             if cut < SHORTEST_UNSEEN && characters - cut < SHORTEST_UNSEEN {
                 continue;
             }
-            let Some((left, left_weight)) = self.first_part(left, &mut weights) else { continue };
+            let Some((left, left_weight)) = self.first_part(left, &counts) else { continue };
             let right_weight = self.last_part(right);
             if right_weight > 0.0 {
                 let shorter = cut.min(characters - cut);
@@ -90,11 +95,9 @@ impl Decompounder<'_> {
         best.map(|(_, left, right)| (left, right))
     }
 
-    fn first_part<'w>(&self, part: &'w str, weights: &mut [Option<f64>]) -> Option<(&'w str, f64)> {
-        let mut weigh = |part: &str| match weights.get_mut(part.len()) {
-            Some(known) => *known.get_or_insert_with(|| self.weight(part)),
-            None => self.weight(part),
-        };
+    /// A part that begins a word, and its weight. `counts`: how often the beginnings of the word occur, by their bytes.
+    fn first_part<'w>(&self, part: &'w str, counts: &[u32]) -> Option<(&'w str, f64)> {
+        let weigh = |part: &str| self.weight_of(part, counts.get(part.len()).copied().unwrap_or_default());
         let plain = weigh(part);
         if plain > 0.0 {
             return Some((part, plain));
@@ -106,7 +109,11 @@ impl Decompounder<'_> {
     }
 
     fn weight(&self, part: &str) -> f64 {
-        let seen = self.vocabulary.count(part);
+        self.weight_of(part, self.vocabulary.count(part))
+    }
+
+    /// The weight of a part that occurs as a form so many times.
+    fn weight_of(&self, part: &str, seen: u32) -> f64 {
         let unseen = || part.chars().count() >= SHORTEST_UNSEEN && self.lexicon.is_some_and(|lexicon| lexicon.knows_part(part));
         let weight = if seen > 0 { f64::from(seen) } else { f64::from(u8::from(unseen())) * UNSEEN };
         // Most parts are no words at all: the list of stop words is the last to be asked.

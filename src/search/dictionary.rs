@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use rayon::prelude::*;
-
 use super::bytes::{put_signed, put_varint};
 use super::texts::first_letters;
 use super::tokens::folded;
@@ -36,24 +34,22 @@ const ON_PAGES: usize = 2;
 
 impl<'a> Dictionary<'a> {
     /// Joins keys with what they stand for: equal keys are one, of which `entry` makes what it leads to, given them in their order.
-    pub(super) fn new<T: Copy + Sync + Send>(keys: Vec<(&'a str, T)>, entry: impl Fn(&[(&'a str, T)]) -> Entry + Sync) -> Self {
-        let mut sorted: Vec<(u64, Cow<'a, str>, u32)> = keys.par_iter().zip(0u32..keys.len() as u32).map(|((word, _), at)| {
-            let folded = folded(word);
-            (first_letters(&folded), folded, at)
-        }).collect();
-        let word = |at: u32| keys[at as usize].0;
-        sorted.sort_unstable_by(|(a, folded, one), (b, other_folded, other)| {
-            a.cmp(b).then_with(|| folded.cmp(other_folded)).then_with(|| word(*one).cmp(word(*other))).then_with(|| one.cmp(other))
+    pub(super) fn new<T: Copy>(keys: Vec<(&'a str, T)>, entry: impl Fn(&[(&'a str, T)]) -> Entry) -> Self {
+        let mut folds: Vec<Cow<'a, str>> = keys.iter().map(|(word, _)| folded(word)).collect();
+        let mut sorted: Vec<(u128, u32)> = folds.iter().zip(0..).map(|(folded, at)| (first_letters(folded), at)).collect();
+        let (word, fold) = (|at: u32| keys[at as usize].0, |at: u32| &folds[at as usize]);
+        sorted.sort_unstable_by(|(a, one), (b, other)| {
+            a.cmp(b).then_with(|| fold(*one).cmp(fold(*other))).then_with(|| word(*one).cmp(word(*other))).then_with(|| one.cmp(other))
         });
         let mut entries = Vec::with_capacity(sorted.len());
         let mut same = Vec::new();
-        for of_key in sorted.chunk_by_mut(|(_, _, one), (_, _, other)| word(*one) == word(*other)) {
+        for of_key in sorted.chunk_by(|(_, one), (_, other)| word(*one) == word(*other)) {
             same.clear();
-            same.extend(of_key.iter().map(|(_, _, at)| keys[*at as usize]));
+            same.extend(of_key.iter().map(|(_, at)| keys[*at as usize]));
             let entry = entry(&same);
             let leads_somewhere = !entry.terms.is_empty() || !entry.glossary.is_empty();
-            if let Some((_, folded, at)) = of_key.first_mut().filter(|_| leads_somewhere) {
-                entries.push((std::mem::take(folded), word(*at), entry));
+            if let Some((_, at)) = of_key.first().filter(|_| leads_somewhere) {
+                entries.push((std::mem::take(&mut folds[*at as usize]), word(*at), entry));
             }
         }
         Dictionary { entries }

@@ -115,15 +115,15 @@ impl Joined {
 
 /// Sorts numbers by what `text` gives for them, without looking at more than the first letters of most.
 pub(super) fn sort_by_text<'a>(ids: Vec<u32>, text: impl Fn(u32) -> &'a str) -> Vec<u32> {
-    let mut keyed: Vec<(u64, u32)> = ids.into_iter().map(|id| (first_letters(text(id)), id)).collect();
+    let mut keyed: Vec<(u128, u32)> = ids.into_iter().map(|id| (first_letters(text(id)), id)).collect();
     keyed.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then_with(|| text(*one).cmp(text(*other))).then_with(|| one.cmp(other)));
     keyed.into_iter().map(|(_, id)| id).collect()
 }
 
-/// The first eight bytes as a number that is ordered as they are.
-pub(super) fn first_letters(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let length = text.len().min(8);
+/// The first sixteen bytes as a number that is ordered as they are.
+pub(super) fn first_letters(text: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let length = text.len().min(16);
     bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
-    u64::from_be_bytes(bytes)
+    u128::from_be_bytes(bytes)
 }

@@ -25,17 +25,48 @@ pub(super) fn each_word(text: &str, mut found: impl FnMut(&str)) {
     };
     let normal = normalize(text);
     let mut rest = normal.as_str();
-    while let Some(start) = rest.find(is_of_word) {
-        rest = &rest[start..];
-        let end = rest.find(|letter| !is_of_word(letter)).unwrap_or(rest.len());
+    loop {
+        rest = &rest[blank(rest)..];
+        let (word, after) = rest.split_at(beginning_word(rest));
+        if word.is_empty() {
+            return;
+        }
         // Most words stand between blanks and signs that join nothing.
-        if rest[end..].starts_with(['-', '\u{2010}', '\u{2011}', ':', '\u{ad}']) {
+        if after.starts_with(['-', '\u{2010}', '\u{2011}', ':', '\u{ad}']) {
             rest = joined_words(rest, &mut found);
         } else {
-            found(&rest[..end]);
-            rest = &rest[end..];
+            found(word);
+            rest = after;
         }
     }
+}
+
+/// Bytes before the first letter or digit of a text.
+fn blank(text: &str) -> usize {
+    let ascii = text.bytes().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
+    if text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+        return ascii;
+    }
+    ascii + text[ascii..].find(is_of_word).unwrap_or(text.len() - ascii)
+}
+
+/// Bytes of the letters and digits that a text begins with.
+fn beginning_word(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match (byte, bytes.get(at + 1)) {
+            (b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z', _) => 1,
+            (..=0x7f, _) => break,
+            // U+00E0 to U+00FF, without the sign of division at U+00F7.
+            (0xc3, Some(0xa0..=0xb6 | 0xb8..=0xbf)) => 2,
+            _ => match text[at..].chars().next() {
+                Some(letter) if is_of_word(letter) => letter.len_utf8(),
+                _ => break,
+            },
+        };
+    }
+    at
 }
 
 /// Calls `found` with the words that a text begins with and that signs may join. Gives what follows them.

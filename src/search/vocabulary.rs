@@ -1,6 +1,6 @@
 //! The distinct word forms of one language's pages, and what the decompounder asks of them.
 
-use super::texts::Texts;
+use super::texts::{Texts, sort_by_text};
 
 /// Forms, stems and whatever else words are compared with, with how often they occur.
 #[derive(Debug, Clone, Copy)]
@@ -10,9 +10,39 @@ pub(super) struct Vocabulary<'a> {
     pub(super) counts: &'a [u32],
     /// How often the forms occur of which each text is the stem.
     pub(super) stem_counts: &'a [u32],
+    /// The longest other form that each form begins with.
+    pub(super) beginnings: &'a [Option<u32>],
 }
 
-impl Vocabulary<'_> {
+/// For each text that is among these forms the longest other one that it begins with.
+pub(super) fn beginnings(texts: &Texts, forms: &[u32]) -> Vec<Option<u32>> {
+    let mut found = vec![None; texts.len()];
+    // In order of the alphabet, all forms that a form begins with stand before it, and only forms that begin with them stand between.
+    let mut open: Vec<u32> = Vec::new();
+    for form in sort_by_text(forms.to_vec(), |form| texts.get(form)) {
+        while open.pop_if(|last| !texts.get(form).starts_with(texts.get(*last))).is_some() {}
+        found[form as usize] = open.last().copied();
+        open.push(form);
+    }
+    found
+}
+
+impl<'a> Vocabulary<'a> {
+    /// The forms that a text begins with, itself among them, the longest first: their lengths in bytes and how often they occur.
+    pub(super) fn beginnings(self, text: &str) -> impl Iterator<Item = (usize, u32)> + use<'a> {
+        let ends = (1..=text.len()).rev().filter(|end| text.is_char_boundary(*end));
+        let mut last = ends.filter_map(|end| self.texts.find(&text[..end])).find(|id| self.is_form(*id));
+        std::iter::from_fn(move || {
+            let form = last?;
+            last = self.beginnings.get(form as usize).copied().flatten();
+            Some((self.texts.get(form).len(), self.counts.get(form as usize).copied().unwrap_or_default()))
+        })
+    }
+
+    fn is_form(self, id: u32) -> bool {
+        self.counts.get(id as usize).is_some_and(|count| *count > 0)
+    }
+
     /// How often a form occurs.
     pub(super) fn count(&self, form: &str) -> u32 {
         self.texts.find(form).and_then(|id| self.counts.get(id as usize)).copied().unwrap_or_default()

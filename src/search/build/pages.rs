@@ -72,7 +72,7 @@ const PART: usize = 64;
 
 /// Cuts pages into words, those that are not known from before. Afterwards these pages are known and no others.
 pub(super) fn cut(pages: &[Vec<&SearchDocument>], known: &mut Known) -> Vec<Arc<Page>> {
-    let fingerprints: Vec<Fingerprint> = pages.par_iter().map(|page| fingerprint(page)).collect();
+    let fingerprints: Vec<Fingerprint> = pages.par_iter().with_min_len(PART).map_init(Vec::new, |bytes, page| fingerprint(page, bytes)).collect();
     let new: Vec<usize> = (0..pages.len()).filter(|page| !known.pages.contains_key(&fingerprints[*page])).collect();
     let parts: Vec<(Vec<Page>, Texts)> = new
         .par_chunks(PART)
@@ -93,11 +93,11 @@ pub(super) fn cut(pages: &[Vec<&SearchDocument>], known: &mut Known) -> Vec<Arc<
     fingerprints.iter().filter_map(|fingerprint| known.pages.get(fingerprint).cloned()).collect()
 }
 
-/// Of all that a page's words and its card are made of.
-fn fingerprint(documents: &[&SearchDocument]) -> Fingerprint {
-    let mut hasher = blake3::Hasher::new();
-    documents.iter().for_each(|document| document.add_to(&mut hasher));
-    *hasher.finalize().as_bytes()
+/// Of all that a page's words and its card are made of. `bytes` is room to put it.
+fn fingerprint(documents: &[&SearchDocument], bytes: &mut Vec<u8>) -> Fingerprint {
+    bytes.clear();
+    documents.iter().for_each(|document| document.add_to(bytes));
+    *blake3::hash(bytes).as_bytes()
 }
 
 fn cut_page(documents: &[&SearchDocument], texts: &mut Texts) -> Page {

@@ -7,7 +7,7 @@ use crate::search::language::language;
 use crate::search::lexicon::Lexicon;
 use crate::search::stem::Stemmer;
 use crate::search::texts::{Joined, Texts};
-use crate::search::vocabulary::Vocabulary;
+use crate::search::vocabulary::{Vocabulary, beginnings};
 use rayon::prelude::*;
 
 /// The terms of each form, by the numbers of the forms.
@@ -28,7 +28,8 @@ impl Uses {
         let stemmer = Stemmer::new(language.stemmer);
         let base = known.texts.len();
         let words: &Known = known;
-        let vocabulary = Vocabulary { texts: &words.texts, counts: counts.0, stem_counts: counts.1 };
+        let beginnings = beginnings(&words.texts, forms);
+        let vocabulary = Vocabulary { texts: &words.texts, counts: counts.0, stem_counts: counts.1, beginnings: &beginnings };
         let tools = Decompounder { vocabulary, stemmer: &stemmer, language, lexicon };
         let analyse = |forms: &[u32]| {
             let mut analyser = Analyser::new(&tools);
