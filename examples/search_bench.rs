@@ -1,4 +1,5 @@
-//! Writes the index of a made-up site, for the benchmark of the search, and prints how long the index took.
+//! Writes the index of a made-up site, for the benchmark of the search (`tests/bench/search`), and prints as JSON what the index took: `wall` and
+//! `processor` in seconds, and the memory in MiB that was in use `before`, when the pages stood ready, and at its `peak` (both 0 where there is no /proc).
 //!
 //! `search_bench PAGES OUT [--voikko mor.vfst] [--hunspell sv.aff sv.dic]` makes PAGES pages in each of two languages. Words are drawn by Zipf's law from
 //! made-up roots with endings of the language, two in ten of them compounds, so that the vocabulary grows with the site as it does in real text.
@@ -12,6 +13,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use words::{Random, Tongue};
+
+use serde_json::json;
 
 use opastin::search::{GlossaryEntry, Lexicon, LexiconBytes, LexiconSource, Names, SearchDocument, SearchInput, build};
 
@@ -52,6 +55,25 @@ fn glossary(tongues: &[Tongue], random: &mut Random) -> Vec<GlossaryEntry> {
         .collect()
 }
 
+/// Processor time in seconds and the most memory in MiB that the program has used so far.
+struct Usage {
+    seconds: f64,
+    peak: f64,
+}
+
+fn usage() -> Usage {
+    let number = |text: Option<&str>| text.and_then(|text| text.parse::<f64>().ok()).unwrap_or_default();
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // What follows the name of the program; user and system time, in hundredths of a second, are the 14th and 15th of all fields.
+    let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    Usage {
+        seconds: (number(fields.get(11).copied()) + number(fields.get(12).copied())) / 100.0,
+        peak: number(peak.and_then(|peak| peak.split_whitespace().next())) / 1024.0,
+    }
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [count, out, rest @ ..] = arguments.as_slice() else { return Err("PAGES OUT [--voikko FILE] [--hunspell AFF DIC]".into()) };
@@ -74,12 +96,19 @@ fn main() -> Result<(), Box<dyn Error>> {
             input.lexicons.insert("sv", Lexicon::read(LexiconBytes::Hunspell { affixes: &bytes, words: &words })?, LexiconSource::default());
         }
     }
+    let before = usage();
     let start = Instant::now();
     let built = build(&input);
-    println!("{count} pages a language, {} languages, indexed in {:.2} s", tongues.len(), start.elapsed().as_secs_f64());
-    for index in &built.report.indexes {
-        println!("{}: {} sections, {} forms, {} terms, {} bytes in {} files", index.lang, index.sections, index.forms, index.terms, index.bytes, index.files);
-    }
+    let (wall, after) = (start.elapsed().as_secs_f64(), usage());
+    let indexes: Vec<serde_json::Value> = built
+        .report
+        .indexes
+        .iter()
+        .map(|index| {
+            json!({ "lang": index.lang, "sections": index.sections, "forms": index.forms, "terms": index.terms, "bytes": index.bytes, "files": index.files })
+        })
+        .collect();
+    println!("{}", json!({ "wall": wall, "processor": after.seconds - before.seconds, "before": before.peak, "peak": after.peak, "indexes": indexes }));
     for (path, bytes) in &built.files {
         let path = Path::new(out).join(path);
         if let Some(folder) = path.parent() {

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::site::{LexiconChoice, SearchQuery};
 use crate::search::query::{Engine, QueryError};
-use crate::search::{FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, SearchInput, build, lexicon_package};
+use crate::search::{FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, SearchInput, build_with, lexicon_package};
 use crate::view;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -17,6 +17,8 @@ type Files = BTreeMap<String, Arc<[u8]>>;
 pub struct Memo {
     fingerprint: Option<[u8; 32]>,
     files: Files,
+    /// What building leaves for the next time.
+    build: crate::search::Memo,
     /// The first results, as addresses with anchors, by language and query.
     found: BTreeMap<(String, String), Vec<String>>,
     /// The lexicons by what they are: reading one takes longer than using it.
@@ -38,9 +40,9 @@ pub(super) fn files(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon
     let input = SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons };
     let fingerprint = input.fingerprint();
     if memo.fingerprint != Some(fingerprint) {
-        let built = build(&input);
-        let files = built.files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
-        *memo = Memo { fingerprint: Some(fingerprint), files, lexicons: std::mem::take(&mut memo.lexicons), found: BTreeMap::new() };
+        memo.files = build_with(&input, &mut memo.build).files.into_iter().collect();
+        memo.fingerprint = Some(fingerprint);
+        memo.found.clear();
     }
     try_queries(site, &input, memo, findings);
     memo.files.clone()

@@ -1,7 +1,9 @@
 //! From a word form to the index terms that it stands for, each with how closely.
 
 use super::decompound::Decompounder;
-use super::lexicon::Lexicon;
+use super::lexicon::{Analysis, Lexicon};
+use super::texts::Additions;
+use std::cmp::Ordering::Equal;
 
 /// How a form stands to a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,70 +40,125 @@ impl Closeness {
     }
 }
 
+/// A term: the number of a word's text, and whether it is a lemma or a stem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Term(pub(super) u32);
+
+impl Term {
+    fn lemma(text: u32) -> Self {
+        Term(text << 1)
+    }
+
+    fn stem(text: u32) -> Self {
+        Term(text << 1 | 1)
+    }
+
+    /// Number of the text that is its name.
+    pub(super) fn text(self) -> u32 {
+        self.0 >> 1
+    }
+
+    /// The same kind of term of another text.
+    fn of_text(self, text: u32) -> Self {
+        Term(text << 1 | self.0 & 1)
+    }
+}
+
 /// A term that a form stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TermUse {
-    /// Name of the term: `l:` and a lemma, or `s:` and a stem.
-    pub(super) term: String,
-    /// The word as one would type it: a key of the term even if no page uses it.
-    pub(super) word: String,
+    pub(super) term: Term,
+    /// Number of the word as one would type it: a key of the term even if no page uses it.
+    pub(super) word: u32,
     /// How the form stands to it.
     pub(super) closeness: Closeness,
+}
+
+impl TermUse {
+    /// The same use with other numbers of texts.
+    pub(super) fn renumbered(self, id: impl Fn(u32) -> u32) -> Self {
+        TermUse { term: self.term.of_text(id(self.term.text())), word: id(self.word), closeness: self.closeness }
+    }
 }
 
 /// Analyses that are kept of an ambiguous form.
 const READINGS: usize = 3;
 
-/// Terms of a lower-case form, the closest use of each, in order of name.
-pub(super) fn analyse(form: &str, tools: &Decompounder<'_>) -> Vec<TermUse> {
-    let mut uses = Uses { tools, found: Vec::new() };
-    uses.add_stem(form, Closeness::Exact);
-    let readings = tools.lexicon.map(|lexicon| lexicon.analyse(form)).unwrap_or_default();
-    let fewest = readings.first().map_or(0, |reading| reading.parts.len());
-    let mut split = false;
-    for reading in readings.iter().filter(|reading| reading.parts.len() == fewest).take(READINGS) {
-        uses.add_lemma(&reading.lemma, Closeness::Exact);
-        if let Some(base) = &reading.base {
-            uses.add_lemma(base, Closeness::Base);
-        }
-        for (index, part) in reading.parts.iter().enumerate() {
-            let closeness = if index + 1 == reading.parts.len() { Closeness::Head } else { Closeness::Modifier };
-            uses.add_lemma(part, closeness);
-            uses.add_stem(part, closeness);
-            split = true;
-        }
-    }
-    for base in tools.verbs(form) {
-        uses.add_stem(&base, Closeness::Base);
-    }
-    let knows_parts = matches!(tools.lexicon, Some(Lexicon::Voikko(_))) && !readings.is_empty();
-    if !split && !knows_parts {
-        let parts = tools.split(form);
-        for (index, part) in parts.iter().enumerate() {
-            uses.add_stem(part, if index + 1 == parts.len() { Closeness::Head } else { Closeness::Modifier });
-        }
-    }
-    uses.finish()
+/// A form with what is known of it alone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Form<'a> {
+    /// Number of its text.
+    pub(super) id: u32,
+    pub(super) text: &'a str,
+    /// Number of its stem.
+    pub(super) stem: u32,
+    /// What the lexicon says, if there is one.
+    pub(super) readings: &'a [Analysis],
 }
 
-struct Uses<'a> {
-    tools: &'a Decompounder<'a>,
+/// Finds the terms of forms, one after the other.
+pub(super) struct Analyser<'a> {
+    pub(super) tools: &'a Decompounder<'a>,
+    /// The numbers of texts.
+    pub(super) texts: Additions<'a>,
     found: Vec<TermUse>,
 }
 
-impl Uses<'_> {
+impl<'a> Analyser<'a> {
+    pub(super) fn new(tools: &'a Decompounder<'a>) -> Self {
+        Analyser { tools, texts: Additions::new(tools.vocabulary.texts), found: Vec::new() }
+    }
+
+    /// Terms of a lower-case form, the closest use of each.
+    pub(super) fn analyse(&mut self, form: Form<'a>) -> &[TermUse] {
+        self.found.clear();
+        let tools = self.tools;
+        self.found.push(TermUse { term: Term::stem(form.stem), word: form.id, closeness: Closeness::Exact });
+        let fewest = form.readings.first().map_or(0, |reading| reading.parts.len());
+        let mut split = false;
+        for reading in form.readings.iter().filter(|reading| reading.parts.len() == fewest).take(READINGS) {
+            self.add_lemma(&reading.lemma, Closeness::Exact);
+            if let Some(base) = &reading.base {
+                self.add_lemma(base, Closeness::Base);
+            }
+            for (index, part) in reading.parts.iter().enumerate() {
+                let closeness = if index + 1 == reading.parts.len() { Closeness::Head } else { Closeness::Modifier };
+                self.add_lemma(part, closeness);
+                self.add_stem(part, closeness);
+                split = true;
+            }
+        }
+        for base in tools.verbs(form.text, tools.vocabulary.texts.get(form.stem)) {
+            self.add_stem(&base, Closeness::Base);
+        }
+        let knows_parts = matches!(tools.lexicon, Some(Lexicon::Voikko(_))) && !form.readings.is_empty();
+        if !split && !knows_parts {
+            let parts = tools.split(form.text);
+            for (index, part) in parts.iter().enumerate() {
+                self.add_stem(part, if index + 1 == parts.len() { Closeness::Head } else { Closeness::Modifier });
+            }
+        }
+        self.keep_closest()
+    }
+
     fn add_stem(&mut self, word: &str, closeness: Closeness) {
-        let term = format!("s:{}", self.tools.stemmer.stem(word));
-        self.found.push(TermUse { term, word: word.to_owned(), closeness });
+        let term = Term::stem(self.texts.add(&self.tools.stemmer.stem(word)));
+        let word = self.texts.add(word);
+        self.found.push(TermUse { term, word, closeness });
     }
 
     fn add_lemma(&mut self, word: &str, closeness: Closeness) {
-        self.found.push(TermUse { term: format!("l:{word}"), word: word.to_owned(), closeness });
+        let word = self.texts.add(word);
+        self.found.push(TermUse { term: Term::lemma(word), word, closeness });
     }
 
-    fn finish(mut self) -> Vec<TermUse> {
-        self.found.sort_by(|a, b| (&a.term, a.closeness, &a.word).cmp(&(&b.term, b.closeness, &b.word)));
-        self.found.dedup_by(|later, kept| later.term == kept.term);
-        self.found
+    fn keep_closest(&mut self) -> &[TermUse] {
+        let Analyser { texts, found, .. } = self;
+        let order = |a: &TermUse, b: &TermUse| {
+            (a.term, a.closeness).cmp(&(b.term, b.closeness)).then_with(|| if a.word == b.word { Equal } else { texts.get(a.word).cmp(texts.get(b.word)) })
+        };
+        found.sort_by(order);
+        found.dedup_by_key(|used| used.term);
+        found
     }
 }

@@ -1,99 +1,126 @@
 //! The stages in order.
 
 mod keys;
+mod known;
 mod mentions;
+mod pages;
 mod site;
 mod terms;
+mod uses;
 
-use super::cards::put_card;
-use super::files::{Parts, SearchFiles, pack};
+use super::bytes::put_varint;
+use super::files::{File, Packed, Packer, Parts, SearchFiles, pack};
 use super::glossary::Glossary;
 use super::input::{SearchDocument, SearchInput};
 use super::language::language;
 use super::postings::{List, Postings};
 use super::report::{IndexReport, LexiconUse, SearchReport};
+use super::stem::Stemmer;
 use super::tokens::tokenize;
-use keys::dictionary;
+use keys::{Resolve, dictionary};
+use known::Known;
 use mentions::{forms_of_others, mentions, section_lengths};
+use pages::Page;
 use rayon::prelude::*;
-use site::{Page, Site};
+use site::Site;
+use std::collections::BTreeMap;
 use terms::{Terms, terms_by_form, used_terms};
+
+/// What is kept from one build to the next: pages that are cut into words, what is known of the words, and packed pieces of files. It saves time and
+/// changes nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    /// By language.
+    known: BTreeMap<String, Known>,
+    packed: Packed,
+}
 
 /// Builds the indexes of all languages. The result depends on the input alone, not on threads.
 pub fn build(input: &SearchInput) -> SearchFiles {
+    build_with(input, &mut Memo::default())
+}
+
+/// Builds the indexes of all languages with what an earlier build has left in `memo`.
+pub fn build_with(input: &SearchInput, memo: &mut Memo) -> SearchFiles {
     let glossary = Glossary::new(&input.glossary, &input.languages);
-    let sites: Vec<Site<'_>> = input.languages.par_iter().enumerate().map(|(number, lang)| Site::read(input, &glossary, number, lang)).collect();
-    let indexes: Vec<_> = (0..sites.len()).into_par_iter().map(|number| index(input, &glossary, &sites, number)).collect();
+    let mut known: Vec<Known> = input.languages.iter().map(|lang| memo.known.remove(lang).unwrap_or_default()).collect();
+    let numbered = known.par_iter_mut().zip(&input.languages).enumerate();
+    let sites: Vec<Site<'_>> = numbered.map(|(number, (known, lang))| Site::read(input, &glossary, number, lang, known)).collect();
+    let packed = &memo.packed;
+    let indexes: Vec<_> = (0..sites.len()).into_par_iter().map(|number| index(input, &glossary, &sites, number, packed)).collect();
+    let used: Vec<usize> = sites.iter().map(|site| site.forms.len()).collect();
+    drop(sites);
+    for ((lang, mut known), used) in input.languages.iter().zip(known).zip(used) {
+        known.forget_if_mostly_unused(used);
+        memo.known.insert(lang.clone(), known);
+    }
     let mut files = Vec::new();
     let mut report = SearchReport::default();
-    for (index_files, index_report) in indexes {
+    memo.packed = Packed::default();
+    for (index_files, index_report, packed) in indexes {
         files.extend(index_files);
         report.indexes.push(index_report);
+        memo.packed.extend(packed);
     }
     files.sort();
     SearchFiles { files, report }
 }
 
-fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: usize) -> (Vec<(String, Vec<u8>)>, IndexReport) {
+fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: usize, packed: &Packed) -> (Vec<File>, IndexReport, Packed) {
     let site = &sites[number];
     let others = forms_of_others(sites, number);
     let terms = Terms::new(sites, number, &others);
     let by_form = terms_by_form(sites, number, &others, &terms);
-    let lengths: Vec<Vec<u32>> = site.pages.iter().map(section_lengths).collect();
-    let postings = Postings::new(&lengths, terms.count, |page| mentions(sites, number, &by_form, &site.pages[page]));
+    let lengths: Vec<Vec<u32>> = site.pages.iter().map(|page| section_lengths(page)).collect();
+    let postings = Postings::new(&lengths, terms.count, |page, found| mentions(sites, number, &by_form, page, found));
     let (used, renumbered) = used_terms(&postings, terms.count);
     let lists: Vec<List> = postings.encode(&used);
-    let resolve = |of: usize, form: u32| -> Vec<(u32, u8)> {
-        let uses = by_form.get(of).and_then(|forms| forms.get(form as usize)).map_or(&[][..], Vec::as_slice);
-        let mut uses: Vec<(u32, u8)> = uses.iter().filter_map(|(term, code, _)| Some((renumbered.get(*term as usize).copied().flatten()?, *code))).collect();
-        uses.sort_unstable();
-        uses.dedup_by_key(|(term, _)| *term);
-        uses
-    };
-    let dictionary = dictionary(sites, number, &others, glossary, &terms, &renumbered, &resolve);
-    let own_terms = |word: &str| site.vocabulary.id(word).map(|id| resolve(number, id)).unwrap_or_default();
+    drop(postings);
+    let resolve = Resolve { by_form: &by_form, renumbered: &renumbered };
+    let own_terms = |word: &str| site.form(word).map(|form| resolve.terms(number, form).collect()).unwrap_or_default();
     let kinds = kinds(site);
-    let cards: Vec<Vec<u8>> = site.pages.iter().map(|page| card(page, &kinds)).collect();
+    let cards: Vec<Vec<u8>> = site.documents.iter().zip(&site.pages).map(|(documents, page)| card(documents, page, &kinds)).collect();
     let known = language(site.lang);
     let others_known = input.languages.iter().filter(|id| *id != site.lang);
     let other_stop_words: Vec<&str> = others_known.flat_map(|id| language(id).stop_words).copied().filter(|word| !known.stop_words.contains(word)).collect();
     let parts = Parts {
         lang: site.lang,
         languages: &input.languages,
-        stemmer: site.stemmer.name(),
+        stemmer: Stemmer::new(known.stemmer).name(),
         stop_words: known.stop_words,
         other_stop_words: &other_stop_words,
         linking: known.linking,
         lexicon: input.lexicons.source(site.lang),
         kinds: &kinds,
         kind_names: input.kind_names.get(site.lang),
-        sections: site.pages.iter().map(|page| page.sections.len()).sum(),
-        dictionary: Box::new(|size| dictionary.encode(size)),
+        sections: site.documents.iter().map(Vec::len).sum(),
+        dictionary: dictionary(sites, number, &others, glossary, &terms, &resolve),
         glossary: glossary.encode(number, own_terms),
         lists,
         cards,
     };
-    let files = pack(&parts);
+    let mut packer = Packer { before: packed, given: Packed::default() };
+    let files = pack(&parts, &mut packer);
     let report = report(input, site, &parts, &files, |word| !own_terms(word).is_empty());
-    (files, report)
+    (files, report, packer.given)
 }
 
 fn kinds<'a>(site: &Site<'a>) -> Vec<&'a str> {
-    let mut kinds: Vec<&str> = site.pages.iter().filter_map(|page| page.sections.first()).map(|section| section.document.kind.as_str()).collect();
+    let mut kinds: Vec<&str> = site.documents.iter().filter_map(|page| page.first()).map(|document| document.kind.as_str()).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds
 }
 
-fn card(page: &Page<'_>, kinds: &[&str]) -> Vec<u8> {
-    let documents: Vec<&SearchDocument> = page.sections.iter().map(|section| section.document).collect();
+fn card(documents: &[&SearchDocument], page: &Page, kinds: &[&str]) -> Vec<u8> {
     let kind = documents.first().and_then(|document| kinds.iter().position(|kind| *kind == document.kind)).unwrap_or_default();
-    let mut bytes = Vec::new();
-    put_card(&mut bytes, kind, &documents);
+    let mut bytes = Vec::with_capacity(page.card.len() + 1);
+    put_varint(&mut bytes, kind);
+    bytes.extend_from_slice(&page.card);
     bytes
 }
 
-fn report(input: &SearchInput, site: &Site<'_>, parts: &Parts<'_>, files: &[(String, Vec<u8>)], on_pages: impl Fn(&str) -> bool) -> IndexReport {
+fn report(input: &SearchInput, site: &Site<'_>, parts: &Parts<'_>, files: &[File], on_pages: impl Fn(&str) -> bool) -> IndexReport {
     let mut unused_entries = Vec::new();
     let mut untranslated_entries = Vec::new();
     for entry in &input.glossary {
@@ -107,7 +134,7 @@ fn report(input: &SearchInput, site: &Site<'_>, parts: &Parts<'_>, files: &[(Str
         lang: site.lang.to_owned(),
         pages: site.pages.len(),
         sections: parts.sections,
-        forms: site.vocabulary.forms().len(),
+        forms: site.forms.len(),
         terms: parts.lists.len(),
         bytes: files.iter().map(|(_, bytes)| bytes.len()).sum(),
         files: files.len(),

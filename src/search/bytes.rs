@@ -1,8 +1,6 @@
 //! Writing little-endian base-128 integers and strings; gzip.
 
-use std::io::Write as _;
-
-use flate2::{Compression, GzBuilder};
+use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
 /// Appends an unsigned integer, seven bits a byte, lowest first.
 pub(super) fn put_varint(out: &mut Vec<u8>, value: usize) {
@@ -25,14 +23,37 @@ pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
-/// Gzip without time, name or operating system, so that equal input gives equal bytes.
-pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::new(LEVEL));
-    // Writing to memory does not fail; if it did, the bytes as they are would be read just as well.
-    match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
-        Ok(packed) => packed,
-        Err(_) => bytes.to_vec(),
-    }
+/// Packs as gzip, one piece after the other with the same memory: making that ready takes longer than packing a small piece.
+pub(super) struct Gzip {
+    deflate: Compress,
 }
 
+/// The ten bytes before the packed ones: deflate, without time or name, of no known operating system, so that equal input gives equal bytes.
+const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
+
 const LEVEL: u32 = 8;
+
+impl Gzip {
+    pub(super) fn new() -> Self {
+        Gzip { deflate: Compress::new(Compression::new(LEVEL), false) }
+    }
+
+    /// These bytes packed.
+    pub(super) fn pack(&mut self, bytes: &[u8]) -> Vec<u8> {
+        self.deflate.reset();
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        out.extend(HEADER);
+        while !matches!(self.deflate.compress_vec(bytes.get(self.deflate.total_in() as usize..).unwrap_or_default(), &mut out, FlushCompress::Finish), Ok(Status::StreamEnd)) {
+            if out.len() > 2 * bytes.len() + 1_000 {
+                // Deflate never needs as much; if it did, the bytes as they are would be read just as well.
+                return bytes.to_vec();
+            }
+            out.reserve(bytes.len() / 4 + 64);
+        }
+        let mut sum = Crc::new();
+        sum.update(bytes);
+        out.extend(sum.sum().to_le_bytes());
+        out.extend((bytes.len() as u32).to_le_bytes());
+        out
+    }
+}

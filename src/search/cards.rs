@@ -6,10 +6,10 @@ use super::input::SearchDocument;
 /// Letters of a section's text on its card.
 const EXCERPT: usize = 160;
 
-/// Appends the card of a page: number of its kind, address, title, and per section anchor, heading and beginning of the text.
-pub(super) fn put_card(out: &mut Vec<u8>, kind: usize, sections: &[&SearchDocument]) {
+/// Appends the card of a page without the number of its kind, which stands before it: address, title, and per section anchor, heading and beginning
+/// of the text.
+pub(super) fn put_card(out: &mut Vec<u8>, sections: &[&SearchDocument]) {
     let Some(first) = sections.first() else { return };
-    put_varint(out, kind);
     put_text(out, &first.url);
     put_text(out, &first.title);
     put_varint(out, sections.len());

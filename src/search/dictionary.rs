@@ -1,9 +1,10 @@
 //! The dictionary: every key that a query word can meet, sorted by its folded form, front-coded, cut in shards.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use super::bytes::{put_signed, put_varint};
-use super::tokens::fold;
+use super::texts::first_letters;
+use super::tokens::folded;
 
 /// What a key leads to.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -16,10 +17,10 @@ pub(super) struct Entry {
     pub(super) on_pages: bool,
 }
 
-/// Keys by folded form, then as written.
+/// Keys by folded form, then as written, of which each leads somewhere.
 #[derive(Debug, Default)]
-pub(super) struct Dictionary {
-    entries: BTreeMap<(String, String), Entry>,
+pub(super) struct Dictionary<'a> {
+    entries: Vec<(Cow<'a, str>, &'a str, Entry)>,
 }
 
 /// A shard: the shortest text that is above every earlier key and not above its own, and its bytes.
@@ -31,24 +32,41 @@ pub(super) struct DictionaryShard {
 const IN_GLOSSARY: usize = 1;
 const ON_PAGES: usize = 2;
 
-impl Dictionary {
-    /// The entry of a key, made if need be.
-    pub(super) fn entry(&mut self, word: &str) -> &mut Entry {
-        self.entries.entry((fold(word), word.to_owned())).or_default()
+impl<'a> Dictionary<'a> {
+    /// Joins keys with what they stand for: equal keys are one, of which `entry` makes what it leads to, given them in their order.
+    pub(super) fn new<T: Copy>(keys: Vec<(&'a str, T)>, entry: impl Fn(&[(&'a str, T)]) -> Entry) -> Self {
+        let mut folds: Vec<Cow<'a, str>> = keys.iter().map(|(word, _)| folded(word)).collect();
+        let mut sorted: Vec<(u128, u32)> = folds.iter().zip(0..).map(|(folded, at)| (first_letters(folded), at)).collect();
+        let (word, fold) = (|at: u32| keys[at as usize].0, |at: u32| &folds[at as usize]);
+        sorted.sort_unstable_by(|(a, one), (b, other)| {
+            a.cmp(b).then_with(|| fold(*one).cmp(fold(*other))).then_with(|| word(*one).cmp(word(*other))).then_with(|| one.cmp(other))
+        });
+        let mut entries = Vec::with_capacity(sorted.len());
+        let mut same = Vec::new();
+        for of_key in sorted.chunk_by(|(_, one), (_, other)| word(*one) == word(*other)) {
+            same.clear();
+            same.extend(of_key.iter().map(|(_, at)| keys[*at as usize]));
+            let entry = entry(&same);
+            let leads_somewhere = !entry.terms.is_empty() || !entry.glossary.is_empty();
+            if let Some((_, at)) = of_key.first().filter(|_| leads_somewhere) {
+                entries.push((std::mem::take(&mut folds[*at as usize]), word(*at), entry));
+            }
+        }
+        Dictionary { entries }
     }
 
     /// Encodes in shards of about `size` bytes before compression.
     pub(super) fn encode(&self, size: usize) -> Vec<DictionaryShard> {
         let mut shards = Vec::new();
         let mut shard = Shard::default();
-        let mut last_key = String::new();
-        for ((folded, word), entry) in self.entries.iter().filter(|(_, entry)| !entry.terms.is_empty() || !entry.glossary.is_empty()) {
+        let mut last_key = "";
+        for (folded, word, entry) in &self.entries {
             if shard.len() >= size && *folded != last_key {
                 shards.push(std::mem::take(&mut shard).finish());
-                shard.from = boundary(&last_key, folded);
+                shard.from = boundary(last_key, folded);
             }
             shard.push(word, entry);
-            last_key.clone_from(folded);
+            last_key = folded;
         }
         shards.push(shard.finish());
         shards
@@ -67,23 +85,24 @@ fn boundary(below: &str, above: &str) -> String {
 }
 
 #[derive(Default)]
-struct Shard {
+struct Shard<'a> {
     from: String,
     count: usize,
     lengths: Vec<u8>,
     letters: String,
     uses: Vec<u8>,
-    word: String,
+    word: &'a str,
     term: u32,
 }
 
-impl Shard {
+impl<'a> Shard<'a> {
     fn len(&self) -> usize {
         self.lengths.len() + self.letters.len() + self.uses.len()
     }
 
-    fn push(&mut self, word: &str, entry: &Entry) {
-        let shared: usize = self.word.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(letter, _)| letter.len_utf8()).sum();
+    fn push(&mut self, word: &'a str, entry: &Entry) {
+        let same = self.word.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = (0..=same).rev().find(|at| word.is_char_boundary(*at)).unwrap_or_default();
         put_varint(&mut self.lengths, units(&word[..shared]));
         put_varint(&mut self.lengths, units(&word[shared..]));
         self.letters.push_str(&word[shared..]);
@@ -101,8 +120,7 @@ impl Shard {
             }
         }
         self.count += 1;
-        self.word.clear();
-        self.word.push_str(word);
+        self.word = word;
     }
 
     fn finish(self) -> DictionaryShard {
@@ -118,5 +136,5 @@ impl Shard {
 
 /// Length in UTF-16 code units, which is how the browser counts.
 fn units(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
+    if text.is_ascii() { text.len() } else { text.chars().map(char::len_utf16).sum() }
 }

@@ -1,12 +1,14 @@
 //! Packs the parts of an index into files.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use ahash::AHashMap as HashMap;
 use rayon::prelude::*;
 use serde_json::json;
 
-use super::bytes::{gzip, put_varint};
-use super::dictionary::DictionaryShard;
+use super::bytes::{Gzip, put_varint};
+use super::dictionary::{Dictionary, DictionaryShard};
 use super::input::LexiconSource;
 use super::postings::List;
 use super::report::SearchReport;
@@ -28,7 +30,7 @@ const CARDS: (usize, usize) = (2, 4);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SearchFiles {
     /// Path (`search/fi/manifest.json`) and bytes.
-    pub files: Vec<(String, Vec<u8>)>,
+    pub files: Vec<(String, Arc<[u8]>)>,
     /// What was built.
     pub report: SearchReport,
 }
@@ -45,18 +47,46 @@ pub(super) struct Parts<'a> {
     pub(super) kinds: &'a [&'a str],
     pub(super) kind_names: Option<&'a BTreeMap<String, String>>,
     pub(super) sections: usize,
-    pub(super) dictionary: Box<dyn Fn(usize) -> Vec<DictionaryShard> + 'a>,
+    pub(super) dictionary: Dictionary<'a>,
     pub(super) glossary: Vec<u8>,
     pub(super) lists: Vec<List>,
     pub(super) cards: Vec<Vec<u8>>,
 }
 
-/// Files of one language.
-pub(super) fn pack(parts: &Parts<'_>) -> Vec<(String, Vec<u8>)> {
-    pack_small(parts).unwrap_or_else(|| pack_shards(parts))
+/// A file's path and bytes.
+pub(super) type File = (String, Arc<[u8]>);
+
+/// Packed pieces by the fingerprints of what was packed.
+pub(super) type Packed = HashMap<[u8; 32], Arc<[u8]>>;
+
+/// Packs pieces that are not packed from before, and remembers what it gave.
+pub(super) struct Packer<'a> {
+    pub(super) before: &'a Packed,
+    pub(super) given: Packed,
 }
 
-fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> (String, Vec<u8>) {
+impl Packer<'_> {
+    /// The pieces packed, in their order.
+    fn pack(&mut self, pieces: &[Vec<u8>]) -> Vec<Arc<[u8]>> {
+        let before = self.before;
+        let pack = |gzip: &mut Option<Gzip>, bytes: &Vec<u8>| {
+            let fingerprint = *blake3::hash(bytes).as_bytes();
+            let packed = before.get(&fingerprint).cloned();
+            (fingerprint, packed.unwrap_or_else(|| gzip.get_or_insert_with(Gzip::new).pack(bytes).into()))
+        };
+        let packed: Vec<([u8; 32], Arc<[u8]>)> = pieces.par_iter().with_min_len(8).map_init(|| None, pack).collect();
+        self.given.extend(packed.iter().cloned());
+        packed.into_iter().map(|(_, bytes)| bytes).collect()
+    }
+}
+
+/// Files of one language.
+pub(super) fn pack(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Vec<File> {
+    let dictionary = parts.dictionary.encode(usize::MAX);
+    pack_small(parts, &dictionary, packer).unwrap_or_else(|| pack_shards(parts, &dictionary, packer))
+}
+
+fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> File {
     let lexicon = parts.lexicon.map(|source| json!({ "name": source.name, "version": source.version }));
     let kind_names: BTreeMap<&str, &String> = parts.kinds.iter().filter_map(|kind| Some((*kind, parts.kind_names?.get(*kind)?))).collect();
     let value = json!({
@@ -64,53 +94,56 @@ fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> (String, Vec<u8>) {
         "terms": parts.lists.len(), "stemmer": parts.stemmer, "stop": parts.stop_words, "otherStop": parts.other_stop_words, "linking": parts.linking, "kinds": parts.kinds,
         "kindNames": kind_names, "lexicon": lexicon, "files": files,
     });
-    (format!("search/{}/manifest.json", parts.lang), value.to_string().into_bytes())
+    (format!("search/{}/manifest.json", parts.lang), value.to_string().into_bytes().into())
 }
 
 /// Everything in one file, if that is small. The file is the glossary, one dictionary shard, one posting shard and one card shard end to end.
-fn pack_small(parts: &Parts<'_>) -> Option<Vec<(String, Vec<u8>)>> {
+fn pack_small(parts: &Parts<'_>, dictionary: &[DictionaryShard], packer: &mut Packer<'_>) -> Option<Vec<File>> {
     let raw: usize = parts.lists.iter().map(|list| list.first.len() + list.rest.len()).sum();
     if raw > SMALL * 6 || parts.lists.iter().any(|list| !list.rest.is_empty()) {
         return None;
     }
-    let dictionary = (parts.dictionary)(usize::MAX);
-    let dictionary = dictionary.into_iter().next()?.bytes;
+    let dictionary = &dictionary.first()?.bytes;
     let lists = posting_shard(parts.lists.iter().map(|list| list.first.as_slice()));
     let cards = parts.cards.concat();
-    let pieces = [parts.glossary.as_slice(), &dictionary, &lists, &cards];
-    let packed = gzip(&pieces.concat());
+    let pieces = [parts.glossary.as_slice(), dictionary, &lists, &cards];
+    let packed = packer.pack(&[pieces.concat()]).pop()?;
     if packed.len() > SMALL {
         return None;
     }
-    let hash = content_hash([packed.as_slice()]);
+    let hash = content_hash([&*packed]);
     let lengths: Vec<usize> = pieces.iter().map(|piece| piece.len()).collect();
     let name = format!("{}/index-{hash}.bin", parts.lang);
     Some(vec![(format!("search/{name}"), packed), manifest(parts, json!({ "index": name, "lengths": lengths }))])
 }
 
 /// Shards. One hash stands in all names of a language: a change of the text renumbers terms, so that shards of two builds never fit together.
-fn pack_shards(parts: &Parts<'_>) -> Vec<(String, Vec<u8>)> {
-    let whole: usize = (parts.dictionary)(usize::MAX).iter().map(|shard| shard.bytes.len()).sum();
-    let dictionary = (parts.dictionary)((whole / DICTIONARY_SHARDS).clamp(DICTIONARY_SHARD.0, DICTIONARY_SHARD.1));
+fn pack_shards(parts: &Parts<'_>, whole: &[DictionaryShard], packer: &mut Packer<'_>) -> Vec<File> {
+    let whole: usize = whole.iter().map(|shard| shard.bytes.len()).sum();
+    let dictionary = parts.dictionary.encode((whole / DICTIONARY_SHARDS).clamp(DICTIONARY_SHARD.0, DICTIONARY_SHARD.1));
     let cards = if parts.cards.len() <= FEW_PAGES { CARDS.0 } else { CARDS.1 };
     let mut starts = Vec::new();
-    let mut shards: Vec<(String, Vec<u8>)> = vec![("g".to_owned(), parts.glossary.clone())];
+    let (mut names, mut shards) = (vec!["g".to_owned()], vec![parts.glossary.clone()]);
+    let mut add = |name: String, bytes: Vec<u8>| {
+        names.push(name);
+        shards.push(bytes);
+    };
     let mut rests = Vec::new();
     for (index, range) in posting_ranges(&parts.lists).into_iter().enumerate() {
         starts.push(range.start);
         let lists = &parts.lists[range];
-        shards.push((format!("p{index}"), posting_shard(lists.iter().map(|list| list.first.as_slice()))));
+        add(format!("p{index}"), posting_shard(lists.iter().map(|list| list.first.as_slice())));
         if lists.iter().any(|list| !list.rest.is_empty()) {
             rests.push(index);
-            shards.push((format!("r{index}"), posting_shard(lists.iter().map(|list| list.rest.as_slice()))));
+            add(format!("r{index}"), posting_shard(lists.iter().map(|list| list.rest.as_slice())));
         }
     }
     let from: Vec<String> = dictionary.iter().map(|shard| shard.from.clone()).collect();
-    shards.extend(dictionary.into_iter().enumerate().map(|(index, shard)| (format!("d{index}"), shard.bytes)));
-    shards.extend(parts.cards.chunks(cards).enumerate().map(|(index, cards)| (format!("s{index}"), cards.concat())));
-    let packed: Vec<(String, Vec<u8>)> = shards.into_par_iter().map(|(name, bytes)| (name, gzip(&bytes))).collect();
-    let hash = content_hash(packed.iter().map(|(_, bytes)| bytes.as_slice()));
-    let mut files: Vec<(String, Vec<u8>)> = packed.into_iter().map(|(name, bytes)| (format!("search/{}/{name}-{hash}.bin", parts.lang), bytes)).collect();
+    dictionary.into_iter().enumerate().for_each(|(index, shard)| add(format!("d{index}"), shard.bytes));
+    parts.cards.chunks(cards).enumerate().for_each(|(index, cards)| add(format!("s{index}"), cards.concat()));
+    let packed = packer.pack(&shards);
+    let hash = content_hash(packed.iter().map(|bytes| &**bytes));
+    let mut files: Vec<File> = names.into_iter().zip(packed).map(|(name, bytes)| (format!("search/{}/{name}-{hash}.bin", parts.lang), bytes)).collect();
     files.push(manifest(parts, json!({ "hash": hash, "dictionary": from, "postings": starts, "rests": rests, "cards": cards })));
     files
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lexicon::Lexicons;
+use rayon::prelude::*;
 
 /// One section of one page in one language. Sections of the same `url` form a page, in the order in which they are given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,16 @@ impl Default for SearchDocument {
         let empty = String::new;
         let (url, anchor, kind, lang, title, heading, text, key) = (empty(), empty(), empty(), empty(), empty(), empty(), empty(), empty());
         SearchDocument { url, anchor, kind, lang, title, heading, text, extra: Vec::new(), weight: 100, key }
+    }
+}
+
+impl SearchDocument {
+    /// Adds everything in it to what a fingerprint is taken of.
+    pub(super) fn add_to(&self, out: &mut Vec<u8>) {
+        let SearchDocument { url, anchor, kind, lang, title, heading, text, extra, weight, key } = self;
+        [url, anchor, kind, lang, title, heading, text, key].into_iter().for_each(|text| add(out, text));
+        add_all(out, extra.iter());
+        out.push(*weight);
     }
 }
 
@@ -76,16 +87,20 @@ pub struct LexiconSource {
     pub version: String,
 }
 
-/// Adds a text with its length to a fingerprint.
-fn add(hasher: &mut blake3::Hasher, text: &str) {
-    hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+/// Adds a text with its length to what a fingerprint is taken of.
+fn add(out: &mut Vec<u8>, text: &str) {
+    out.extend((text.len() as u32).to_le_bytes());
+    out.extend(text.as_bytes());
 }
 
-/// Adds a list with its length to a fingerprint.
-fn add_all<'a>(hasher: &mut blake3::Hasher, texts: impl ExactSizeIterator<Item = &'a String>) {
-    hasher.update(&(texts.len() as u64).to_le_bytes());
-    texts.for_each(|text| add(hasher, text));
+/// Adds a list with its length to what a fingerprint is taken of.
+fn add_all<'a>(out: &mut Vec<u8>, texts: impl ExactSizeIterator<Item = &'a String>) {
+    out.extend((texts.len() as u32).to_le_bytes());
+    texts.for_each(|text| add(out, text));
 }
+
+/// Documents of which a fingerprint is taken together.
+const PART: usize = 256;
 
 /// Everything that determines the bytes of the index.
 #[derive(Debug, Default)]
@@ -105,30 +120,30 @@ pub struct SearchInput {
 impl SearchInput {
     /// A fingerprint of everything in it but the lexicons' bytes, of which their versions stand for: equal inputs have equal ones.
     pub fn fingerprint(&self) -> [u8; 32] {
-        let mut hasher = blake3::Hasher::new();
-        add_all(&mut hasher, self.languages.iter());
-        for document in &self.documents {
-            let SearchDocument { url, anchor, kind, lang, title, heading, text, extra, weight, key } = document;
-            [url, anchor, kind, lang, title, heading, text, key].into_iter().for_each(|text| add(&mut hasher, text));
-            add_all(&mut hasher, extra.iter());
-            hasher.update(&[*weight]);
-        }
+        let of_part = |documents: &[SearchDocument]| {
+            let mut bytes = Vec::new();
+            documents.iter().for_each(|document| document.add_to(&mut bytes));
+            *blake3::hash(&bytes).as_bytes()
+        };
+        let of_parts: Vec<[u8; 32]> = self.documents.par_chunks(PART).map(of_part).collect();
+        let mut out = of_parts.concat();
+        add_all(&mut out, self.languages.iter());
         for entry in &self.glossary {
-            add(&mut hasher, &entry.id);
+            add(&mut out, &entry.id);
             for (lang, Names { names, former, synonyms, abbreviations }) in &entry.names {
-                add(&mut hasher, lang);
-                [names, former, synonyms, abbreviations].into_iter().for_each(|list| add_all(&mut hasher, list.iter()));
+                add(&mut out, lang);
+                [names, former, synonyms, abbreviations].into_iter().for_each(|list| add_all(&mut out, list.iter()));
             }
         }
         for (lang, names) in &self.kind_names {
-            add(&mut hasher, lang);
-            names.iter().for_each(|(kind, name)| [kind, name].into_iter().for_each(|text| add(&mut hasher, text)));
+            add(&mut out, lang);
+            names.iter().for_each(|(kind, name)| [kind, name].into_iter().for_each(|text| add(&mut out, text)));
         }
         for source in self.languages.iter().map(|lang| self.lexicons.source(lang)) {
             [source.map(|source| &source.name), source.map(|source| &source.version)]
                 .into_iter()
-                .for_each(|text| add(&mut hasher, text.map_or("", String::as_str)));
+                .for_each(|text| add(&mut out, text.map_or("", String::as_str)));
         }
-        *hasher.finalize().as_bytes()
+        *blake3::hash(&out).as_bytes()
     }
 }

@@ -22,12 +22,13 @@ mod postings;
 pub mod query;
 mod report;
 mod stem;
+mod texts;
 pub mod tokens;
 mod vfst;
 mod vocabulary;
 mod voikko;
 
-pub use build::build;
+pub use build::{Memo, build, build_with};
 pub use files::{FORMAT_VERSION, SearchFiles};
 pub use found::{FoundLexicon, LexiconData, LexiconPackage, lexicon_package};
 pub use input::{GlossaryEntry, LexiconSource, Names, SearchDocument, SearchInput};

@@ -1,5 +1,7 @@
 //! Text to words: NFC, lower case, letters and digits. The browser's module cuts queries by the same rules.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -21,27 +23,87 @@ pub(super) fn each_word(text: &str, mut found: impl FnMut(&str)) {
             found(word);
         }
     };
-    let mut run = Run::default();
     let normal = normalize(text);
-    let mut letters = normal.chars().peekable();
+    let mut rest = normal.as_str();
+    loop {
+        rest = &rest[blank(rest)..];
+        let (word, after) = rest.split_at(beginning_word(rest));
+        if word.is_empty() {
+            return;
+        }
+        // Most words stand between blanks and signs that join nothing.
+        if after.starts_with(['-', '\u{2010}', '\u{2011}', ':', '\u{ad}']) {
+            rest = joined_words(rest, &mut found);
+        } else {
+            found(word);
+            rest = after;
+        }
+    }
+}
+
+/// Bytes before the first letter or digit of a text.
+fn blank(text: &str) -> usize {
+    let ascii = text.bytes().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
+    if text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+        return ascii;
+    }
+    ascii + text[ascii..].find(is_of_word).unwrap_or(text.len() - ascii)
+}
+
+/// Bytes of the letters and digits that a text begins with.
+fn beginning_word(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match (byte, bytes.get(at + 1)) {
+            (b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z', _) => 1,
+            (..=0x7f, _) => break,
+            // U+00E0 to U+00FF, without the sign of division at U+00F7.
+            (0xc3, Some(0xa0..=0xb6 | 0xb8..=0xbf)) => 2,
+            _ => match text[at..].chars().next() {
+                Some(letter) if is_of_word(letter) => letter.len_utf8(),
+                _ => break,
+            },
+        };
+    }
+    at
+}
+
+/// Calls `found` with the words that a text begins with and that signs may join. Gives what follows them.
+fn joined_words<'a>(text: &'a str, found: &mut impl FnMut(&str)) -> &'a str {
+    let mut run = Run::default();
+    let mut letters = text.chars();
     while let Some(letter) = letters.next() {
-        if letter.is_alphanumeric() {
+        if is_of_word(letter) {
             run.push(letter);
             continue;
         }
-        let next_is_word = letters.peek().is_some_and(|next| next.is_alphanumeric());
+        let next_is_word = letters.clone().next().is_some_and(is_of_word);
         match letter {
             '\u{ad}' => {}
             '-' | '\u{2010}' | '\u{2011}' if next_is_word && run.has_word() => run.hyphen(),
             ':' if next_is_word && run.ends_in_letter() => run.start_suffix(),
-            _ => run.finish(&mut found),
+            _ => break,
         }
     }
-    run.finish(&mut found);
+    run.finish(found);
+    letters.as_str()
+}
+
+/// Letters and digits: those of Latin-1, which most are, without a look into tables.
+fn is_of_word(letter: char) -> bool {
+    match letter {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'ß'..='ö' | 'ø'..='ÿ' => true,
+        '\0'..='\x7f' => false,
+        _ => letter.is_alphanumeric(),
+    }
 }
 
 /// NFC in lower case.
 fn normalize(text: &str) -> String {
+    if let Some(lower) = lower_case(text) {
+        return lower;
+    }
     if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         let lower = text.to_lowercase();
         if is_nfc_quick(lower.chars()) == IsNormalized::Yes { lower } else { lower.nfc().collect() }
@@ -50,10 +112,40 @@ fn normalize(text: &str) -> String {
     }
 }
 
+/// The text in lower case if it holds nothing but Latin-1 and common punctuation, all of which are in NFC, in capitals and small letters.
+fn lower_case(text: &str) -> Option<String> {
+    let mut lower = Vec::with_capacity(text.len());
+    let (mut before, mut two_before) = (0, 0);
+    for byte in text.bytes() {
+        let small = match (byte, before) {
+            (b'A'..=b'Z', _) => byte + 32,
+            (..=0x7f | 0xc2 | 0xc3 | 0xe2, _) | (_, 0xc2) => byte,
+            // U+00C0 to U+00DE, without the sign of multiplication at U+00D7.
+            (0x80..=0x9e, 0xc3) if byte != 0x97 => byte + 32,
+            (_, 0xc3) => byte,
+            // U+2000 to U+203F.
+            (0x80, 0xe2) => byte,
+            (_, 0x80) if two_before == 0xe2 => byte,
+            _ => return None,
+        };
+        lower.push(small);
+        (two_before, before) = (before, byte);
+    }
+    String::from_utf8(lower).ok()
+}
+
 /// Folds a lower-case word for comparison: no diacritics, `ä` and `å` become `a`, `ö` and `ø` become `o`.
 pub fn fold(word: &str) -> String {
+    folded(word).into_owned()
+}
+
+/// As [`fold`], without a copy of words that stay as they are.
+pub(super) fn folded(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return word.to_owned();
+        return Cow::Borrowed(word);
+    }
+    if word.chars().all(|letter| letter.is_ascii() || matches!(letter, 'ä' | 'å' | 'ö')) {
+        return word.chars().map(|letter| if letter.is_ascii() { letter } else if letter == 'ö' { 'o' } else { 'a' }).collect();
     }
     let mut folded = String::with_capacity(word.len());
     for letter in word.nfd().filter(|letter| !is_combining_mark(*letter)) {
@@ -66,7 +158,7 @@ pub fn fold(word: &str) -> String {
             _ => folded.push(letter),
         }
     }
-    folded
+    Cow::Owned(folded)
 }
 
 /// A run of words that hyphens join, while it is being read.

@@ -1,97 +1,55 @@
-//! The distinct word forms of one language's pages.
+//! The distinct word forms of one language's pages, and what the decompounder asks of them.
 
-use ahash::AHashMap;
-use rayon::prelude::*;
+use super::texts::{Texts, sort_by_text};
 
-use super::stem::Stemmer;
-use super::tokens::each_word;
-
-/// Forms in byte order with how often they occur, and what the decompounder asks of them.
-#[derive(Debug, Default)]
-pub(super) struct Vocabulary {
-    forms: Vec<(String, u32)>,
-    ids: AHashMap<String, u32>,
-    stems: AHashMap<String, u32>,
+/// Forms, stems and whatever else words are compared with, with how often they occur.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Vocabulary<'a> {
+    pub(super) texts: &'a Texts,
+    /// How often each text occurs as a form.
+    pub(super) counts: &'a [u32],
+    /// How often the forms occur of which each text is the stem.
+    pub(super) stem_counts: &'a [u32],
+    /// The longest other form that each form begins with.
+    pub(super) beginnings: &'a [Option<u32>],
 }
 
-/// The forms of some pages, numbered as they come.
-#[derive(Debug, Default)]
-pub(super) struct Forms {
-    ids: AHashMap<String, u32>,
-    counts: Vec<u32>,
+/// For each text that is among these forms the longest other one that it begins with.
+pub(super) fn beginnings(texts: &Texts, forms: &[u32]) -> Vec<Option<u32>> {
+    let mut found = vec![None; texts.len()];
+    // In order of the alphabet, all forms that a form begins with stand before it, and only forms that begin with them stand between.
+    let mut open: Vec<u32> = Vec::new();
+    for form in sort_by_text(forms.to_vec(), |form| texts.get(form)) {
+        while open.pop_if(|last| !texts.get(form).starts_with(texts.get(*last))).is_some() {}
+        found[form as usize] = open.last().copied();
+        open.push(form);
+    }
+    found
 }
 
-impl Forms {
-    /// The numbers of the words of a text, in order.
-    pub(super) fn words(&mut self, text: &str) -> Vec<u32> {
-        let mut words = Vec::new();
-        each_word(text, |word| words.push(self.id(word)));
-        words
+impl<'a> Vocabulary<'a> {
+    /// The forms that a text begins with, itself among them, the longest first: their lengths in bytes and how often they occur.
+    pub(super) fn beginnings(self, text: &str) -> impl Iterator<Item = (usize, u32)> + use<'a> {
+        let ends = (1..=text.len()).rev().filter(|end| text.is_char_boundary(*end));
+        let mut last = ends.filter_map(|end| self.texts.find(&text[..end])).find(|id| self.is_form(*id));
+        std::iter::from_fn(move || {
+            let form = last?;
+            last = self.beginnings.get(form as usize).copied().flatten();
+            Some((self.texts.get(form).len(), self.counts.get(form as usize).copied().unwrap_or_default()))
+        })
     }
 
-    fn id(&mut self, word: &str) -> u32 {
-        let id = match self.ids.get(word) {
-            Some(id) => *id,
-            None => {
-                let id = self.counts.len() as u32;
-                self.ids.insert(word.to_owned(), id);
-                self.counts.push(0);
-                id
-            }
-        };
-        self.counts[id as usize] += 1;
-        id
-    }
-}
-
-impl Vocabulary {
-    /// The forms of all pages, which have been read in `parts`, and of `names`. Gives besides, for each part, the positions among
-    /// [`Self::forms`] of its forms, by their numbers in the part.
-    pub(super) fn new(parts: Vec<Forms>, names: &[&str], stemmer: &Stemmer) -> (Self, Vec<Vec<u32>>) {
-        let mut counts: AHashMap<&str, u32> = AHashMap::new();
-        for part in &parts {
-            // Sums do not depend on the order.
-            for (form, id) in &part.ids {
-                *counts.entry(form).or_default() += part.counts[*id as usize];
-            }
-        }
-        names.iter().for_each(|name| *counts.entry(name).or_default() += 1);
-        let mut forms: Vec<(String, u32)> = counts.into_iter().map(|(form, count)| (form.to_owned(), count)).collect();
-        forms.par_sort_unstable();
-        let stemmed: Vec<String> = forms.par_iter().map(|(form, _)| stemmer.stem(form).into_owned()).collect();
-        let mut stems = AHashMap::new();
-        for (stem, (_, count)) in stemmed.into_iter().zip(&forms) {
-            *stems.entry(stem).or_default() += count;
-        }
-        let ids: AHashMap<String, u32> = forms.iter().zip(0..).map(|((form, _), id)| (form.clone(), id)).collect();
-        let positions = |part: Forms| {
-            let mut positions = vec![0; part.counts.len()];
-            for (form, id) in part.ids {
-                positions[id as usize] = ids.get(&form).copied().unwrap_or_default();
-            }
-            positions
-        };
-        let positions = parts.into_par_iter().map(positions).collect();
-        (Vocabulary { forms, ids, stems }, positions)
-    }
-
-    /// Forms in order.
-    pub(super) fn forms(&self) -> &[(String, u32)] {
-        &self.forms
-    }
-
-    /// Position of a form among [`Self::forms`].
-    pub(super) fn id(&self, form: &str) -> Option<u32> {
-        self.ids.get(form).copied()
+    fn is_form(self, id: u32) -> bool {
+        self.counts.get(id as usize).is_some_and(|count| *count > 0)
     }
 
     /// How often a form occurs.
     pub(super) fn count(&self, form: &str) -> u32 {
-        self.id(form).and_then(|id| self.forms.get(id as usize)).map_or(0, |(_, count)| *count)
+        self.texts.find(form).and_then(|id| self.counts.get(id as usize)).copied().unwrap_or_default()
     }
 
     /// How often the forms of a stem occur.
     pub(super) fn stem_count(&self, stem: &str) -> u32 {
-        self.stems.get(stem).copied().unwrap_or(0)
+        self.texts.find(stem).and_then(|id| self.stem_counts.get(id as usize)).copied().unwrap_or_default()
     }
 }

@@ -1,8 +1,9 @@
 //! Where terms stand on a page, also under the names of the same thing in other languages.
 
-use super::site::{Page, Site};
+use super::pages::Page;
+use super::site::Site;
 use super::terms::TermsByForm;
-use crate::search::postings::{Mention, PageMentions};
+use crate::search::postings::Mention;
 
 /// Weights of a mention by field, in hundredths. The text counts little, so that a page about a thing stands before pages that often name it: with
 /// saturating counts, a few mentions in the text would otherwise weigh as much as the title.
@@ -16,73 +17,66 @@ mod field {
 }
 
 /// Words of other languages' titles, headings and names for a section.
-pub(super) struct OtherWords<'a> {
-    pub(super) site: usize,
-    pub(super) words: &'a [u32],
-    pub(super) weight: u32,
-    pub(super) section: Option<u16>,
+struct OtherWords<'a> {
+    site: usize,
+    words: &'a [u32],
+    weight: u32,
+    section: Option<u16>,
 }
 
-pub(super) fn other_words<'a>(sites: &'a [Site<'_>], number: usize, page: &Page<'_>) -> Vec<OtherWords<'a>> {
-    let mut out = Vec::new();
+/// Calls `found` with what the other languages' sections of the same keys are called.
+fn other_words<'a>(sites: &'a [Site<'_>], number: usize, page: usize, mut found: impl FnMut(OtherWords<'a>)) {
+    let documents = sites.get(number).and_then(|site| site.documents.get(page)).map_or(&[][..], Vec::as_slice);
     for (of, site) in sites.iter().enumerate().filter(|(of, _)| *of != number) {
-        for (here, section) in page.sections.iter().enumerate() {
-            let place = site.keys.get(section.document.key.as_str()).filter(|_| !section.document.key.is_empty());
-            let Some((other_page, other_section)) =
-                place.and_then(|(page, section)| Some((site.pages.get(*page)?, site.pages.get(*page)?.sections.get(*section)?)))
-            else {
+        for (here, document) in documents.iter().enumerate() {
+            let place = site.keys.get(document.key.as_str()).filter(|_| !document.key.is_empty());
+            let Some((other, section)) = place.and_then(|(page, section)| Some((site.pages.get(*page)?, site.pages.get(*page)?.section(*section)?))) else {
                 continue;
             };
             let at = Some(here.min(usize::from(u16::MAX)) as u16);
             if here == 0 {
-                out.push(OtherWords { site: of, words: &other_page.title, weight: field::OTHER_TITLE, section: None });
+                found(OtherWords { site: of, words: other.title(), weight: field::OTHER_TITLE, section: None });
             }
-            out.push(OtherWords { site: of, words: &other_section.heading, weight: field::OTHER_HEADING, section: at });
-            out.push(OtherWords { site: of, words: &other_section.extra, weight: field::OTHER_HEADING, section: at });
+            found(OtherWords { site: of, words: section.heading, weight: field::OTHER_HEADING, section: at });
+            found(OtherWords { site: of, words: section.extra, weight: field::OTHER_HEADING, section: at });
         }
     }
-    out
 }
 
-pub(super) fn mentions(sites: &[Site<'_>], number: usize, by_form: &[TermsByForm], page: &Page<'_>) -> PageMentions {
-    let mut out = PageMentions::default();
+/// Adds what stands on the page at `page` to `out`. Gives what a mention on it counts beside one on others, in hundredths.
+pub(super) fn mentions(sites: &[Site<'_>], number: usize, by_form: &[TermsByForm], page: usize, out: &mut Vec<Mention>) -> u8 {
     let mut add = |of: usize, words: &[u32], weight: u32, section: Option<u16>| {
+        let Some(terms) = by_form.get(of) else { return };
         for word in words {
-            let uses = by_form.get(of).and_then(|forms| forms.get(*word as usize));
-            for (term, _, closeness) in uses.into_iter().flatten() {
-                out.mentions.push(Mention { term: *term, section, weight: weight * closeness / 100 });
-            }
+            out.extend(terms.of(*word).iter().map(|(term, _, closeness)| Mention::new(*term, section, weight * closeness / 100)));
         }
     };
-    add(number, &page.title, field::TITLE, None);
-    for (section, here) in page.sections.iter().zip(0u16..) {
-        add(number, &section.heading, field::HEADING, Some(here));
-        add(number, &section.text, field::TEXT, Some(here));
-        add(number, &section.extra, field::EXTRA, Some(here));
+    let Some(site) = sites.get(number) else { return 100 };
+    if let Some(here) = site.pages.get(page) {
+        add(number, here.title(), field::TITLE, None);
+        for (section, number_of_section) in here.sections().zip(0u16..) {
+            add(number, section.heading, field::HEADING, Some(number_of_section));
+            add(number, section.text, field::TEXT, Some(number_of_section));
+            add(number, section.extra, field::EXTRA, Some(number_of_section));
+        }
     }
-    for other in other_words(sites, number, page) {
-        add(other.site, other.words, other.weight, other.section);
-    }
-    out.page_weight = page.sections.first().map_or(100, |section| section.document.weight);
-    out
+    other_words(sites, number, page, |other| add(other.site, other.words, other.weight, other.section));
+    site.documents.get(page).and_then(|documents| documents.first()).map_or(100, |document| document.weight)
 }
 
 /// The words of each section; none counts as empty.
-pub(super) fn section_lengths(page: &Page<'_>) -> Vec<u32> {
-    page.sections.iter().map(|section| section.text.len().max(1) as u32).collect()
+pub(super) fn section_lengths(page: &Page) -> Vec<u32> {
+    page.sections().map(|section| section.text.len().max(1) as u32).collect()
 }
 
 /// Forms of other languages that become keys: those of titles, headings and names of sections with a counterpart here.
 pub(super) fn forms_of_others(sites: &[Site<'_>], number: usize) -> Vec<Vec<u32>> {
-    let mut forms: Vec<Vec<u32>> = sites.iter().map(|_| Vec::new()).collect();
-    for page in sites.get(number).into_iter().flat_map(|site| &site.pages) {
-        for other in other_words(sites, number, page) {
-            forms[other.site].extend(other.words);
-        }
+    let mut wanted: Vec<Vec<bool>> = sites.iter().map(|site| vec![false; site.texts.len()]).collect();
+    for page in 0..sites.get(number).map_or(0, |site| site.pages.len()) {
+        other_words(sites, number, page, |other| {
+            let wanted = &mut wanted[other.site];
+            other.words.iter().for_each(|form| wanted[*form as usize] = true);
+        });
     }
-    for list in &mut forms {
-        list.sort_unstable();
-        list.dedup();
-    }
-    forms
+    wanted.into_iter().map(|wanted| (0u32..).zip(wanted).filter(|(_, wanted)| *wanted).map(|(form, _)| form).collect()).collect()
 }

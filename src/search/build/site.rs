@@ -1,96 +1,72 @@
 //! The pages of one language, read and analysed.
 
-use crate::search::analyse::{TermUse, analyse};
-use crate::search::decompound::Decompounder;
+use super::known::Known;
+use super::pages::{Page, cut};
+use super::uses::Uses;
+use crate::search::analyse::TermUse;
 use crate::search::glossary::Glossary;
 use crate::search::input::{SearchDocument, SearchInput};
-use crate::search::language::language;
-use crate::search::stem::Stemmer;
-use crate::search::vocabulary::{Forms, Vocabulary};
+use crate::search::texts::Texts;
 use ahash::AHashMap as HashMap;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// One section, cut into words: their forms' positions in the vocabulary.
-pub(super) struct Section<'a> {
-    pub(super) document: &'a SearchDocument,
-    pub(super) heading: Vec<u32>,
-    pub(super) text: Vec<u32>,
-    pub(super) extra: Vec<u32>,
-}
-
-/// One page, cut into words: their forms' positions in the vocabulary.
-pub(super) struct Page<'a> {
-    pub(super) title: Vec<u32>,
-    pub(super) sections: Vec<Section<'a>>,
-}
-
-/// The pages of one language, read and analysed.
+/// The pages of one language, read and analysed. Forms are numbers of texts.
 pub(super) struct Site<'a> {
     pub(super) lang: &'a str,
-    pub(super) stemmer: Stemmer,
-    pub(super) pages: Vec<Page<'a>>,
-    pub(super) vocabulary: Vocabulary,
-    /// Per form of the vocabulary.
-    pub(super) uses: Vec<Vec<TermUse>>,
+    /// The sections of each page.
+    pub(super) documents: Vec<Vec<&'a SearchDocument>>,
+    pub(super) pages: Vec<Arc<Page>>,
+    pub(super) texts: &'a Texts,
+    /// The distinct forms of the pages and of the glossary's names, ascending.
+    pub(super) forms: Vec<u32>,
+    /// How often each text occurs as a form.
+    counts: Vec<u32>,
+    uses: Uses,
     /// Page and section of each key that languages share.
     pub(super) keys: HashMap<&'a str, (usize, usize)>,
 }
 
 impl<'a> Site<'a> {
-    pub(super) fn read(input: &'a SearchInput, glossary: &Glossary, number: usize, lang: &'a str) -> Self {
+    pub(super) fn read(input: &'a SearchInput, glossary: &Glossary, number: usize, lang: &'a str, known: &'a mut Known) -> Self {
         let mut by_url: BTreeMap<&str, Vec<&SearchDocument>> = BTreeMap::new();
         for document in input.documents.iter().filter(|document| document.lang == lang) {
             by_url.entry(&document.url).or_default().push(document);
         }
-        let by_page: Vec<Vec<&SearchDocument>> = by_url.into_values().collect();
-        let (parts, forms): (Vec<Vec<Page<'_>>>, Vec<Forms>) = by_page.par_chunks(PART).map(read_pages).unzip();
-        let known = language(lang);
-        let stemmer = Stemmer::new(known.stemmer);
-        let names: Vec<&str> = glossary.words.keys().filter(|(of, _)| *of == number).map(|(_, word)| word.as_str()).collect();
-        let (vocabulary, positions) = Vocabulary::new(forms, &names, &stemmer);
-        let pages: Vec<Page<'_>> = parts.into_par_iter().zip(positions).flat_map_iter(|(pages, positions)| renumbered(pages, &positions)).collect();
-        let tools = Decompounder { vocabulary: &vocabulary, stemmer: &stemmer, language: known, lexicon: input.lexicons.get(lang) };
-        let uses = vocabulary.forms().par_iter().map(|(form, _)| analyse(form, &tools)).collect();
+        let documents: Vec<Vec<&SearchDocument>> = by_url.into_values().collect();
+        known.use_lexicon(input.lexicons.source(lang));
+        let pages = cut(&documents, known);
+        let names: Vec<u32> = glossary.words.keys().filter(|(of, _)| *of == number).map(|(_, word)| known.texts.add(word)).collect();
+        let mut counts = vec![0; known.texts.len()];
+        pages.iter().flat_map(|page| page.words()).chain(&names).for_each(|form| counts[*form as usize] += 1);
+        let forms: Vec<u32> = (0u32..).zip(&counts).filter(|(_, count)| **count > 0).map(|(form, _)| form).collect();
+        let lexicon = input.lexicons.get(lang);
+        known.look_up(&forms, lang, lexicon);
+        counts.resize(known.texts.len(), 0);
+        let mut stem_counts = vec![0; known.texts.len()];
+        forms.iter().for_each(|form| stem_counts[known.stem(*form) as usize] += counts[*form as usize]);
+        let uses = Uses::of_forms(&forms, known, (&counts, &stem_counts), lang, lexicon);
         let mut keys = HashMap::default();
-        for (page_number, page) in pages.iter().enumerate() {
-            for (section_number, section) in page.sections.iter().enumerate().filter(|(_, section)| !section.document.key.is_empty()) {
-                keys.insert(section.document.key.as_str(), (page_number, section_number));
+        for (page_number, page) in documents.iter().enumerate() {
+            for (section_number, section) in page.iter().enumerate().filter(|(_, section)| !section.key.is_empty()) {
+                keys.insert(section.key.as_str(), (page_number, section_number));
             }
         }
-        Site { lang, stemmer, pages, vocabulary, uses, keys }
+        Site { lang, documents, pages, texts: &known.texts, forms, counts, uses, keys }
     }
 
-    pub(super) fn uses_of(&self, form: &str) -> &[TermUse] {
-        self.vocabulary.id(form).and_then(|id| self.uses.get(id as usize)).map_or(&[], Vec::as_slice)
+    /// What a form stands for.
+    pub(super) fn uses(&self, form: u32) -> &[TermUse] {
+        self.uses.of(form)
     }
-}
 
-/// Pages that are read together.
-const PART: usize = 64;
-
-/// Some pages, with the words as numbers of the forms.
-fn read_pages<'a>(pages: &[Vec<&'a SearchDocument>]) -> (Vec<Page<'a>>, Forms) {
-    let mut forms = Forms::default();
-    (pages.iter().map(|documents| read_page(documents, &mut forms)).collect(), forms)
-}
-
-fn read_page<'a>(documents: &[&'a SearchDocument], forms: &mut Forms) -> Page<'a> {
-    let title = documents.first().map(|document| forms.words(&document.title)).unwrap_or_default();
-    let sections = documents.iter().map(|document| Section {
-        document,
-        heading: forms.words(&document.heading),
-        text: forms.words(&document.text),
-        extra: document.extra.iter().flat_map(|name| forms.words(name)).collect(),
-    });
-    Page { title, sections: sections.collect() }
-}
-
-/// The pages with every word as a position among the forms of the whole vocabulary.
-fn renumbered<'a>(mut pages: Vec<Page<'a>>, positions: &[u32]) -> Vec<Page<'a>> {
-    for page in &mut pages {
-        let words = page.sections.iter_mut().flat_map(|section| section.heading.iter_mut().chain(&mut section.text).chain(&mut section.extra));
-        page.title.iter_mut().chain(words).for_each(|word| *word = positions[*word as usize]);
+    /// The number of a form of the pages or of a name of the glossary.
+    pub(super) fn form(&self, word: &str) -> Option<u32> {
+        self.texts.find(word).filter(|id| self.is_form(*id))
     }
-    pages
+
+    /// Whether a text is a form.
+    pub(super) fn is_form(&self, id: u32) -> bool {
+        self.counts.get(id as usize).is_some_and(|count| *count > 0)
+    }
 }

@@ -1,151 +1,185 @@
 //! Terms: what forms stand for, with one number for those that the same forms stand for.
 
 use super::site::Site;
-use crate::search::analyse::Closeness;
+use crate::search::analyse::{Closeness, Term};
 use crate::search::postings::Postings;
-use ahash::AHashMap as HashMap;
+use crate::search::texts::sort_by_text;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// Code of a term of another language that the key is a form of, and of one that the key only has to do with.
 const OTHER_EXACT: u8 = 4;
 
 const OTHER_LOOSE: u8 = 5;
 
-/// A term as its language names it: the language (0 is the index's own), its name and its family.
-type TermKey<'a> = (usize, &'a str, &'a str);
+/// No number.
+const NONE: u32 = u32::MAX;
 
-/// Terms by name: of this language, or with another language's name before them.
+/// The numbers of terms: of this language, and of what forms of the others stand for.
 pub(super) struct Terms {
-    pub(super) numbers: HashMap<String, u32>,
+    /// By language and term.
+    numbers: Vec<Vec<u32>>,
     pub(super) count: usize,
+}
+
+/// A term and where its forms are among all forms.
+struct Named {
+    site: usize,
+    term: Term,
+    start: u32,
+    end: u32,
+}
+
+/// The forms of all terms, in order of the terms.
+#[derive(Default)]
+struct Listed {
+    terms: Vec<Named>,
+    forms: Vec<(u32, Closeness)>,
+    /// Position of each term among `terms`, by language and term.
+    places: Vec<Vec<u32>>,
 }
 
 impl Terms {
     /// Numbers the terms so that equal ones (the same forms, equally close) share a number and similar names have near numbers.
     pub(super) fn new(sites: &[Site<'_>], number: usize, others: &[Vec<u32>]) -> Self {
-        let mut forms_of: BTreeMap<TermKey<'_>, Vec<(u32, Closeness)>> = BTreeMap::new();
-        for (of, site) in sites.iter().enumerate() {
-            let mut add = |form: u32| {
-                for used in site.uses.get(form as usize).into_iter().flatten() {
-                    let (family, name) = used.term.split_at(2);
-                    forms_of.entry((if of == number { 0 } else { of + 1 }, name, family)).or_default().push((form, used.closeness));
-                }
-            };
-            if of == number {
-                (0..site.uses.len() as u32).for_each(&mut add);
-            } else if let Some(forms) = others.get(of) {
-                forms.iter().copied().for_each(&mut add);
-            }
+        let mut listed = Listed { places: sites.iter().map(|site| vec![NONE; 2 * site.texts.len()]).collect(), ..Listed::default() };
+        // This language's own terms come first.
+        listed.add(sites, number, &sites[number].forms);
+        for (of, forms) in others.iter().enumerate().filter(|(of, _)| *of != number) {
+            listed.add(sites, of, forms);
         }
-        let forms_of: Vec<_> = forms_of
-            .into_iter()
-            .map(|(name, mut forms)| {
-                forms.sort_unstable();
-                (name, forms)
-            })
-            .collect();
-        let covering = covering_terms(&forms_of);
-        let mut ids = vec![None; forms_of.len()];
+        let covering = listed.covering(sites);
+        let mut ids = vec![NONE; listed.terms.len()];
         let mut count = 0;
         for (at, cover) in covering.iter().enumerate() {
             if *cover == at {
-                ids[at] = Some(count);
+                ids[at] = count;
                 count += 1;
             }
         }
-        let numbers =
-            forms_of.iter().zip(&covering).filter_map(|(((of, name, family), _), cover)| Some((term_name(*of, family, name), ids[*cover]?))).collect();
+        let mut numbers = listed.places;
+        for number in numbers.iter_mut().flatten().filter(|number| **number != NONE) {
+            *number = ids[covering[*number as usize]];
+        }
         Terms { numbers, count: count as usize }
     }
 
-    pub(super) fn number(&self, of: usize, term: &str) -> Option<u32> {
-        let (family, name) = term.split_at(2);
-        self.numbers.get(&term_name(of, family, name)).copied()
+    /// The number of a term of the language at `of`.
+    pub(super) fn number(&self, of: usize, term: Term) -> Option<u32> {
+        self.numbers.get(of)?.get(term.0 as usize).copied().filter(|number| *number != NONE)
     }
 }
 
-/// Name of a term (language, word, family) and the forms that stand for it, ascending.
-type NamedForms<'a> = ((usize, &'a str, &'a str), Vec<(u32, Closeness)>);
-
-/// For each term the term that takes its place: one that all its forms stand for at least as closely, so that a list of its own would find nothing
-/// more. Itself if there is none. Of equal terms the first stays.
-fn covering_terms(terms: &[NamedForms<'_>]) -> Vec<usize> {
-    let mut of_form: HashMap<(usize, u32), Vec<(usize, Closeness)>> = HashMap::default();
-    for (at, ((of, ..), forms)) in terms.iter().enumerate() {
-        for (form, closeness) in forms {
-            of_form.entry((*of, *form)).or_default().push((at, *closeness));
+impl Listed {
+    /// Adds the terms of these forms of the language at `of`, by name.
+    fn add(&mut self, sites: &[Site<'_>], of: usize, forms: &[u32]) {
+        let site = &sites[of];
+        let mut counts = vec![0u32; 2 * site.texts.len()];
+        forms.iter().flat_map(|form| site.uses(*form)).for_each(|used| counts[used.term.0 as usize] += 1);
+        let distinct: Vec<u32> = (0u32..).zip(&counts).filter(|(_, count)| **count > 0).map(|(term, _)| term).collect();
+        let mut end = self.forms.len() as u32;
+        let places = &mut self.places[of];
+        for term in sort_by_text(distinct, |term| site.texts.get(Term(term).text())) {
+            let start = end;
+            end += counts[term as usize];
+            counts[term as usize] = start;
+            places[term as usize] = self.terms.len() as u32;
+            self.terms.push(Named { site: of, term: Term(term), start, end });
+        }
+        self.forms.resize(end as usize, (0, Closeness::Exact));
+        for form in forms {
+            for used in site.uses(*form) {
+                let next = &mut counts[used.term.0 as usize];
+                self.forms[*next as usize] = (*form, used.closeness);
+                *next += 1;
+            }
         }
     }
-    let covers = |larger: usize, smaller: usize| {
-        let ((of, ..), forms) = &terms[smaller];
-        let same = terms[larger].1.len() == forms.len();
-        let every = forms
-            .iter()
-            .all(|(form, closeness)| of_form.get(&(*of, *form)).is_some_and(|uses| uses.iter().any(|(at, other)| *at == larger && other <= closeness)));
-        let mutual = same && terms[larger].1 == *forms;
-        every && larger != smaller && (!mutual || larger < smaller)
-    };
-    let direct: Vec<usize> = (0..terms.len())
-        .into_par_iter()
-        .map(|at| {
-            let ((of, ..), forms) = &terms[at];
-            let candidates = forms.first().and_then(|(form, _)| of_form.get(&(*of, *form)));
+
+    fn forms(&self, at: usize) -> &[(u32, Closeness)] {
+        self.terms.get(at).and_then(|named| self.forms.get(named.start as usize..named.end as usize)).unwrap_or_default()
+    }
+
+    /// For each term the term that takes its place: one that all its forms stand for at least as closely, so that a list of its own would find
+    /// nothing more. Itself if there is none. Of equal terms the first stays.
+    fn covering(&self, sites: &[Site<'_>]) -> Vec<usize> {
+        let covers = |larger: usize, smaller: usize| {
+            let Named { site, .. } = self.terms[smaller];
+            let term = self.terms[larger].term;
+            let (forms, wider) = (self.forms(smaller), self.forms(larger));
+            larger != smaller
+                && wider.len() >= forms.len()
+                && forms.iter().all(|(form, closeness)| sites[site].uses(*form).iter().any(|used| used.term == term && used.closeness <= *closeness))
+                && (larger < smaller || wider != forms)
+        };
+        let direct = |at: usize| {
+            let named = &self.terms[at];
+            let forms = self.forms(at);
             let limit = forms.len() * LARGEST_COVER + 2;
-            let fitting = candidates.into_iter().flatten().map(|(other, _)| *other).filter(|other| terms[*other].1.len() <= limit && covers(*other, at));
-            fitting.min_by_key(|other| (terms[*other].1.len(), *other)).unwrap_or(at)
-        })
-        .collect();
-    (0..terms.len())
-        .map(|mut at| {
-            for _ in 0..8 {
-                at = direct[at];
-            }
-            at
-        })
-        .collect()
+            let candidates = forms.first().map_or(&[][..], |(form, _)| sites[named.site].uses(*form));
+            let places = candidates.iter().map(|used| self.places[named.site][used.term.0 as usize] as usize);
+            let fitting = places.filter(|other| self.forms(*other).len() <= limit && covers(*other, at));
+            fitting.min_by_key(|other| (self.forms(*other).len(), *other)).unwrap_or(at)
+        };
+        let direct: Vec<usize> = (0..self.terms.len()).into_par_iter().with_min_len(1_000).map(direct).collect();
+        (0..self.terms.len())
+            .map(|mut at| {
+                for _ in 0..8 {
+                    at = direct[at];
+                }
+                at
+            })
+            .collect()
+    }
 }
 
 /// How many times more forms a term may have that takes another's place: a much wider one would lose what is special about it.
 const LARGEST_COVER: usize = 4;
 
-fn term_name(of: usize, family: &str, name: &str) -> String {
-    format!("{of} {family}{name}")
+/// A term that a form stands for: its number, code for the dictionary, closeness in hundredths.
+pub(super) type FormTerm = (u32, u8, u32);
+
+/// For each form of a language, the terms that it stands for.
+#[derive(Debug, Default)]
+pub(super) struct TermsByForm {
+    ends: Vec<u32>,
+    all: Vec<FormTerm>,
 }
 
-/// For each form of a language, the terms that it stands for: term, code for the dictionary, closeness in hundredths.
-pub(super) type TermsByForm = Vec<Vec<(u32, u8, u32)>>;
+impl TermsByForm {
+    /// The terms of a form, ascending.
+    pub(super) fn of(&self, form: u32) -> &[FormTerm] {
+        let at = form as usize;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.ends.get(at).and_then(|end| self.all.get(start as usize..*end as usize)).unwrap_or_default()
+    }
+}
 
 /// For each language, the terms by form.
 pub(super) fn terms_by_form(sites: &[Site<'_>], number: usize, others: &[Vec<u32>], terms: &Terms) -> Vec<TermsByForm> {
-    sites
-        .iter()
-        .enumerate()
-        .map(|(of, site)| {
-            let of_form = |form: usize| -> Vec<(u32, u8, u32)> {
-                let own = of == number;
-                let wanted = own || others.get(of).is_some_and(|forms| forms.binary_search(&(form as u32)).is_ok());
-                if !wanted {
-                    return Vec::new();
-                }
-                let mut uses: Vec<(u32, u8, u32)> = site.uses[form]
-                    .iter()
-                    .filter_map(|used| {
-                        let code = match (own, used.closeness) {
-                            (true, closeness) => closeness.code() as u8,
-                            (false, Closeness::Exact) => OTHER_EXACT,
-                            (false, _) => OTHER_LOOSE,
-                        };
-                        Some((terms.number(if own { 0 } else { of + 1 }, &used.term)?, code, (used.closeness.weight() * 100.0).round() as u32))
-                    })
-                    .collect();
-                uses.sort_unstable();
-                uses.dedup_by_key(|(term, ..)| *term);
-                uses
-            };
-            (0..site.uses.len()).into_par_iter().map(of_form).collect()
-        })
-        .collect()
+    let of_site = |(of, site): (usize, &Site<'_>)| {
+        let own = of == number;
+        let forms = if own { &site.forms } else { others.get(of).unwrap_or(&site.forms) };
+        let mut by_form = TermsByForm { ends: Vec::with_capacity(site.texts.len()), all: Vec::with_capacity(4 * forms.len()) };
+        let mut uses: Vec<FormTerm> = Vec::new();
+        for form in forms {
+            uses.clear();
+            uses.extend(site.uses(*form).iter().filter_map(|used| {
+                let code = match (own, used.closeness) {
+                    (true, closeness) => closeness.code() as u8,
+                    (false, Closeness::Exact) => OTHER_EXACT,
+                    (false, _) => OTHER_LOOSE,
+                };
+                Some((terms.number(of, used.term)?, code, (used.closeness.weight() * 100.0).round() as u32))
+            }));
+            uses.sort_unstable();
+            uses.dedup_by_key(|(term, ..)| *term);
+            by_form.ends.resize(*form as usize, by_form.all.len() as u32);
+            by_form.all.extend_from_slice(&uses);
+            by_form.ends.push(by_form.all.len() as u32);
+        }
+        by_form
+    };
+    sites.iter().enumerate().map(of_site).collect()
 }
 
 /// Terms that stand on a page, and their new numbers.

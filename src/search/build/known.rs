@@ -1,0 +1,90 @@
+//! What is known of one language's words and pages from one build to the next. It saves time and changes nothing.
+
+use super::pages::Page;
+use crate::search::input::LexiconSource;
+use crate::search::language::language;
+use crate::search::lexicon::{Analysis, Lexicon};
+use crate::search::stem::Stemmer;
+use crate::search::texts::{Additions, Joined, Texts};
+use ahash::AHashMap as HashMap;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// A fingerprint of bytes.
+pub(super) type Fingerprint = [u8; 32];
+
+/// What is known of one language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    /// Words, stems and base forms.
+    pub(super) texts: Texts,
+    /// The stem of each text that has been a form.
+    stems: Vec<Option<u32>>,
+    /// What the lexicon says of each text that has been a form.
+    readings: Vec<Option<Box<[Analysis]>>>,
+    /// The lexicon that said so.
+    lexicon: Option<LexiconSource>,
+    /// The pages of the latest build, by what they were made of.
+    pub(super) pages: HashMap<Fingerprint, Arc<Page>>,
+}
+
+/// Forms that are looked at together.
+const PART: usize = 512;
+
+/// Texts that may be known without being used, beside as many as are used.
+const UNUSED: usize = 20_000;
+
+impl Known {
+    /// Forgets what another lexicon said.
+    pub(super) fn use_lexicon(&mut self, source: Option<&LexiconSource>) {
+        if self.lexicon.as_ref() != source {
+            *self = Known { lexicon: source.cloned(), ..Known::default() };
+        }
+    }
+
+    /// Forgets everything if most of it is not used any more, so that it does not grow for ever.
+    pub(super) fn forget_if_mostly_unused(&mut self, used: usize) {
+        if self.texts.len() > 2 * used + UNUSED {
+            *self = Known { lexicon: self.lexicon.take(), ..Known::default() };
+        }
+    }
+
+    /// Finds the stems of forms, and what the lexicon says of them, as far as they are not known.
+    pub(super) fn look_up(&mut self, forms: &[u32], lang: &str, lexicon: Option<&Lexicon>) {
+        let known = language(lang);
+        self.stems.resize(self.texts.len(), None);
+        let new: Vec<u32> = forms.iter().copied().filter(|form| self.stems[*form as usize].is_none()).collect();
+        let texts = &self.texts;
+        let base = texts.len();
+        let found: Vec<(Vec<u32>, Texts)> = new
+            .par_chunks(PART)
+            .map(|forms| {
+                let stemmer = Stemmer::new(known.stemmer);
+                let mut additions = Additions::new(texts);
+                let stems = forms.iter().map(|form| additions.add(&stemmer.stem(texts.get(*form)))).collect();
+                (stems, additions.into_new())
+            })
+            .collect();
+        for (forms, (stems, additions)) in new.chunks(PART).zip(found) {
+            let joined = Joined::new(&mut self.texts, base, &additions);
+            forms.iter().zip(stems).for_each(|(form, stem)| self.stems[*form as usize] = Some(joined.id(stem)));
+        }
+        if let Some(lexicon) = lexicon {
+            self.readings.resize_with(self.stems.len(), || None);
+            let unread: Vec<u32> = forms.iter().copied().filter(|form| self.readings[*form as usize].is_none()).collect();
+            let texts = &self.texts;
+            let read: Vec<Box<[Analysis]>> = unread.par_iter().map(|form| lexicon.analyse(texts.get(*form)).into_boxed_slice()).collect();
+            unread.into_iter().zip(read).for_each(|(form, readings)| self.readings[form as usize] = Some(readings));
+        }
+    }
+
+    /// The stem of a form that has been looked up; the form itself otherwise.
+    pub(super) fn stem(&self, form: u32) -> u32 {
+        self.stems.get(form as usize).copied().flatten().unwrap_or(form)
+    }
+
+    /// What the lexicon says of a form that has been looked up.
+    pub(super) fn readings(&self, form: u32) -> &[Analysis] {
+        self.readings.get(form as usize).and_then(Option::as_deref).unwrap_or_default()
+    }
+}

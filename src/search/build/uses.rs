@@ -1,0 +1,67 @@
+//! What the forms of one language stand for.
+
+use super::known::Known;
+use crate::search::analyse::{Analyser, Form, TermUse};
+use crate::search::decompound::Decompounder;
+use crate::search::language::language;
+use crate::search::lexicon::Lexicon;
+use crate::search::stem::Stemmer;
+use crate::search::texts::{Joined, Texts};
+use crate::search::vocabulary::{Vocabulary, beginnings};
+use rayon::prelude::*;
+
+/// The terms of each form, by the numbers of the forms.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    ends: Vec<u32>,
+    all: Vec<TermUse>,
+}
+
+/// Forms that are analysed together.
+const PART: usize = 512;
+
+impl Uses {
+    /// Analyses forms, which have been looked up and are ascending, beside each other. What the words of the analyses are is known afterwards. `counts`: how
+    /// often each text occurs as a form, and as the stem of one.
+    pub(super) fn of_forms(forms: &[u32], known: &mut Known, counts: (&[u32], &[u32]), lang: &str, lexicon: Option<&Lexicon>) -> Self {
+        let language = language(lang);
+        let stemmer = Stemmer::new(language.stemmer);
+        let base = known.texts.len();
+        let words: &Known = known;
+        let beginnings = beginnings(&words.texts, forms);
+        let vocabulary = Vocabulary { texts: &words.texts, counts: counts.0, stem_counts: counts.1, beginnings: &beginnings };
+        let tools = Decompounder { vocabulary, stemmer: &stemmer, language, lexicon };
+        let analyse = |forms: &[u32]| {
+            let mut analyser = Analyser::new(&tools);
+            let mut uses = Vec::with_capacity(4 * forms.len());
+            let mut ends = Vec::with_capacity(forms.len());
+            for form in forms {
+                let form = Form { id: *form, text: words.texts.get(*form), stem: words.stem(*form), readings: words.readings(*form) };
+                uses.extend_from_slice(analyser.analyse(form));
+                ends.push(uses.len() as u32);
+            }
+            (uses, ends, analyser.texts.into_new())
+        };
+        let parts: Vec<(Vec<TermUse>, Vec<u32>, Texts)> = forms.par_chunks(PART).map(analyse).collect();
+        let mut found = Uses { ends: Vec::with_capacity(base), all: Vec::with_capacity(parts.iter().map(|(uses, ..)| uses.len()).sum()) };
+        for (forms, (uses, ends, new)) in forms.chunks(PART).zip(parts) {
+            let joined = Joined::new(&mut known.texts, base, &new);
+            let start = found.all.len() as u32;
+            found.all.extend(uses.into_iter().map(|used| used.renumbered(|id| joined.id(id))));
+            for (form, end) in forms.iter().zip(ends) {
+                // What is no form stands for nothing.
+                let before = found.ends.last().copied().unwrap_or_default();
+                found.ends.resize(*form as usize, before);
+                found.ends.push(start + end);
+            }
+        }
+        found
+    }
+
+    /// The terms of a form.
+    pub(super) fn of(&self, form: u32) -> &[TermUse] {
+        let at = form as usize;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.ends.get(at).and_then(|end| self.all.get(start as usize..*end as usize)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,129 @@
+//! Many short texts in one piece of memory, each with a number: equal texts have equal numbers.
+
+use ahash::RandomState;
+use hashbrown::HashTable;
+
+/// Texts in the order in which they were added.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Texts {
+    letters: String,
+    /// Where each text ends.
+    ends: Vec<u32>,
+    table: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl Texts {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text with this number; empty if there is none.
+    pub(super) fn get(&self, id: u32) -> &str {
+        text_at(&self.letters, &self.ends, id)
+    }
+
+    /// The number of a text.
+    pub(super) fn find(&self, text: &str) -> Option<u32> {
+        self.find_hashed(self.hasher.hash_one(text), text)
+    }
+
+    /// The number of a text, which is added if it is new.
+    pub(super) fn add(&mut self, text: &str) -> u32 {
+        let hash = self.hasher.hash_one(text);
+        if let Some(id) = self.find_hashed(hash, text) {
+            return id;
+        }
+        let id = self.ends.len() as u32;
+        self.letters.push_str(text);
+        self.ends.push(self.letters.len() as u32);
+        let Texts { letters, ends, table, hasher } = self;
+        table.insert_unique(hash, id, |id| hasher.hash_one(text_at(letters, ends, *id)));
+        id
+    }
+
+    fn find_hashed(&self, hash: u64, text: &str) -> Option<u32> {
+        self.table.find(hash, |id| self.get(*id) == text).copied()
+    }
+
+    /// All texts, in order of their numbers.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len() as u32).map(|id| self.get(id))
+    }
+
+    /// Adds the texts of another collection. Gives their numbers here, by their numbers there.
+    pub(super) fn add_all(&mut self, others: &Texts) -> Vec<u32> {
+        others.iter().map(|text| self.add(text)).collect()
+    }
+}
+
+fn text_at<'a>(letters: &'a str, ends: &[u32], id: u32) -> &'a str {
+    let id = id as usize;
+    let start = id.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
+    ends.get(id).and_then(|end| letters.get(start as usize..*end as usize)).unwrap_or_default()
+}
+
+/// Texts that are added beside others that stay as they are: several can grow at the same time, and are joined afterwards.
+pub(super) struct Additions<'a> {
+    base: &'a Texts,
+    new: Texts,
+}
+
+impl<'a> Additions<'a> {
+    /// No additions yet.
+    pub(super) fn new(base: &'a Texts) -> Self {
+        Additions { base, new: Texts::default() }
+    }
+
+    /// The number of a text: that of the base, or one after all of them.
+    pub(super) fn add(&mut self, text: &str) -> u32 {
+        self.base.find(text).unwrap_or_else(|| self.base.len() as u32 + self.new.add(text))
+    }
+
+    /// The text with this number.
+    pub(super) fn get(&self, id: u32) -> &str {
+        match (id as usize).checked_sub(self.base.len()) {
+            Some(new) => self.new.get(new as u32),
+            None => self.base.get(id),
+        }
+    }
+
+    /// What was added.
+    pub(super) fn into_new(self) -> Texts {
+        self.new
+    }
+}
+
+/// The numbers that additions got when they were joined to their base.
+pub(super) struct Joined {
+    base: usize,
+    ids: Vec<u32>,
+}
+
+impl Joined {
+    /// Joins additions to the base, of which they knew the first `base` texts.
+    pub(super) fn new(texts: &mut Texts, base: usize, new: &Texts) -> Self {
+        Joined { base, ids: texts.add_all(new) }
+    }
+
+    /// The number among the joined texts for one that the additions gave.
+    pub(super) fn id(&self, id: u32) -> u32 {
+        (id as usize).checked_sub(self.base).and_then(|new| self.ids.get(new)).copied().unwrap_or(id)
+    }
+}
+
+/// Sorts numbers by what `text` gives for them, without looking at more than the first letters of most.
+pub(super) fn sort_by_text<'a>(ids: Vec<u32>, text: impl Fn(u32) -> &'a str) -> Vec<u32> {
+    let mut keyed: Vec<(u128, u32)> = ids.into_iter().map(|id| (first_letters(text(id)), id)).collect();
+    keyed.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then_with(|| text(*one).cmp(text(*other))).then_with(|| one.cmp(other)));
+    keyed.into_iter().map(|(_, id)| id).collect()
+}
+
+/// The first sixteen bytes as a number that is ordered as they are.
+pub(super) fn first_letters(text: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let length = text.len().min(16);
+    bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+    u128::from_be_bytes(bytes)
+}
