@@ -8,7 +8,7 @@ mod writer;
 
 use crate::i18n::sentences::deadlines;
 use crate::model::{Item, Key};
-use crate::parse::markdown::{Block, BlockName, MarkdownFile, Spanned, plain, split_reference};
+use crate::parse::markdown::{Block, BlockName, MarkdownFile, Spanned, in_one_line, plain, split_reference};
 use crate::resolve::parity::BlockState;
 use crate::resolve::rulings::{Effective, effective};
 use crate::view::context::View;
@@ -63,7 +63,7 @@ fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut
         in_head: false,
         language,
         plain: 0,
-        meant: view.site.resolved.words.get(&item.key).map(|words| &words.meant),
+        speaks: view.site.resolved.words.get(&item.key).map(|words| &**words),
         explained,
     };
     let lead = written().find(|block| block.name == BlockName::Lead).map(|block| Html(writer.html(&block.events))).unwrap_or_default();
@@ -126,7 +126,7 @@ pub fn in_words(view: &View<'_>, events: &[Spanned]) -> String {
             _ => {}
         }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    in_one_line(&text)
 }
 
 /// What a reference without words of its own says.
