@@ -93,6 +93,8 @@ pub struct FromData {
     pub places: AHashMap<String, usize>,
     /// The tasks that are no longer done on the as-of date.
     pub retired: BTreeSet<String>,
+    /// The tasks that say from when they are no longer done, by id.
+    pub retiring: Vec<String>,
     /// The ruling in force of every conflict that has one, by conflict: the index into its rulings.
     pub rulings: BTreeMap<String, usize>,
     /// The conflict about a record, by the record's key.
@@ -197,6 +199,7 @@ fn from_data(model: &Model, known: Option<&mentions::AllMentions>, findings: &mu
         listing: guides::listing(&guides),
         places: phases.values().flat_map(|tasks| tasks.iter().zip(0..)).map(|(task, place)| (task.clone(), place)).collect(),
         phases,
+        retiring: model.tasks.keys().filter(|id| model.record("task", id).is_some_and(|record| record.retired.is_some())).cloned().collect(),
         retired: model.tasks.keys().filter(|id| asof::is_retired(model, &Key::new("task", id))).cloned().collect(),
         guides,
         conflict_about: rulings::about(model),
