@@ -10,7 +10,7 @@ pub use ready::Ready;
 use crate::diagnostics::{Diagnostic, Severity, sort};
 use crate::model::Model;
 use crate::model::drafts::{self, Drafts};
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, Samples};
 use crate::search::FoundLexicon;
 use crate::source::SourceTree;
 use crate::{model, parse, resolve};
@@ -76,6 +76,13 @@ pub struct Memo {
     pub search: search::Memo,
 }
 
+impl Memo {
+    /// For a compilation that no other follows: what only saves time to the next one is not made.
+    pub fn of_one_run() -> Self {
+        Memo { made: ready::Memo::of_one_run(), search: search::Memo::of_one_run(), ..Memo::default() }
+    }
+}
+
 /// What the stages up to the look of the pages keep.
 #[derive(Clone, Debug, Default)]
 pub struct PrepareMemo {
@@ -100,7 +107,7 @@ pub struct Prepared {
 
 /// Compiles a source tree. Pure: the same tree and options give the same files and findings.
 pub fn compile(tree: &SourceTree, options: &Options) -> Compiled {
-    compile_with(tree, options, &mut Memo::default())
+    compile_with(tree, options, &mut Memo::of_one_run())
 }
 
 /// Compiles a source tree with what an earlier compilation has left in `memo`.
@@ -128,12 +135,12 @@ pub fn prepare(tree: &SourceTree, options: &Options, memo: &mut PrepareMemo) -> 
     });
     // Without a site file there is neither a theme nor a language to check.
     let Some(model) = model else { return run.prepared(None, None) };
-    let understood = run.stage("resolve", |findings| Arc::new(understand(model, options, &mut memo.proofs, findings)));
     let wording = run.stage("theme", |findings| {
-        let wording = wording::wording(tree, &understood.model, &mut memo.wording);
+        let wording = wording::wording(tree, &model, &mut memo.wording);
         findings.extend(wording.findings.iter().cloned());
         wording
     });
+    let understood = run.stage("resolve", |findings| Arc::new(understand(model, options, &wording.words.samples, &mut memo.proofs, findings)));
     let ready = (wording.look.is_some() && !run.has_errors()).then(|| Ready::new(understood.clone(), wording, options));
     run.prepared(Some(understood), ready)
 }
@@ -176,8 +183,8 @@ impl Run {
 
 /// Resolves and proves the whole site, with its drafts: they are to be sound before they are published. What readers get is then
 /// resolved without them.
-fn understand(model: Model, options: &Options, memo: &mut resolve::Memo, findings: &mut Vec<Diagnostic>) -> Understood {
-    let (resolved, found) = resolve::resolve_with(&model, options.today, memo);
+fn understand(model: Model, options: &Options, samples: &Arc<Samples>, memo: &mut resolve::Memo, findings: &mut Vec<Diagnostic>) -> Understood {
+    let (resolved, found) = resolve::resolve_with(&model, options.today, samples, memo);
     findings.extend(found);
     let held_back = drafts::drafts(&model, options.today);
     if options.drafts == Drafts::Shown || held_back.is_empty() {

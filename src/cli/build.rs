@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let today = clock::today(arguments.today);
     let options = Options { today, base_url: arguments.base_url.clone(), lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
     let read = reading.elapsed();
-    let mut memo = Memo::default();
+    let mut memo = Memo::of_one_run();
     let Compiled { files, findings: compiled, timings, understood } = compile_with(&tree, &options, &mut memo);
     // The program ends soon: to take apart what it knows of the site would only take time.
     std::mem::forget((memo, understood));

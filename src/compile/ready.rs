@@ -25,6 +25,13 @@ pub struct Memo {
     plans: plans::Memo,
 }
 
+impl Memo {
+    /// For a compilation that no other follows: it keeps no pages.
+    pub(super) fn of_one_run() -> Self {
+        Memo { pages: pages::Memo::Nothing, plans: plans::Memo::default() }
+    }
+}
+
 /// The files of a site but those of its search, with what checks and sitemaps read of the pages.
 #[derive(Debug)]
 pub struct Body {
@@ -119,7 +126,7 @@ impl Ready {
             let faults = self.wording.words.messages.faults();
             if !faults.is_empty() {
                 // They are found only while a text is made: what was made must be made again to find them again.
-                memo.pages = pages::Memo::default();
+                memo.pages.clear();
             }
             findings.extend(faults);
             findings.extend(check::check(&self.understood.model, &files, &rendered, &self.base_url));

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::site::{LexiconChoice, SearchQuery};
 use crate::search::query::{Engine, QueryError};
-use crate::search::{FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, SearchInput, build_with, lexicon_package};
+use crate::search::{FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, SearchInput, build, build_with, lexicon_package};
 use crate::view;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -12,9 +12,21 @@ use std::sync::Arc;
 /// The files of the index, by path.
 type Files = BTreeMap<String, Arc<[u8]>>;
 
+/// What becomes of an index when the next one is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Keeping {
+    /// It is taken over where it would be made of the same.
+    #[default]
+    Index,
+    /// It is made anew.
+    Nothing,
+}
+
 /// The index of the latest compilation, with what it was made of and what has been searched in it.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
+    keeping: Keeping,
+    /// Of what the index was made of, if it is kept.
     fingerprint: Option<[u8; 32]>,
     files: Files,
     /// What building leaves for the next time.
@@ -23,6 +35,13 @@ pub struct Memo {
     found: BTreeMap<(String, String), Vec<String>>,
     /// The lexicons by what they are: reading one takes longer than using it.
     lexicons: Read,
+}
+
+impl Memo {
+    /// For a compilation that no other follows.
+    pub(super) fn of_one_run() -> Self {
+        Memo { keeping: Keeping::Nothing, ..Memo::default() }
+    }
 }
 
 /// Lexicons that have been read, by language.
@@ -38,10 +57,14 @@ pub(super) fn files(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon
     let lexicons = lexicons(site, &languages, found, &mut memo.lexicons, findings);
     let kind_names = languages.iter().enumerate().map(|(language, lang)| (lang.clone(), view::search::kind_names(site, language))).collect();
     let input = SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons };
-    let fingerprint = input.fingerprint();
-    if memo.fingerprint != Some(fingerprint) {
-        memo.files = build_with(&input, &mut memo.build).files.into_iter().collect();
-        memo.fingerprint = Some(fingerprint);
+    let fingerprint = (memo.keeping == Keeping::Index).then(|| input.fingerprint());
+    if fingerprint.is_none() || memo.fingerprint != fingerprint {
+        let built = match memo.keeping {
+            Keeping::Index => build_with(&input, &mut memo.build),
+            Keeping::Nothing => build(&input),
+        };
+        memo.files = built.files.into_iter().collect();
+        memo.fingerprint = fingerprint;
         memo.found.clear();
     }
     try_queries(site, &input, memo, findings);

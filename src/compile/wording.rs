@@ -6,6 +6,7 @@ use crate::i18n::{Messages, checks, sentences, theme_language};
 use crate::model::{Languages, Model};
 use crate::parse::fluent::{self, FluentFile};
 use crate::render::{assets, prepared, templates, theme};
+use crate::resolve::Samples;
 use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
 use crate::{parse, view};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,8 @@ pub(super) struct Words {
     pub(super) messages: Messages,
     /// Of every language's messages, in the order of the languages.
     pub(super) fingerprints: Vec<Fingerprint>,
+    /// What every language looks like.
+    pub(super) samples: Arc<Samples>,
 }
 
 fn words(tree: &SourceTree, model: &Model, findings: &mut Vec<Diagnostic>) -> Words {
@@ -35,7 +38,14 @@ fn words(tree: &SourceTree, model: &Model, findings: &mut Vec<Diagnostic>) -> Wo
     let fingerprints = fingerprints(model.languages(), &files);
     let (messages, found) = Messages::new(model.languages(), &files);
     findings.extend(found);
-    Words { messages, fingerprints }
+    Words { messages, fingerprints, samples: Arc::new(samples(model, &files)) }
+}
+
+/// The messages of every language as samples of it.
+fn samples(model: &Model, files: &BTreeMap<SourcePath, Arc<FluentFile>>) -> Samples {
+    let own = |path: &SourcePath, id: &str| message_language(path, &model.site.theme).as_deref() == Some(id);
+    let of = |id: &str| files.iter().filter(|(path, _)| own(path, id)).map(|(_, file)| file.sample()).collect::<Vec<_>>().join("\n");
+    Samples(model.languages().ids().map(|id| of(id)).collect())
 }
 
 /// The language of a file of messages, the site's or its theme's.

@@ -46,6 +46,14 @@ pub struct FluentFile {
     pub findings: Vec<Diagnostic>,
 }
 
+impl FluentFile {
+    /// The texts of the messages, line by line, without ids and comments, with what is filled in: a sample of the language.
+    pub fn sample(&self) -> String {
+        let lines = self.text.lines().filter(|line| !line.starts_with('#'));
+        lines.map(|line| line.split_once(" = ").map_or(line, |(_, text)| text)).collect::<Vec<_>>().join("\n")
+    }
+}
+
 /// Opening braces and brackets that one message may have. Each may stand inside the one before it, and the parser goes into each by
 /// calling itself.
 const OPENINGS: usize = 200;

@@ -6,7 +6,7 @@
 mod canonical;
 mod check;
 
-pub use canonical::canonical;
+pub use canonical::{canonical, in_one_line};
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::SourcePath;

@@ -7,6 +7,7 @@ use crate::render::OutputTree;
 use crate::view::{Subject, base_path};
 use ahash::AHashMap;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Where links lead.
@@ -40,7 +41,7 @@ type Known<'a> = AHashMap<&'a str, Option<&'a Rendered>>;
 fn of_page(model: &Model, known: &Known<'_>, page: &Rendered, base_url: &str) -> (Vec<Diagnostic>, Vec<String>) {
     let mut findings = Vec::new();
     let file = &page.address.file;
-    for id in &page.outline.repeated {
+    for id in page.outline.repeated.iter() {
         findings.push(
             finding(model, page, Code::DuplicateElementId, format!("the id “{id}” stands more than once in the page {file}"))
                 .help("Give one of the sections or records another id, or let the template add a prefix."),
@@ -52,9 +53,9 @@ fn of_page(model: &Model, known: &Known<'_>, page: &Rendered, base_url: &str) ->
                 .help("Let the template write `<html lang=\"{{ frame.lang }}\">`."),
         );
     }
-    let mut dead: Vec<String> = page.outline.named.iter().filter(|id| !page.outline.ids.contains(*id)).map(|id| format!("#{id}")).collect();
+    let mut dead: Vec<String> = page.outline.named.iter().filter(|id| !page.outline.ids.contains(id)).map(|id| format!("#{id}")).collect();
     // Absolute addresses in the text lead to other things, even if they stand on the same host.
-    let own = page.outline.head.iter().map(|link| link.strip_prefix(base_url).map_or(link.clone(), |path| format!("{}{path}", base_path(base_url))));
+    let own = page.outline.head.iter().map(|link| link.strip_prefix(base_url).map_or(link.to_owned(), |path| format!("{}{path}", base_path(base_url))));
     dead.extend(own.filter_map(|link| dead_end(known, page, &link, base_url)));
     dead.extend(page.outline.links.iter().filter_map(|link| dead_end(known, page, link, base_url)));
     (findings, dead)
@@ -100,7 +101,8 @@ fn target<'a>(from: &str, link: &'a str, base_url: &str) -> Target<'a> {
         normal(from, address)
     };
     let file = if inside.is_empty() || inside.ends_with('/') { inside + "index.html" } else { inside };
-    Target::Inside(decoded(&file), anchor)
+    let file = if file.contains('%') { decoded(&file).into_owned() } else { file };
+    Target::Inside(file, anchor)
 }
 
 fn has_scheme(address: &str) -> bool {
@@ -111,25 +113,33 @@ fn has_scheme(address: &str) -> bool {
 
 /// `address` seen from the file `from`, without dots; a folder ends with a slash.
 fn normal(from: &str, address: &str) -> String {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
+    let folder = from.rfind('/').map_or("", |end| &from[..end]);
+    let mut path = String::with_capacity(folder.len() + address.len() + 12);
+    path.push_str(folder);
     let mut folder = false;
     for part in address.split('/') {
         folder = matches!(part, "" | "." | "..");
         match part {
             "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            part => {
+                if !path.is_empty() {
+                    path.push('/');
+                }
+                path.push_str(part);
+            }
         }
     }
-    let path = parts.join("/");
-    if folder && !path.is_empty() { path + "/" } else { path }
+    if folder && !path.is_empty() {
+        path.push('/');
+    }
+    path
 }
 
 /// The text with `%C3%A4` as `ä`.
-fn decoded(text: &str) -> String {
+fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -146,7 +156,7 @@ fn decoded(text: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn finding(model: &Model, page: &Rendered, code: Code, message: String) -> Diagnostic {

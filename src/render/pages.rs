@@ -40,10 +40,28 @@ pub struct Listing {
     pub changed: Option<String>,
 }
 
-/// Pages by the fingerprint of all that their bytes depend on, kept from one compilation to the next.
-#[derive(Clone, Debug, Default)]
-pub struct Memo {
-    pages: BTreeMap<Fingerprint, (Arc<[u8]>, Arc<Outline>)>,
+/// What is kept from one compilation to the next.
+#[derive(Clone, Debug)]
+pub enum Memo {
+    /// Nothing: there will be no next one.
+    Nothing,
+    /// Pages by the fingerprint of all that their bytes depend on.
+    Pages(BTreeMap<Fingerprint, (Arc<[u8]>, Arc<Outline>)>),
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        Memo::Pages(BTreeMap::new())
+    }
+}
+
+impl Memo {
+    /// Forgets all pages.
+    pub fn clear(&mut self) {
+        if let Memo::Pages(pages) = self {
+            pages.clear();
+        }
+    }
 }
 
 /// What pages are rendered with, besides their views.
@@ -59,8 +77,8 @@ pub struct Means<'a> {
     pub manifest: &'a Manifest,
 }
 
-/// One page's outcome: itself with its fingerprint, or what is wrong with its template.
-type Outcome = Result<(Fingerprint, Rendered), Box<Diagnostic>>;
+/// One page's outcome: itself, with its fingerprint if it is to be kept, or what is wrong with its template.
+type Outcome = Result<(Option<Fingerprint>, Rendered), Box<Diagnostic>>;
 
 /// Renders every page of `site`. Afterwards `memo` holds just these pages. `None` if `stop` said meanwhile that nobody waits for them;
 /// `memo` is as before then.
@@ -78,7 +96,7 @@ pub fn render(site: &Site<'_>, means: &Means<'_>, memo: &mut Memo, stop: &(dyn F
     for outcome in outcomes {
         match outcome {
             Ok((fingerprint, page)) => {
-                kept.insert(fingerprint, (page.bytes.clone(), page.outline.clone()));
+                kept.extend(fingerprint.map(|fingerprint| (fingerprint, (page.bytes.clone(), page.outline.clone()))));
                 pages.push(page);
             }
             // One fault of a template shows in many pages: the first one stands for all.
@@ -88,7 +106,9 @@ pub fn render(site: &Site<'_>, means: &Means<'_>, memo: &mut Memo, stop: &(dyn F
             },
         }
     }
-    memo.pages = kept;
+    if let Memo::Pages(pages) = memo {
+        *pages = kept;
+    }
     findings.extend(faults.into_iter().map(|(fault, others)| if others > 0 { more(fault, others) } else { fault }));
     Some(pages)
 }
@@ -122,8 +142,14 @@ fn base(means: &Means<'_>, language: usize) -> blake3::Hasher {
 fn one(site: &Site<'_>, means: &Means<'_>, base: &[blake3::Hasher], memo: &Memo, address: PageAddress) -> Option<Outcome> {
     let view = view::page(site, &address)?;
     let template = view.page.template();
-    let fingerprint = fingerprint(base.get(address.language), template, &view);
-    let (bytes, outline) = match memo.pages.get(&fingerprint) {
+    let (fingerprint, known) = match memo {
+        Memo::Nothing => (None, None),
+        Memo::Pages(pages) => {
+            let fingerprint = fingerprint(base.get(address.language), template, &view);
+            (Some(fingerprint), pages.get(&fingerprint))
+        }
+    };
+    let (bytes, outline) = match known {
         Some(known) => known.clone(),
         None => {
             let html = match html(means, template, &address, &view) {

@@ -26,7 +26,9 @@ pub fn names(record: &Common) -> Vec<Name<'_>> {
 
 /// The name in force on `as_of`.
 pub fn name(record: &Common, as_of: Date) -> Option<Name<'_>> {
-    names(record).into_iter().rfind(|name| name.since.is_none_or(|since| since <= as_of))
+    let first = record.name.as_ref().map(|name| Name { name, forms: &record.forms, since: None });
+    let later = record.renamed.iter().rfind(|renamed| renamed.on <= as_of);
+    later.map(|renamed| Name { name: &renamed.name, forms: &renamed.forms, since: Some(renamed.on) }).or(first)
 }
 
 /// Names that were in force before the one of `as_of`, the oldest first.

@@ -1,9 +1,10 @@
 //! Where a text names a term of the glossary, so that readers can be led to what it means.
 
 use super::asof;
+use super::fold::push_folded;
 use crate::model::language::PerLang;
 use crate::model::{Common, Item, Key, Model};
-use crate::parse::markdown::MarkdownFile;
+use crate::parse::markdown::Spanned;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use pulldown_cmark::Event;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,15 +76,8 @@ fn written(record: &Common, language: usize, id: &str) -> Vec<String> {
 
 /// The text in small letters, each as long as it was in bytes.
 fn lower(text: &str) -> String {
-    let small = |letter: char| {
-        if letter.is_ascii() {
-            return letter.to_ascii_lowercase();
-        }
-        let mut lowered = letter.to_lowercase();
-        lowered.next().filter(|first| lowered.len() == 0 && first.len_utf8() == letter.len_utf8()).unwrap_or(letter)
-    };
     let mut lowered = String::with_capacity(text.len());
-    lowered.extend(text.chars().map(small));
+    push_folded(text, &mut lowered);
     lowered
 }
 
@@ -92,26 +86,59 @@ fn joins(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '-' || letter == '\u{ad}'
 }
 
+/// Where the name of a term stands in the words of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The first byte of its file that the text in which it stands comes from.
+    pub text: usize,
+    /// Its bytes in that text.
+    pub range: Range<usize>,
+    /// The term.
+    pub term: String,
+}
+
 /// The terms that an item speaks of: those that each of its languages names or refers to. A word that has another meaning besides is
-/// told apart so, because the other languages have another word for that meaning.
-pub(super) fn meant(mentions: &AllMentions, item: &Item) -> BTreeSet<String> {
-    let of_file = |(names, file): (&Mentions, &MarkdownFile)| {
-        let mut terms: BTreeSet<String> = BTreeSet::new();
-        for (event, _) in file.blocks.iter().flat_map(|block| &block.events) {
-            if let Event::Text(text) = event {
-                terms.extend(names.find(text).into_iter().map(|(_, term)| term.to_owned()));
-            }
+/// told apart so, because the other languages have another word for that meaning. With them where they are named, by language of the
+/// site and in the order of the file.
+pub(super) fn meant(mentions: &AllMentions, item: &Item) -> (BTreeSet<String>, Vec<Vec<Mention>>) {
+    let mut named: Vec<Vec<(usize, Range<usize>, &str)>> = vec![Vec::new(); mentions.by_language.len()];
+    let mut meant: Option<BTreeSet<&str>> = None;
+    for (language, names) in mentions.by_language.iter().enumerate() {
+        let Some(file) = item.words.get(language) else { continue };
+        let mut terms: BTreeSet<&str> = BTreeSet::new();
+        for (text, start) in texts(file.blocks.iter().flat_map(|block| &block.events)) {
+            let found = names.find(text);
+            terms.extend(found.iter().map(|(_, term)| *term));
+            named[language].extend(found.into_iter().map(|(range, term)| (start, range, term)));
+        }
+        for (text, start) in texts(file.footnotes.iter().flat_map(|footnote| &footnote.events)) {
+            named[language].extend(names.find(text).into_iter().map(|(range, term)| (start, range, term)));
         }
         for reference in &file.references {
             match reference.kind.as_str() {
-                "term" => terms.extend([reference.id.clone()]),
-                kind => terms.extend(mentions.by_record.get(&Key::new(kind, &reference.id)).cloned()),
+                "term" => terms.extend([reference.id.as_str()]),
+                kind => terms.extend(mentions.by_record.get(&Key::new(kind, &reference.id)).map(String::as_str)),
             }
         }
-        terms
+        meant = Some(match meant {
+            Some(meant) => meant.intersection(&terms).copied().collect(),
+            None => terms,
+        });
+    }
+    let meant = meant.unwrap_or_default();
+    let of_language = |found: Vec<(usize, Range<usize>, &str)>| {
+        let found = found.into_iter().filter(|(_, _, term)| meant.contains(term));
+        let mut list: Vec<Mention> = found.map(|(text, range, term)| Mention { text, range, term: term.to_owned() }).collect();
+        list.sort_by_key(|mention| (mention.text, mention.range.start));
+        list
     };
-    let files = mentions.by_language.iter().enumerate().filter_map(|(language, names)| Some((names, item.words.get(language)?.as_ref())));
-    files.map(of_file).reduce(|one, other| one.intersection(&other).cloned().collect()).unwrap_or_default()
+    let named = named.into_iter().map(of_language).collect();
+    (meant.into_iter().map(str::to_owned).collect(), named)
+}
+
+/// The texts among `events`, each with the first byte that it comes from.
+fn texts<'a>(events: impl Iterator<Item = &'a Spanned>) -> impl Iterator<Item = (&'a str, usize)> {
+    events.filter_map(|(event, range)| if let Event::Text(text) = event { Some((text.as_ref(), range.start)) } else { None })
 }
 
 impl Mentions {

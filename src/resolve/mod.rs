@@ -4,8 +4,10 @@
 
 pub mod asof;
 pub mod dates;
+mod fold;
 pub mod guides;
 pub mod history;
+mod letters;
 pub mod mentions;
 pub mod parity;
 mod proofs;
@@ -16,11 +18,13 @@ pub mod rulings;
 pub mod side;
 pub mod usage;
 
+pub use letters::Samples;
 pub use proofs::{PROOFS, Proof, prove};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::condition::Truth;
 use crate::model::{Item, Key, Model, Reference};
+use ahash::AHashMap;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
@@ -45,6 +49,18 @@ pub struct OfWords {
     pub blocks: Vec<parity::BlockStatus>,
     /// The terms that it speaks of in each of its languages.
     pub meant: BTreeSet<String>,
+    /// Where it names them, by language of the site and in the order of the file.
+    pub mentions: Vec<Vec<mentions::Mention>>,
+}
+
+impl OfWords {
+    /// Where the text that comes from the byte `text` of the file in the language at `language` names terms that are meant.
+    pub fn mentions_in(&self, language: usize, text: usize) -> &[mentions::Mention] {
+        let all = self.mentions.get(language).map(Vec::as_slice).unwrap_or_default();
+        let from = all.partition_point(|mention| mention.text < text);
+        let length = all[from..].partition_point(|mention| mention.text == text);
+        &all[from..from + length]
+    }
 }
 
 impl Resolved {
@@ -73,6 +89,12 @@ pub struct FromData {
     pub listing: BTreeMap<String, Vec<(String, Truth)>>,
     /// The tasks of every phase, by phase, in the order in which they are done.
     pub phases: BTreeMap<String, Vec<String>>,
+    /// The place of every task among those of its phase.
+    pub places: AHashMap<String, usize>,
+    /// The tasks that are no longer done on the as-of date.
+    pub retired: BTreeSet<String>,
+    /// The tasks that say from when they are no longer done, by id.
+    pub retiring: Vec<String>,
     /// The ruling in force of every conflict that has one, by conflict: the index into its rulings.
     pub rulings: BTreeMap<String, usize>,
     /// The conflict about a record, by the record's key.
@@ -108,11 +130,11 @@ struct Before {
 
 /// Resolves and proves `model`. `today` decides what is due for review and which drafts are left out.
 pub fn resolve(model: &Model, today: jiff::civil::Date) -> (Resolved, Vec<Diagnostic>) {
-    resolve_with(model, today, &mut Memo::default())
+    resolve_with(model, today, &Arc::default(), &mut Memo::default())
 }
 
-/// Resolves and proves `model` with what earlier proofs have left in `memo`.
-pub fn resolve_with(model: &Model, today: jiff::civil::Date, memo: &mut Memo) -> (Resolved, Vec<Diagnostic>) {
+/// Resolves and proves `model` with what earlier proofs have left in `memo`. `samples` save time and change nothing.
+pub fn resolve_with(model: &Model, today: jiff::civil::Date, samples: &Arc<Samples>, memo: &mut Memo) -> (Resolved, Vec<Diagnostic>) {
     let (resolved, mut findings) = match memo.before.take() {
         Some(before) if Arc::ptr_eq(&before.model.data, &model.data) => (with_other_words(&before, model), before.findings),
         before => {
@@ -121,7 +143,7 @@ pub fn resolve_with(model: &Model, today: jiff::civil::Date, memo: &mut Memo) ->
         }
     };
     memo.before = Some(Before { model: model.clone(), resolved: resolved.clone(), findings: findings.clone() });
-    findings.extend(proofs::prove_with(model, &resolved, today, PROOFS, &mut memo.proofs));
+    findings.extend(proofs::prove_with(&proofs::Evidence { model, resolved: &resolved, today, samples }, PROOFS, &mut memo.proofs));
     (resolved, findings)
 }
 
@@ -163,17 +185,22 @@ fn with_other_words(before: &Before, model: &Model) -> Resolved {
 }
 
 fn of_words(model: &Model, from_data: &FromData, item: &Item) -> OfWords {
-    OfWords { blocks: parity::blocks(model.languages(), item), meant: mentions::meant(&from_data.mentions, item) }
+    let (meant, mentions) = mentions::meant(&from_data.mentions, item);
+    OfWords { blocks: parity::blocks(model.languages(), item), meant, mentions }
 }
 
 fn from_data(model: &Model, known: Option<&mentions::AllMentions>, findings: &mut Vec<Diagnostic>) -> FromData {
     let order = guides::order(model);
     let guides = guides::derive_all(model, &order);
+    let phases = guides::by_phase(model, &order);
     FromData {
         routes: routes::routes(model, findings),
         rulings: rulings::in_force(model),
         listing: guides::listing(&guides),
-        phases: guides::by_phase(model, &order),
+        places: phases.values().flat_map(|tasks| tasks.iter().zip(0..)).map(|(task, place)| (task.clone(), place)).collect(),
+        phases,
+        retiring: model.tasks.keys().filter(|id| model.record("task", id).is_some_and(|record| record.retired.is_some())).cloned().collect(),
+        retired: model.tasks.keys().filter(|id| asof::is_retired(model, &Key::new("task", id))).cloned().collect(),
         guides,
         conflict_about: rulings::about(model),
         comparisons: parity::comparisons(model),

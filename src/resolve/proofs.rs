@@ -26,6 +26,7 @@ mod wrong_language;
 pub use list::PROOFS;
 
 use super::Resolved;
+use super::letters::Samples;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Data, Key, Model};
 use jiff::civil::Date;
@@ -34,11 +35,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use words::{OfBlock, OfItem, OfLinks};
 
-/// What a proof of the records reads.
-struct Evidence<'a> {
-    model: &'a Model,
-    resolved: &'a Resolved,
-    today: Date,
+/// What proofs read.
+pub(super) struct Evidence<'a> {
+    pub(super) model: &'a Model,
+    pub(super) resolved: &'a Resolved,
+    pub(super) today: Date,
+    pub(super) samples: &'a Arc<Samples>,
 }
 
 /// What a proof looks at.
@@ -90,12 +92,12 @@ struct OfRecords {
 
 /// The findings of `proofs` on a site.
 pub fn prove<'p>(model: &Model, resolved: &Resolved, today: Date, proofs: impl IntoIterator<Item = &'p Proof>) -> Vec<Diagnostic> {
-    prove_with(model, resolved, today, proofs, &mut Memo::default())
+    prove_with(&Evidence { model, resolved, today, samples: &Arc::default() }, proofs, &mut Memo::default())
 }
 
 /// The findings of `proofs`, with what the same proofs have left in `memo`.
-pub(super) fn prove_with<'p>(model: &Model, resolved: &Resolved, today: Date, proofs: impl IntoIterator<Item = &'p Proof>, memo: &mut Memo) -> Vec<Diagnostic> {
-    let evidence = Evidence { model, resolved, today };
+pub(super) fn prove_with<'p>(evidence: &Evidence<'_>, proofs: impl IntoIterator<Item = &'p Proof>, memo: &mut Memo) -> Vec<Diagnostic> {
+    let Evidence { model, resolved, today, .. } = *evidence;
     let (mut of_records, mut of_words, mut of_paragraphs) = (Vec::new(), words::Proofs::default(), Vec::new());
     for proof in proofs {
         match proof.stage {
@@ -111,12 +113,12 @@ pub(super) fn prove_with<'p>(model: &Model, resolved: &Resolved, today: Date, pr
     let is_known = |known: &OfRecords| Arc::ptr_eq(&known.data, &model.data) && Arc::ptr_eq(&known.used_by, &resolved.used_by) && known.today == today;
     let known = memo.records.take().filter(is_known).unwrap_or_else(|| {
         let mut findings = Vec::new();
-        of_records.iter().for_each(|run| run(&evidence, &mut findings));
+        of_records.iter().for_each(|run| run(evidence, &mut findings));
         OfRecords { data: model.data.clone(), used_by: resolved.used_by.clone(), today, findings }
     });
     let mut findings = known.findings.clone();
     memo.records = Some(known);
-    let paragraphs = words::prove(&evidence, &of_words, &mut memo.words, &mut findings);
+    let paragraphs = words::prove(evidence, &of_words, &mut memo.words, &mut findings);
     of_paragraphs.iter().for_each(|run| run(&paragraphs, &mut findings));
     findings
 }

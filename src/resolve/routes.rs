@@ -2,12 +2,15 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Common, Key, Model};
+use ahash::AHashMap;
 use std::collections::BTreeMap;
 
 /// All addresses of the site, relative to its root: `/fi/ohjeet/…/`.
 #[derive(Clone, Debug, Default)]
 pub struct Routes {
-    paths: BTreeMap<Key, Vec<Option<String>>>,
+    paths: AHashMap<Key, Vec<Option<String>>>,
+    /// The records with pages, in their order.
+    order: Vec<Key>,
     /// Earlier addresses and where they lead now.
     pub redirects: BTreeMap<String, String>,
 }
@@ -18,6 +21,11 @@ impl Routes {
         self.paths.get(key)?.get(language)?.as_deref()
     }
 
+    /// The addresses of a record's pages, by language of the site; `None` if it has no page in any.
+    pub fn paths(&self, key: &Key) -> Option<&[Option<String>]> {
+        self.paths.get(key).map(Vec::as_slice)
+    }
+
     /// Whether the record has a page in any language.
     pub fn has_page(&self, key: &Key) -> bool {
         self.paths.contains_key(key)
@@ -25,7 +33,7 @@ impl Routes {
 
     /// Every record with pages, with its addresses by language.
     pub fn iter(&self) -> impl Iterator<Item = (&Key, &[Option<String>])> {
-        self.paths.iter().map(|(key, paths)| (key, paths.as_slice()))
+        self.order.iter().filter_map(|key| Some((key, self.paths(key)?)))
     }
 }
 
@@ -59,6 +67,7 @@ pub fn routes(model: &Model, findings: &mut Vec<Diagnostic>) -> Routes {
                 );
             }
         }
+        routes.order.push(record.key.clone());
         routes.paths.insert(record.key.clone(), paths);
     }
     redirects(model, &mut routes, &taken, findings);

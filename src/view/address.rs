@@ -4,12 +4,14 @@
 /// an anchor.
 pub fn relative(from: &str, to: &str) -> String {
     let (to_path, anchor) = to.split_once('#').map_or((to, None), |(path, anchor)| (path, Some(anchor)));
-    let from_parts: Vec<&str> = folders(from);
-    let to_parts: Vec<&str> = folders(to_path);
-    let shared = from_parts.iter().zip(&to_parts).take_while(|(a, b)| a == b).count();
+    let (mut above, mut below) = (folders(from).peekable(), folders(to_path).peekable());
+    while above.peek().is_some_and(|folder| below.peek() == Some(folder)) {
+        (above.next(), below.next());
+    }
     let file = to_path.rsplit('/').next().unwrap_or_default();
-    let mut url = "../".repeat(from_parts.len() - shared);
-    for part in &to_parts[shared..] {
+    let mut url = String::with_capacity(to.len() + 8);
+    above.for_each(|_| url.push_str("../"));
+    for part in below {
         url.push_str(part);
         url.push('/');
     }
@@ -27,14 +29,14 @@ pub fn relative(from: &str, to: &str) -> String {
     url
 }
 
-fn folders(path: &str) -> Vec<&str> {
+fn folders(path: &str) -> impl Iterator<Item = &str> {
     let folder = path.rfind('/').map_or("", |end| &path[..end]);
-    folder.split('/').filter(|part| !part.is_empty()).collect()
+    folder.split('/').filter(|part| !part.is_empty())
 }
 
 /// From a page at `from` to the root of the site: `../../`, or `./` at the root.
 pub fn root(from: &str) -> String {
-    let depth = folders(from).len();
+    let depth = folders(from).count();
     if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }
 }
 

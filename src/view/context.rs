@@ -75,7 +75,9 @@ impl<'a> View<'a> {
 
     /// The name of a record on the as-of date; what a prerequisite says; the id of what has neither.
     pub fn name(&self, key: &Key) -> Text {
-        if let Some(prerequisite) = self.site.model.prerequisites.get(&key.id).filter(|_| key.kind.as_str() == "prerequisite") {
+        if key.kind == "prerequisite"
+            && let Some(prerequisite) = self.site.model.prerequisites.get(&key.id)
+        {
             return Text { text: strictness::prerequisite(&self.wording(), prerequisite), lang: None };
         }
         let name = self.record(key).and_then(|record| asof::name(record, self.site.model.site.as_of));
@@ -116,12 +118,16 @@ impl<'a> View<'a> {
         self.site.resolved.routes.path(&key, self.language).map(|path| format!("{path}#{anchor}"))
     }
 
+    /// The address of a record's own page: in this language, or else in the first that has it.
+    fn page(&self, key: &Key) -> Option<&'a str> {
+        let paths = self.site.resolved.routes.paths(key)?;
+        paths.get(self.language).and_then(Option::as_deref).or_else(|| paths.iter().flatten().next().map(String::as_str))
+    }
+
     /// Where a record stands, from the root of the site: its own page, or its place on the page that lists its kind.
     pub fn place(&self, key: &Key) -> Option<String> {
-        let routes = &self.site.resolved.routes;
-        if routes.has_page(key) {
-            let other = || (0..self.site.model.languages().list.len()).find_map(|language| routes.path(key, language));
-            return routes.path(key, self.language).or_else(other).map(str::to_owned);
+        if let Some(path) = self.page(key) {
+            return Some(path.to_owned());
         }
         match key.kind.as_str() {
             "fact" => {
@@ -140,7 +146,10 @@ impl<'a> View<'a> {
 
     /// The address of a record from this page; empty where it has none.
     pub fn url_of(&self, key: &Key) -> String {
-        self.place(key).map(|path| self.url(&path)).unwrap_or_default()
+        match self.page(key) {
+            Some(path) => self.url(path),
+            None => self.place(key).map(|path| self.url(&path)).unwrap_or_default(),
+        }
     }
 
     /// A link to a record with its name.

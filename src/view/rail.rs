@@ -31,7 +31,7 @@ fn tasks(view: &View<'_>, key: &Key) -> Vec<RailGroup> {
     let Some(task) = model.tasks.get(&key.id) else { return Vec::new() };
     let name = model.site.phases.iter().find(|phase| phase.id == task.phase).map(|phase| view.text(&phase.name));
     let same = view.site.resolved.phases.get(&task.phase).map(Vec::as_slice).unwrap_or_default();
-    let (before, from) = same.split_at(same.iter().position(|id| *id == task.id).unwrap_or_default());
+    let (before, from) = same.split_at(view.site.resolved.places.get(&task.id).copied().unwrap_or_default().min(same.len()));
     let shown = |id: &&String| **id == task.id || !is_retired(view, id);
     let mut ids: Vec<&String> = before.iter().rev().filter(shown).take(BESIDE).collect();
     let place = ids.len();

@@ -8,7 +8,6 @@ use crate::i18n::sentences::strictness;
 use crate::model::records::{Prerequisite, Reference};
 use crate::model::{Common, Key};
 use crate::resolve::{asof, usage};
-use std::collections::BTreeSet;
 
 /// A prerequisite.
 pub fn prerequisite(view: &View<'_>, prerequisite: &Prerequisite) -> PrerequisiteView {
@@ -58,17 +57,18 @@ pub fn declared(view: &View<'_>, record: &Common) -> Record {
     let key = &record.key;
     let refers = |references: &[Reference]| references.iter().any(|reference| &reference.key == key);
     let of = model.declared.get(key).map(|declared| view.links(&declared.of)).unwrap_or_default();
-    let parts = model.declared.values().filter(|other| refers(&other.of)).map(|other| view.link(&other.key)).collect();
+    // Who refers to the record uses it: no other record is looked at.
+    let users = || view.site.resolved.used_by.get(key).into_iter().flatten();
+    let parts = users().filter_map(|user| model.declared.get(user)).filter(|other| refers(&other.of)).map(|other| view.link(&other.key)).collect();
     let mut facts: Vec<String> = record.fact_ids().map(str::to_owned).collect();
-    let speaking = model.facts.values().filter(|fact| refers(&fact.about)).map(|fact| fact.id.clone());
-    for id in speaking {
+    let speaking = users().filter(|user| user.kind == "fact").filter_map(|user| model.facts.get(&user.id));
+    for id in speaking.filter(|fact| refers(&fact.about)).map(|fact| fact.id.clone()) {
         if !facts.contains(&id) {
             facts.push(id);
         }
     }
-    let users: BTreeSet<&str> =
-        view.site.resolved.used_by.get(key).into_iter().flatten().filter(|user| user.kind == "task").map(|user| user.id.as_str()).collect();
-    let tasks = model.tasks.values().filter(|task| users.contains(task.id.as_str()) || refers(&task.uses));
+    let tasks = users().filter(|user| user.kind == "task").filter_map(|user| model.tasks.get(&user.id));
+    let about = users().filter(|user| user.kind == "guide").filter_map(|user| model.guides.get(&user.id));
     let conflicts = view.site.resolved.conflict_about.get(key).into_iter().flatten().filter_map(|id| model.conflicts.get(id));
     Record {
         kind_name: model.site.kinds.get(&key.kind).map(|kind| view.text(&kind.name)).unwrap_or_default(),
@@ -79,7 +79,7 @@ pub fn declared(view: &View<'_>, record: &Common) -> Record {
         later_names: later_names(view, record),
         requires: prerequisites(view, view.site.resolved.requires.get(key)),
         required_by: prerequisites(view, view.site.resolved.required_by.get(key)),
-        guides: model.guides.values().filter(|guide| refers(&guide.about)).map(|guide| guides::card(view, guide)).collect(),
+        guides: about.filter(|guide| refers(&guide.about)).map(|guide| guides::card(view, guide)).collect(),
         tasks: tasks.map(|task| view.link(&Key::new("task", &task.id))).collect(),
         conflicts: conflicts.map(|conflict| due::link_to(view, conflict)).collect(),
         facts: facts.iter().filter_map(|id| view.fact(id)).collect(),

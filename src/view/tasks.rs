@@ -135,8 +135,7 @@ pub fn by_phase(view: &View<'_>, wanted: impl Fn(&Task) -> bool) -> Vec<Group<Ta
 
 /// Whether the task is no longer done on the as-of date.
 pub fn is_retired(view: &View<'_>, id: &str) -> bool {
-    let retired = view.record(&Key::new("task", id)).and_then(|record| record.retired.as_ref());
-    retired.is_some_and(|retired| retired.on <= view.site.model.site.as_of)
+    view.site.resolved.retired.contains(id)
 }
 
 use super::pages::TaskCard;

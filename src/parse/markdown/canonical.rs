@@ -22,19 +22,54 @@ pub fn canonical(events: &[Spanned]) -> String {
             Event::InlineMath(part) | Event::DisplayMath(part) => text.push_str(part),
         }
     }
-    if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+    // Every text of letters before U+0300, the first combining one, is NFC. Its first byte is the first of such letters.
+    let plain = text.bytes().all(|byte| byte < 0xCC);
+    if !plain && is_nfc_quick(text.chars()) != IsNormalized::Yes {
         text = text.nfc().collect();
     }
     let mut folded = String::with_capacity(text.len());
     for line in text.lines() {
-        let mut before = if folded.is_empty() { "" } else { "\n" };
-        for word in line.split_whitespace() {
-            folded.push_str(before);
-            folded.push_str(word);
-            before = " ";
-        }
+        let before = if folded.is_empty() { "" } else { "\n" };
+        push_words(before, line, &mut folded);
     }
     folded
+}
+
+/// Appends the words of `text` with a space between them, after `before` if there are any.
+fn push_words(before: &str, text: &str, out: &mut String) {
+    let text = text.trim();
+    if text.is_empty() {
+        return;
+    }
+    out.push_str(before);
+    if are_parted(text) {
+        return out.push_str(text);
+    }
+    let mut space = "";
+    for word in text.split_whitespace() {
+        out.push_str(space);
+        out.push_str(word);
+        space = " ";
+    }
+}
+
+/// Whether single spaces alone part the words of a text that neither begins nor ends with white space.
+fn are_parted(text: &str) -> bool {
+    let mut after_space = false;
+    text.bytes().all(|byte| {
+        let space = byte == b' ';
+        let twice = space && after_space;
+        after_space = space;
+        // White space beyond ASCII begins with one of these bytes, as other characters do.
+        !twice && !matches!(byte, 0..=0x1F | 0xC2 | 0xE1..=0xE3)
+    })
+}
+
+/// The words of `text` with a space between them.
+pub fn in_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    push_words("", text, &mut line);
+    line
 }
 
 fn start(tag: &Tag<'_>, text: &mut String) {
@@ -70,6 +105,30 @@ mod tests {
     fn of(text: &str) -> String {
         let file = parse(&SourcePath::new("x.md"), text);
         super::canonical(&file.blocks[1].events)
+    }
+
+    #[test]
+    fn words_stand_in_one_line() {
+        for text in [
+            "",
+            " ",
+            "a",
+            " a b ",
+            "a  b",
+            "a\tb",
+            "a\u{b}b",
+            "a\u{a0}b",
+            "a \u{85} b",
+            "ä ö",
+            "ä – ö",
+            "ä  – ö",
+            "a\u{3000}b",
+            "a\u{1680}b",
+            "\u{2003}a b",
+            "a\n\nb",
+        ] {
+            assert_eq!(super::in_one_line(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+        }
     }
 
     #[test]

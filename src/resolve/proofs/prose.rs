@@ -4,6 +4,7 @@ use super::quantities::{self, Months, Quantity};
 use crate::diagnostics::Span;
 use crate::model::Words;
 use crate::parse::markdown::{Block, BlockName, Spanned, split_reference};
+use crate::resolve::fold::{fold_char, push_folded};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -67,7 +68,7 @@ impl Prose {
         if exact && !part.contains(|letter: char| letter == '\u{ad}' || (letter.is_whitespace() && letter != ' ')) {
             self.extend_pieces(start..start + part.len());
             self.text.push_str(part);
-            self.folded.extend(part.chars().map(fold_char));
+            push_folded(part, &mut self.folded);
             return;
         }
         for (offset, letter) in part.char_indices() {
@@ -115,18 +116,6 @@ impl Prose {
         let start = self.piece(range.start).map_or(0, |piece| (piece.source.start + range.start - piece.at).min(piece.source.end));
         let end = self.piece(range.end.saturating_sub(1)).map_or(start, |piece| (piece.source.start + range.end - piece.at).min(piece.source.end));
         start..end.max(start)
-    }
-}
-
-/// `letter` in lower case, if that takes as many bytes.
-fn fold_char(letter: char) -> char {
-    if letter.is_ascii() {
-        return letter.to_ascii_lowercase();
-    }
-    let mut lower = letter.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(folded), None) if folded.len_utf8() == letter.len_utf8() => folded,
-        _ => letter,
     }
 }
 

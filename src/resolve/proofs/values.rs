@@ -205,6 +205,9 @@ fn phones(values: &Values, text: &str) -> Vec<(Key, Range<usize>)> {
 /// URLs in running text that are a record's address.
 fn urls(values: &Values, text: &str) -> Vec<(Key, Range<usize>)> {
     let mut found = Vec::new();
+    if !text.contains("://") && !text.contains("www.") {
+        return found;
+    }
     let mut at = 0;
     for word in text.split_inclusive([' ', '\n']) {
         let start = at;

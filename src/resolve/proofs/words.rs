@@ -14,6 +14,7 @@ use super::{names, numbers, repeated, terms, values as typed, wrong_language};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Common, Data, Item, Key, Languages, Model, Words};
 use crate::resolve::Resolved;
+use crate::resolve::letters::Samples;
 use crate::resolve::parity::BlockStatus;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -59,6 +60,7 @@ struct Tables {
     records: Records,
     idioms: Arc<Idioms>,
     lexicons: Vec<Lexicon>,
+    samples: Arc<Samples>,
 }
 
 /// One block of an item in all its languages, with what the proofs look up.
@@ -194,8 +196,8 @@ impl Memo {
     }
 
     /// The tables for `model`. If they are others than before, all that was found by those is forgotten.
-    fn tables(&mut self, model: &Model) -> Arc<Tables> {
-        let known = self.tables.take();
+    fn tables(&mut self, model: &Model, samples: &Arc<Samples>) -> Arc<Tables> {
+        let known = self.tables.take().filter(|known| known.samples == *samples);
         // The tables hold what stands in TOML files, and the titles of items that are renamed.
         let same_names = self.records.replace(model.records.clone()).is_some_and(|records| Arc::ptr_eq(&records, &model.records));
         if let Some(known) = known.as_ref().filter(|_| same_names && self.knows_data(model)) {
@@ -208,10 +210,10 @@ impl Memo {
             return known.clone();
         }
         let idioms = known.filter(|known| known.records.languages == records.languages).map(|known| known.idioms.clone());
-        let new = || Arc::new(Idioms { months: months(&records.languages), tongues: tongues(&records.languages) });
+        let new = || Arc::new(Idioms { months: months(&records.languages), tongues: tongues(&records.languages, samples) });
         let idioms = idioms.unwrap_or_else(new);
         let lexicons = records.vocabularies.iter().map(Lexicon::new).collect();
-        let tables = Arc::new(Tables { records, idioms, lexicons });
+        let tables = Arc::new(Tables { records, idioms, lexicons, samples: samples.clone() });
         self.tables = Some(tables.clone());
         tables
     }
@@ -225,10 +227,10 @@ pub(super) fn prove(on: &Evidence<'_>, proofs: &Proofs, memo: &mut Memo, finding
     let known_settings = memo.settings.take().filter(|known| **known == settings);
     let same_settings = known_settings.is_some();
     let settings = known_settings.unwrap_or_else(|| Arc::new(settings));
-    let same_data = same_settings && memo.knows_data(model);
     let known_tables = memo.tables.clone();
-    let tables = memo.tables(model);
+    let tables = memo.tables(model, on.samples);
     let same_tables = known_tables.is_some_and(|known| Arc::ptr_eq(&known, &tables));
+    let same_data = same_settings && memo.knows_data(model);
     let proving = Proving { on, proofs, tables: &tables, settings: &settings, same_tables, same_settings };
     if same_data && same_tables {
         proving.again(&mut memo.items);

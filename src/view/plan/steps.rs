@@ -53,8 +53,7 @@ fn data(view: &View<'_>, task: &Task, condition: Option<&Condition>, refined: Op
 
 /// Every retired task, with what replaces it.
 pub(super) fn retired(view: &View<'_>) -> Map<String, Value> {
-    let model = view.site.model;
-    let found = model.tasks.keys().filter_map(|id| {
+    let found = view.site.resolved.retiring.iter().filter_map(|id| {
         let key = Key::new("task", id);
         let retired = view.record(&key)?.retired.as_ref()?;
         let replaced = retired.replaced_by.as_ref().map(|by| {

@@ -65,7 +65,7 @@ impl<'a> Writer<'_, 'a> {
                     self.out.push_str(&content);
                     self.out.push_str("</span>");
                 }
-                None if own_words.is_empty() => self.words(&words(view, key, form).text),
+                None if own_words.is_empty() => self.generated(&words(view, key, form).text),
                 None => self.out.push_str(&content),
             }
         } else {

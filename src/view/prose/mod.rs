@@ -8,7 +8,7 @@ mod writer;
 
 use crate::i18n::sentences::deadlines;
 use crate::model::{Item, Key};
-use crate::parse::markdown::{Block, BlockName, MarkdownFile, Spanned, plain, split_reference};
+use crate::parse::markdown::{Block, BlockName, MarkdownFile, Spanned, in_one_line, plain, split_reference};
 use crate::resolve::parity::BlockState;
 use crate::resolve::rulings::{Effective, effective};
 use crate::view::context::View;
@@ -63,7 +63,7 @@ fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut
         in_head: false,
         language,
         plain: 0,
-        meant: view.site.resolved.words.get(&item.key).map(|words| &words.meant),
+        speaks: view.site.resolved.words.get(&item.key).map(|words| &**words),
         explained,
     };
     let lead = written().find(|block| block.name == BlockName::Lead).map(|block| Html(writer.html(&block.events))).unwrap_or_default();
@@ -126,25 +126,7 @@ pub fn in_words(view: &View<'_>, events: &[Spanned]) -> String {
             _ => {}
         }
     }
-    single_spaced(&text)
-}
-
-/// The text with one space where it has blanks, and none at its ends.
-fn single_spaced(text: &str) -> String {
-    let joined = |text: &mut String, part: &str| {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(part);
-    };
-    let mut spaced = String::with_capacity(text.len());
-    // Bytes of which one begins every blank outside ASCII, or is the one blank of ASCII that the quicker way does not know.
-    if text.bytes().any(|byte| matches!(byte, 0x0b | 0xc2 | 0xe1..=0xe3)) {
-        text.split_whitespace().for_each(|part| joined(&mut spaced, part));
-    } else {
-        text.split_ascii_whitespace().for_each(|part| joined(&mut spaced, part));
-    }
-    spaced
+    in_one_line(&text)
 }
 
 /// What a reference without words of its own says.

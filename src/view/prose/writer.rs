@@ -3,10 +3,12 @@
 use super::Explained;
 use crate::model::Key;
 use crate::parse::markdown::Spanned;
+use crate::resolve::OfWords;
 use crate::view::context::View;
 use crate::view::html::{attribute, escape, escaped};
 use pulldown_cmark::{Alignment, Event, Tag};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Writes the events of one item as HTML.
 pub(super) struct Writer<'v, 'a> {
@@ -24,8 +26,8 @@ pub(super) struct Writer<'v, 'a> {
     pub(super) language: usize,
     /// How many elements are open in which terms are not explained: headings, links, code.
     pub(super) plain: usize,
-    /// The terms that the item speaks of.
-    pub(super) meant: Option<&'v BTreeSet<String>>,
+    /// What the item speaks of.
+    pub(super) speaks: Option<&'v OfWords>,
     /// The terms that are explained already.
     pub(super) explained: &'v mut Explained,
 }
@@ -47,13 +49,28 @@ impl Writer<'_, '_> {
         html
     }
 
-    /// Writes words. A term leads to the glossary where it stands first.
-    pub(super) fn words(&mut self, text: &str) {
+    /// Writes the words of a file that come from its byte `at`. A term leads to the glossary where it stands first.
+    fn words(&mut self, text: &str, at: usize) {
+        let speaks = self.speaks.filter(|_| self.plain == 0);
+        let found = speaks.map(|speaks| speaks.mentions_in(self.language, at)).unwrap_or_default();
+        let inside = found.iter().filter(|mention| text.get(mention.range.clone()).is_some());
+        self.explaining(text, inside.map(|mention| (mention.range.clone(), mention.term.as_str())));
+    }
+
+    /// Writes words that stand in no file. A term leads to the glossary where it stands first.
+    pub(super) fn generated(&mut self, text: &str) {
         let view = self.view;
         let mentions = view.site.resolved.mentions.get(self.language).filter(|_| self.plain == 0);
+        let meant = self.speaks.map(|speaks| &speaks.meant);
+        let found = mentions.map(|mentions| mentions.find(text)).unwrap_or_default();
+        self.explaining(text, found.into_iter().filter(|(_, term)| meant.is_some_and(|meant| meant.contains(*term))));
+    }
+
+    fn explaining<'t>(&mut self, text: &str, found: impl Iterator<Item = (Range<usize>, &'t str)>) {
+        let view = self.view;
         let mut from = 0;
-        for (range, term) in mentions.map(|mentions| mentions.find(text)).unwrap_or_default() {
-            if !self.meant.is_some_and(|meant| meant.contains(term)) || self.explained.contains(term) {
+        for (range, term) in found {
+            if self.explained.contains(term) {
                 continue;
             }
             let url = view.link(&Key::new("term", term)).url;
@@ -75,7 +92,7 @@ impl Writer<'_, '_> {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => return self.link(*link_type, dest_url, title, events, index),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) => self.words(text),
+            Event::Text(text) => self.words(text, events.get(index).map_or(0, |(_, range)| range.start)),
             Event::Code(text) => {
                 self.out.push_str("<code>");
                 escape(text, &mut self.out);
