@@ -42,6 +42,16 @@ impl Memo {
     pub(super) fn of_one_run() -> Self {
         Memo { keeping: Keeping::Nothing, ..Memo::default() }
     }
+
+    /// Takes in an index that an earlier run made of an input with this fingerprint.
+    pub(super) fn restore(&mut self, fingerprint: [u8; 32], files: Files) {
+        (self.fingerprint, self.files) = (Some(fingerprint), files);
+    }
+
+    /// The latest index, with the fingerprint of its input.
+    pub(super) fn made(&self) -> Option<([u8; 32], &Files)> {
+        Some((self.fingerprint?, &self.files))
+    }
 }
 
 /// Lexicons that have been read, by language.

@@ -11,7 +11,8 @@ pub struct Texts {
 }
 
 impl Texts {
-    pub(super) fn new(mut list: Vec<Cow<'_, str>>) -> Self {
+    /// The texts of `list`, each once.
+    pub fn new(mut list: Vec<Cow<'_, str>>) -> Self {
         list.sort_unstable();
         list.dedup();
         let mut text = String::with_capacity(list.iter().map(|part| part.len()).sum());
