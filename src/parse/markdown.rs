@@ -152,7 +152,11 @@ pub fn parse(path: &SourcePath, text: &str) -> MarkdownFile {
         }
     }
     file.references = references(&file);
-    file.blocks.iter_mut().for_each(|block| block.text = block_text(block));
+    for block in &mut file.blocks {
+        block.text = block_text(block);
+        // They are kept as long as the site is: room for more would be lost.
+        block.events.shrink_to_fit();
+    }
     check::check(&mut file, text);
     file
 }

@@ -140,8 +140,12 @@ fn column_number(column: usize) -> u16 {
 /// Writes a text. What a spreadsheet could take for a formula when it is edited is marked as text.
 fn text(page: &mut Worksheet, row: u32, column: u16, value: &str, format: &Format) -> Result<(), XlsxError> {
     let looks_like_formula = value.trim_start().starts_with(['=', '+', '-', '@']);
-    let format = if looks_like_formula { format.clone().set_quote_prefix() } else { format.clone() };
-    page.write_string_with_format(row, column, value, &format).map(|_| ())
+    if looks_like_formula {
+        page.write_string_with_format(row, column, value, &format.clone().set_quote_prefix())?;
+    } else {
+        page.write_string_with_format(row, column, value, format)?;
+    }
+    Ok(())
 }
 
 fn wrapped() -> Format {

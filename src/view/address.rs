@@ -6,7 +6,8 @@ pub fn relative(from: &str, to: &str) -> String {
     let (to_path, anchor) = to.split_once('#').map_or((to, None), |(path, anchor)| (path, Some(anchor)));
     let (mut above, mut below) = (folders(from).peekable(), folders(to_path).peekable());
     while above.peek().is_some_and(|folder| below.peek() == Some(folder)) {
-        (above.next(), below.next());
+        above.next();
+        below.next();
     }
     let file = to_path.rsplit('/').next().unwrap_or_default();
     let mut url = String::with_capacity(to.len() + 8);
