@@ -43,7 +43,10 @@ impl Gzip {
         self.deflate.reset();
         let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
         out.extend(HEADER);
-        while !matches!(self.deflate.compress_vec(bytes.get(self.deflate.total_in() as usize..).unwrap_or_default(), &mut out, FlushCompress::Finish), Ok(Status::StreamEnd)) {
+        while !matches!(
+            self.deflate.compress_vec(bytes.get(self.deflate.total_in() as usize..).unwrap_or_default(), &mut out, FlushCompress::Finish),
+            Ok(Status::StreamEnd)
+        ) {
             if out.len() > 2 * bytes.len() + 1_000 {
                 // Deflate never needs as much; if it did, the bytes as they are would be read just as well.
                 return bytes.to_vec();

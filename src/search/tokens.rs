@@ -145,7 +145,18 @@ pub(super) fn folded(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     if word.chars().all(|letter| letter.is_ascii() || matches!(letter, 'ä' | 'å' | 'ö')) {
-        return word.chars().map(|letter| if letter.is_ascii() { letter } else if letter == 'ö' { 'o' } else { 'a' }).collect();
+        return word
+            .chars()
+            .map(|letter| {
+                if letter.is_ascii() {
+                    letter
+                } else if letter == 'ö' {
+                    'o'
+                } else {
+                    'a'
+                }
+            })
+            .collect();
     }
     let mut folded = String::with_capacity(word.len());
     for letter in word.nfd().filter(|letter| !is_combining_mark(*letter)) {

@@ -41,7 +41,14 @@ enum Reason {
     Glossary(usize),
 }
 
-pub(super) fn dictionary<'a>(sites: &'a [Site<'_>], number: usize, others: &[Vec<u32>], glossary: &Glossary, terms: &Terms, resolve: &Resolve<'_>) -> Dictionary<'a> {
+pub(super) fn dictionary<'a>(
+    sites: &'a [Site<'_>],
+    number: usize,
+    others: &[Vec<u32>],
+    glossary: &Glossary,
+    terms: &Terms,
+    resolve: &Resolve<'_>,
+) -> Dictionary<'a> {
     let site = &sites[number];
     let of_glossary = glossary_forms(sites, glossary);
     let mut keys: Vec<(&str, Reason)> = site.forms.iter().map(|form| (site.texts.get(*form), Reason::Own(*form))).collect();
