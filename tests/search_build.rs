@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use opastin::search::{GlossaryEntry, Lexicon, LexiconBytes, LexiconSource, LexiconUse, Names, SearchDocument, SearchFiles, SearchInput, build};
+use opastin::search::{
+    GlossaryEntry, Lexicon, LexiconBytes, LexiconSource, LexiconUse, Memo, Names, SearchDocument, SearchFiles, SearchInput, build, build_with,
+};
 
 fn section(lang: &str, page: usize, anchor: &str, title: &str, text: &str) -> SearchDocument {
     SearchDocument {
@@ -54,6 +56,37 @@ fn bytes_do_not_depend_on_threads() {
             assert!(one == on_threads(threads, &input), "{pages} pages, {threads} threads");
         }
     }
+}
+
+#[test]
+fn what_is_kept_of_earlier_builds_changes_no_byte() {
+    let mut memo = Memo::default();
+    let mut input = input(300);
+    let equals_a_build_from_nothing = |input: &SearchInput, memo: &mut Memo, after: &str| assert!(build_with(input, memo) == build(input), "after {after}");
+    equals_a_build_from_nothing(&input, &mut memo, "nothing");
+    input.documents[40].text.push_str(" muuttunut käyttöönottokokeessa käyttöönottokokeessa");
+    equals_a_build_from_nothing(&input, &mut memo, "more words");
+    input.documents[41].title = "Arkistointikoe".to_owned();
+    input.documents[80].extra = vec!["T16".to_owned(), "liityntäpiste".to_owned()];
+    equals_a_build_from_nothing(&input, &mut memo, "other names");
+    let removed = input.documents.split_off(700);
+    equals_a_build_from_nothing(&input, &mut memo, "fewer pages");
+    input.documents.extend(removed.into_iter().rev().take(200));
+    input.glossary.pop();
+    equals_a_build_from_nothing(&input, &mut memo, "other pages");
+    let lexicon = Lexicon::read(LexiconBytes::Hunspell { affixes: b"SET UTF-8\n", words: b"2\nprov\nguide\n" }).unwrap();
+    input.lexicons.insert("sv", lexicon, LexiconSource { name: "words".to_owned(), version: "1".to_owned() });
+    equals_a_build_from_nothing(&input, &mut memo, "a lexicon");
+    let longer = Lexicon::read(LexiconBytes::Hunspell { affixes: b"SET UTF-8\n", words: b"3\nprov\nguide\nibruktagning\n" }).unwrap();
+    input.lexicons.insert("sv", longer, LexiconSource { name: "words".to_owned(), version: "2".to_owned() });
+    equals_a_build_from_nothing(&input, &mut memo, "another lexicon");
+    // So many words that come and go that those of earlier builds are forgotten.
+    for round in 0..3 {
+        input.documents[7].text = (0..12_000).map(|word| format!("sana{round}x{word}")).collect::<Vec<_>>().join(" ");
+        equals_a_build_from_nothing(&input, &mut memo, "many words");
+    }
+    input.documents.clear();
+    equals_a_build_from_nothing(&input, &mut memo, "everything");
 }
 
 #[test]

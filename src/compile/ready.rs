@@ -92,11 +92,21 @@ impl Ready {
         pages::page(&self.site(), &self.means()?, address)
     }
 
+    /// The index of the search.
+    pub fn index(&self, memo: &mut search::Memo) -> search::Index {
+        search::index(&self.site(), &self.lexicons, memo)
+    }
+
+    /// What is wrong with the site's own queries, tried on its index.
+    pub fn try_queries(&self, index: &search::Index, memo: &mut search::Memo) -> Vec<Diagnostic> {
+        search::try_queries(&self.site(), index, memo)
+    }
+
     /// The index files of the search, with what is wrong with the lexicons and with the site's own queries.
     pub fn search(&self, memo: &mut search::Memo) -> (OutputTree, Vec<Diagnostic>) {
-        let mut findings = Vec::new();
-        let files = search::files(&self.site(), &self.lexicons, memo, &mut findings);
-        (files, findings)
+        let index = self.index(memo);
+        let tried = self.try_queries(&index, memo);
+        (index.files, index.findings.into_iter().chain(tried).collect())
     }
 
     /// All files but those of the search. `None` if `stop` said so meanwhile.

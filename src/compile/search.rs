@@ -6,7 +6,7 @@ use crate::search::query::{Engine, QueryError};
 use crate::search::{FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, SearchInput, build, build_with, lexicon_package};
 use crate::view;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The files of the index, by path.
@@ -22,15 +22,34 @@ enum Keeping {
     Nothing,
 }
 
+/// The fingerprint of what an index is made of.
+type Fingerprint = [u8; 32];
+
+/// The indexes of all languages.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// Their files.
+    pub files: Files,
+    /// Lexicons that are not there.
+    pub findings: Vec<Diagnostic>,
+    /// `None` where it is not kept.
+    fingerprint: Option<Fingerprint>,
+    languages: Vec<String>,
+    /// The languages that have no lexicon.
+    without_lexicon: BTreeSet<String>,
+}
+
 /// The index of the latest compilation, with what it was made of and what has been searched in it.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
     keeping: Keeping,
     /// Of what the index was made of, if it is kept.
-    fingerprint: Option<[u8; 32]>,
+    fingerprint: Option<Fingerprint>,
     files: Files,
     /// What building leaves for the next time.
     build: crate::search::Memo,
+    /// The index that was searched in.
+    searched: Option<Fingerprint>,
     /// The first results, as addresses with anchors, by language and query.
     found: BTreeMap<(String, String), Vec<String>>,
     /// The lexicons by what they are: reading one takes longer than using it.
@@ -60,11 +79,12 @@ type Read = BTreeMap<String, (LexiconSource, Arc<Lexicon>)>;
 /// Among how many first results a query of the site must find its record.
 const FIRST: usize = 3;
 
-/// The files of the index of every language. Reports lexicons that are not there.
-pub(super) fn files(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Files {
+/// The index of every language. Reports lexicons that are not there.
+pub(super) fn index(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo) -> Index {
     let languages: Vec<String> = site.model.languages().ids().map(|id| id.to_string()).collect();
     let documents = (0..languages.len()).into_par_iter().flat_map_iter(|language| view::search::documents(site, language)).collect();
-    let lexicons = lexicons(site, &languages, found, &mut memo.lexicons, findings);
+    let mut findings = Vec::new();
+    let lexicons = lexicons(site, &languages, found, &mut memo.lexicons, &mut findings);
     let kind_names = languages.iter().enumerate().map(|(language, lang)| (lang.clone(), view::search::kind_names(site, language))).collect();
     let input = SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons };
     let fingerprint = (memo.keeping == Keeping::Index).then(|| input.fingerprint());
@@ -75,10 +95,9 @@ pub(super) fn files(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon
         };
         memo.files = built.files.into_iter().collect();
         memo.fingerprint = fingerprint;
-        memo.found.clear();
     }
-    try_queries(site, &input, memo, findings);
-    memo.files.clone()
+    let without_lexicon = input.languages.iter().filter(|lang| input.lexicons.get(lang).is_none()).cloned().collect();
+    Index { files: memo.files.clone(), findings, fingerprint, languages: input.languages, without_lexicon }
 }
 
 /// The lexicons that the site wants and that are there.
@@ -127,35 +146,41 @@ fn missing(site: &view::Site<'_>, lang: &str, message: &str) -> Diagnostic {
     Diagnostic::new(Code::LexiconMissing, site.model.site.span.clone(), message).help(help)
 }
 
-/// Tries the site's own queries on its index.
-fn try_queries(site: &view::Site<'_>, input: &SearchInput, memo: &mut Memo, findings: &mut Vec<Diagnostic>) {
-    for (language, lang) in input.languages.iter().enumerate() {
-        let lacks_lexicon = input.lexicons.get(lang).is_none();
+/// Tries the site's own queries on its index. Gives a finding for each that does not find its record.
+pub(super) fn try_queries(site: &view::Site<'_>, index: &Index, memo: &mut Memo) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    if index.fingerprint.is_none() || memo.searched != index.fingerprint {
+        memo.found.clear();
+        memo.searched = index.fingerprint;
+    }
+    for (language, lang) in index.languages.iter().enumerate() {
+        let lacks_lexicon = index.without_lexicon.contains(lang);
         let queries = site.model.search_queries.iter().filter(|query| &query.lang == lang && !(query.needs_lexicon && lacks_lexicon));
         let queries: Vec<&SearchQuery> = queries.collect();
-        if let Err(error) = search_all(lang, &queries, memo) {
+        if let Err(error) = search_all(lang, &queries, index, memo) {
             findings.push(Diagnostic::new(Code::SearchRegression, site.model.site.span.clone(), format!("the queries in “{lang}” cannot be tried: {error}")));
             continue;
         }
         for query in queries {
             let found = memo.found.get(&(lang.clone(), query.text.clone())).map_or(&[][..], Vec::as_slice);
-            findings.extend(judge(site, input, language, query, found));
+            findings.extend(judge(site, language, query, found));
         }
     }
-    let known = |query: &&SearchQuery| input.languages.contains(&query.lang);
+    let known = |query: &&SearchQuery| index.languages.contains(&query.lang);
     for query in site.model.search_queries.iter().filter(|query| !known(query)) {
         let message = format!("the query “{}” is in “{}”, which is no language of the site", query.text, query.lang);
         findings.push(Diagnostic::new(Code::UnknownLanguage, query.span.clone(), message).help("Name a language that site.toml declares."));
     }
+    findings
 }
 
 /// Searches for the queries that have not been searched for in this index.
-fn search_all(lang: &str, queries: &[&SearchQuery], memo: &mut Memo) -> Result<(), QueryError> {
+fn search_all(lang: &str, queries: &[&SearchQuery], index: &Index, memo: &mut Memo) -> Result<(), QueryError> {
     let new: Vec<&&SearchQuery> = queries.iter().filter(|query| !memo.found.contains_key(&(lang.to_owned(), query.text.clone()))).collect();
     if new.is_empty() {
         return Ok(());
     }
-    let engine = Engine::open(lang, |path| memo.files.get(path).map(|bytes| &**bytes))?;
+    let engine = Engine::open(lang, |path| index.files.get(path).map(|bytes| &**bytes))?;
     let answers: Result<Vec<_>, QueryError> = new
         .into_par_iter()
         .map(|query| {
@@ -168,14 +193,14 @@ fn search_all(lang: &str, queries: &[&SearchQuery], memo: &mut Memo) -> Result<(
 }
 
 /// A finding if the query does not find its record among the first results.
-fn judge(site: &view::Site<'_>, input: &SearchInput, language: usize, query: &SearchQuery, found: &[String]) -> Option<Diagnostic> {
+fn judge(site: &view::Site<'_>, language: usize, query: &SearchQuery, found: &[String]) -> Option<Diagnostic> {
     let key = &query.expect.key;
     let page = site.resolved.routes.path(key, language);
     let is_answer = |result: &&String| {
         let (url, anchor) = result.split_once('#').unwrap_or((result, ""));
         match page {
             Some(page) => url == page,
-            None => anchor == key.id && input.documents.iter().any(|document| document.url == url && document.anchor == anchor),
+            None => anchor == key.id,
         }
     };
     if found.iter().any(|result| is_answer(&result)) || !site.model.knows(key) {

@@ -1,7 +1,6 @@
 //! A sound site whose files are made when they are asked for.
 
 use crate::compile::{OutputTree, Ready, Run, ready, search};
-use crate::diagnostics::Diagnostic;
 use crate::view::PageAddress;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -27,7 +26,7 @@ pub struct Site {
     kept: Arc<Kept>,
     /// The pages that have been asked for.
     pages: Mutex<BTreeMap<String, Arc<[u8]>>>,
-    index: OnceLock<(OutputTree, Vec<Diagnostic>)>,
+    index: OnceLock<search::Index>,
     whole: OnceLock<Whole>,
 }
 
@@ -74,7 +73,7 @@ impl Site {
             Some(address) => self.page(name, address),
             None if name.ends_with("/index.html") && !self.ready.redirects(name) => None,
             None if NEVER.iter().any(|never| name.starts_with(never)) => None,
-            None if name.starts_with("search/") => self.index().0.get(name).cloned(),
+            None if name.starts_with("search/") => self.index().files.get(name).cloned(),
             None => match self.ready.assets().get(name) {
                 Some(bytes) => Some(bytes.clone()),
                 None => self.finish(&|| false).and_then(|whole| whole.files.get(name).cloned()),
@@ -102,9 +101,14 @@ impl Site {
         if self.whole.get().is_none() {
             let mut run = Run::default();
             let body = self.ready.body(&mut locked(&self.kept.made), stop, &mut run)?;
-            let (index, findings) = run.stage("search", |_| self.index());
-            run.findings.extend(findings.iter().cloned());
-            let files = self.ready.whole(body, index.clone(), &mut locked(&self.kept.made), &mut run);
+            // Readers of the preview wait for the index, not for the queries that are tried on it.
+            let index = run.stage("search", |findings| {
+                let index = self.index();
+                findings.extend(index.findings.iter().cloned());
+                findings.extend(self.ready.try_queries(index, &mut locked(&self.kept.search)));
+                index
+            });
+            let files = self.ready.whole(body, index.files.clone(), &mut locked(&self.kept.made), &mut run);
             // Somebody else may have been as quick: the same was made.
             let _ = self.whole.set(Whole { files, run });
         }
@@ -121,8 +125,8 @@ impl Site {
         Some(bytes)
     }
 
-    fn index(&self) -> &(OutputTree, Vec<Diagnostic>) {
-        self.index.get_or_init(|| self.ready.search(&mut locked(&self.kept.search)))
+    fn index(&self) -> &search::Index {
+        self.index.get_or_init(|| self.ready.index(&mut locked(&self.kept.search)))
     }
 }
 

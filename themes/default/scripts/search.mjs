@@ -176,18 +176,30 @@ async function understand(index, resolve, items) {
 /** For each term that was met, the forms of it in the shards at hand. */
 function formsOfTerms(index, ranked) {
   const wanted = new Set(ranked.flatMap(({ terms }) => terms));
-  const forms = new Map();
+  const forms = new Map([...wanted].map((term) => [term, new Set()]));
   for (const shard of index.loadedShards()) {
-    for (let i = 0; i < shard.terms.length; i++) {
-      for (let k = 0; k < shard.terms[i].length; k++) {
-        const term = shard.terms[i][k];
-        if (!wanted.has(term)) continue;
-        if (!forms.has(term)) forms.set(term, new Set());
-        forms.get(term).add(shard.words[i]);
-      }
-    }
+    const byTerm = formsByTerm(shard);
+    for (const [term, found] of forms) for (const i of byTerm.get(term) ?? []) found.add(shard.words[i]);
   }
   return forms;
+}
+
+/** The positions of each term's forms by shard: looking through all keys at every search would take longer than the rest of it. */
+const termsOfShards = new WeakMap();
+
+function formsByTerm(shard) {
+  if (!termsOfShards.has(shard)) {
+    const byTerm = new Map();
+    shard.terms.forEach((terms, i) => {
+      for (const term of terms) {
+        const places = byTerm.get(term);
+        if (places) places.push(i);
+        else byTerm.set(term, [i]);
+      }
+    });
+    termsOfShards.set(shard, byTerm);
+  }
+  return termsOfShards.get(shard);
 }
 
 function result(lang, card, hit, forms) {
