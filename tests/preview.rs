@@ -217,12 +217,12 @@ fn only_pages_whose_bytes_changed_are_reloaded() {
     event(&borrow, "findings");
     event(&about, "findings");
     site.replace("content/tasks/borrow-items/en.md", "The receipt lists", "The slip lists");
-    event(&borrow, "reload");
+    event(&borrow, "page");
     let line = served.line("content/tasks/borrow-items/en.md");
     assert!(line.contains(BORROW) && line.contains(" ms") && !line.contains("/en/about/"), "{line}");
     assert!(served.get(BORROW).body.contains("The slip lists"));
     std::thread::sleep(Duration::from_millis(300));
-    assert!(about.try_iter().all(|event| event["type"] != "reload"));
+    assert!(about.try_iter().all(|event| !["reload", "page"].contains(&event["type"].as_str().unwrap())));
 
     // Styles are swapped; a page that was opened with other bytes is told at once.
     site.write("themes/default/styles/99-own.css", ".own { color: red }");
@@ -248,7 +248,7 @@ fn a_changed_deadline_shows_at_once_on_every_page_that_names_it() {
     let events = served.events(german, &mark(&served.get(german)));
     event(&events, "findings");
     site.replace("content/registry/time.toml", "offset = \"3 weeks\"", "offset = \"5 weeks\"");
-    event(&events, "reload");
+    event(&events, "page");
     served.until(english, |page| page.body.contains("5 weeks after"));
     assert!(served.get(german).body.contains("5 Wochen nach"));
     let line = served.line("content/registry/time.toml");
@@ -280,7 +280,7 @@ fn errors_lie_over_the_last_good_page_until_they_are_mended() {
     assert!(place["open"].as_str().unwrap().starts_with("vscode://file/"));
     assert_eq!(served.get(BORROW).body, good.body, "the last good page stays");
     site.write("content/tasks/borrow-items/task.toml", toml.replace("code = \"L3\"", "code = \"L33\""));
-    event(&events, "reload");
+    event(&events, "page");
     served.until(BORROW, |page| page.body.contains("L33"));
 }
 

@@ -6,7 +6,7 @@ use super::snapshot::{Snapshot, mark};
 use crate::diagnostics::{Counts, Diagnostic};
 use axum::extract::{Query, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -21,12 +21,24 @@ const TOLD: usize = 60;
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Message {
-    /// The page's bytes have changed.
+    /// The page's bytes are others than those that the browser has.
     Reload,
+    /// The page's bytes have changed, from those that the browser has.
+    Page { page: String, before: Text, after: Text },
     /// Only its styles have: each with the earlier and the new address.
     Styles { swaps: Vec<(String, String)>, page: String },
     /// What is wrong with the site, and whether the pages are older than the sources.
     Findings { stale: bool, counts: Counts, findings: Vec<Told>, more: usize },
+}
+
+/// The bytes of a page.
+#[derive(Debug)]
+struct Text(Arc<[u8]>);
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&String::from_utf8_lossy(&self.0))
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -82,9 +94,10 @@ impl Open {
         if now_mark != self.mark {
             let swaps = self.only_styles(snapshot, now.as_ref());
             self.mark.clone_from(&now_mark);
-            messages.push(match swaps {
-                Some(swaps) => Message::Styles { swaps, page: now_mark },
-                None => Message::Reload,
+            messages.push(match (swaps, &self.bytes, &now) {
+                (Some(swaps), ..) => Message::Styles { swaps, page: now_mark },
+                (None, Some(before), Some(after)) => Message::Page { page: now_mark, before: Text(before.clone()), after: Text(after.clone()) },
+                _ => Message::Reload,
             });
         }
         self.bytes = now;

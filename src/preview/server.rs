@@ -51,6 +51,7 @@ pub(super) fn router(site: Arc<Served>) -> Router {
     let own = |name: &str| format!("{OWN}{name}");
     Router::new()
         .route(&own("preview.mjs"), get(|| async { text("text/javascript", include_str!("client/preview.mjs")) }))
+        .route(&own("patch.mjs"), get(|| async { text("text/javascript", include_str!("client/patch.mjs")) }))
         .route(&own("side-by-side.mjs"), get(|| async { text("text/javascript", include_str!("client/side-by-side.mjs")) }))
         .route(&own("side-by-side.css"), get(|| async { text("text/css", include_str!("client/side-by-side.css")) }))
         .route(&own("events"), get(events::events))

@@ -54,6 +54,11 @@ impl Served {
         served
     }
 
+    /// The number that the system gives its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks it to end and waits until it has. Not by the signal of Ctrl+C: what a shell starts in the background ignores that one.
     pub fn stop(&mut self) {
         assert!(Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap().success());
@@ -80,7 +85,8 @@ impl Served {
     pub fn send(&self, request: &str) -> Answer {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
+        // Who is turned away early is not listened to until the end.
+        let _ = stream.write_all(request.as_bytes());
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
         let answer = String::from_utf8_lossy(&answer).into_owned();

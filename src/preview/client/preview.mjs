@@ -1,5 +1,7 @@
 // The preview's only addition to a page: keeps it up to date, shows what is wrong, and leads from a block to its source.
 
+import { patch } from './patch.mjs';
+
 const own = new URL(import.meta.url);
 const base = location.pathname;
 let mark = own.searchParams.get('page') ?? '';
@@ -68,6 +70,7 @@ function listen() {
   source.addEventListener('message', event => {
     const message = JSON.parse(event.data);
     if (message.type === 'reload') reload();
+    if (message.type === 'page') change(message);
     if (message.type === 'styles') swapStyles(message);
     if (message.type === 'findings') showFindings(message);
   });
@@ -82,6 +85,30 @@ function listen() {
 function sitePath() {
   const folder = (own.searchParams.get('base') ?? '/').replace(/\/$/, '');
   return base.startsWith(`${folder}/`) ? base.slice(folder.length) : base;
+}
+
+// What the page's own scripts have fetched they show or search in: it may be other than before.
+let fetched = false;
+new PerformanceObserver(list => {
+  fetched ||= list.getEntries().some(entry => ['fetch', 'xmlhttprequest'].includes(entry.initiatorType) && !new URL(entry.name).pathname.startsWith('/_opastin/'));
+}).observe({ type: 'resource', buffered: true });
+
+// The page as it was last sent: what it is compared with.
+let sent = null;
+
+// Changes the page in place where that is safe, and otherwise loads it again.
+function change({ page, before, after }) {
+  const parsed = text => new DOMParser().parseFromString(text, 'text/html');
+  const was = sent?.mark === mark ? sent.document : parsed(before);
+  const is = parsed(after);
+  const focused = trail(document.activeElement);
+  unmarkDrafts();
+  if (fetched || !patch(document, was, is)) return reload();
+  mark = page;
+  sent = { mark, document: is };
+  if (!document.activeElement || document.activeElement === document.body) follow(focused)?.focus({ preventScroll: true });
+  // The lines of the blocks are asked for once the change is to be seen.
+  requestAnimationFrame(() => setTimeout(() => locate().catch(() => {})));
 }
 
 function reload() {
@@ -198,11 +225,17 @@ async function locate() {
   else drawBar(null);
 }
 
+const DRAFT = 'Draft: readers do not get this yet';
+
+function unmarkDrafts() {
+  for (const link of document.querySelectorAll('main a[title]')) if (link.title === DRAFT) link.removeAttribute('title');
+}
+
 function markDrafts() {
   const drafts = new Set(positions.drafts);
   for (const link of document.querySelectorAll('main a[href]')) {
     const path = new URL(link.href, location.href).pathname;
-    if (drafts.has(path) && !link.title) link.title = 'Draft: readers do not get this yet';
+    if (drafts.has(path) && !link.title) link.title = DRAFT;
   }
 }
 
