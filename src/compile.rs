@@ -2,6 +2,7 @@
 
 mod plans;
 pub mod ready;
+pub mod saved;
 pub mod search;
 mod wording;
 

@@ -94,6 +94,16 @@ fn bad_arguments_end_with_2_and_help_with_0() {
 }
 
 #[test]
+fn the_version_names_the_formats_that_are_read() {
+    let said = stdout(&program().arg("--version").output().unwrap());
+    assert!(said.starts_with(&format!("opastin {}", env!("CARGO_PKG_VERSION"))), "{said}");
+    for format in ["VFST version 3", "hunspell", "search index: format "] {
+        assert!(said.contains(format), "{said}");
+    }
+    assert_eq!(stdout(&program().arg("-V").output().unwrap()).lines().count(), 1);
+}
+
+#[test]
 fn explain_shows_pages_lists_codes_and_guesses() {
     let output = program().args(["explain", "unknown-reference"]).output().unwrap();
     exits(&output, 0);

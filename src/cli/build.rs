@@ -1,15 +1,17 @@
 //! `opastin build`: compile and publish.
 
+use super::cache::Cache;
 use super::clock::{self, Stopwatch};
 use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
+use crate::compile::saved::{Saved, compile_saved};
 use crate::compile::{Compiled, Memo, Options, OutputTree, compile_with};
 use crate::diagnostics::{Counts, sort, text};
 use crate::model::drafts::Drafts;
 use crate::publish::{precompress, publish};
 use crate::render::portable::portable;
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The arguments of `opastin build`.
 #[derive(Debug, clap::Args)]
@@ -35,6 +37,9 @@ pub(super) struct Build {
     /// Let links name the file index.html, so that the site can be read from a folder, without a server.
     #[arg(long)]
     portable: bool,
+    /// A folder in which a build leaves what the next one need not make again. It may be deleted at any time, and changes no byte of the site.
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
     /// Write a gzip copy beside every file that becomes smaller by it.
     #[arg(long)]
     precompress: bool,
@@ -45,16 +50,25 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let whole = Stopwatch::start();
     let root = site::root(arguments.root.as_deref())?;
     let target = site::output_folder(&root, arguments.out.as_deref())?;
+    let folder = arguments.cache.as_deref().map(|folder| site::cache_folder(&root, &target, folder)).transpose()?;
 
     let reading = Stopwatch::start();
     let (tree, mut findings) = site::read(&root)?;
     let today = clock::today(arguments.today);
     let options = Options { today, base_url: arguments.base_url.clone(), lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
+    let mut kept = folder.and_then(|folder| cache(&folder, output));
     let read = reading.elapsed();
-    let mut memo = Memo::default();
-    let Compiled { files, findings: compiled, timings, understood } = compile_with(&tree, &options, &mut memo);
+    let Compiled { files, findings: compiled, timings, understood } = match &mut kept {
+        Some((_, saved)) => compile_saved(&tree, &options, saved),
+        None => {
+            let mut memo = Memo::default();
+            let compiled = compile_with(&tree, &options, &mut memo);
+            std::mem::forget(memo);
+            compiled
+        }
+    };
     // The program ends soon: to take apart what it knows of the site would only take time.
-    std::mem::forget((memo, understood));
+    std::mem::forget(understood);
     findings.extend(compiled);
     sort(&mut findings);
     let counts = Counts::of(&findings);
@@ -70,13 +84,27 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let files: OutputTree = if arguments.portable { portable(&files) } else { files };
     let files: OutputTree = if arguments.precompress { precompress(&files) } else { files };
     let published = publish(&target, &files)?;
+    let publishing = publishing.elapsed();
+    let saving = Stopwatch::start();
+    if let Some((cache, saved)) = &kept
+        && let Err(error) = cache.save(saved)
+    {
+        output.complain(&format!("{error}\n"));
+    }
+    let saved = kept.is_some().then(|| ("save", saving.elapsed()));
+    std::mem::forget(kept);
     if arguments.timings {
-        let stages = [("read", read)].into_iter().chain(timings).chain([("publish", publishing.elapsed())]).collect();
+        let stages = [("read", read)].into_iter().chain(timings).chain([("publish", publishing)]).chain(saved).collect();
         output.print(&summary::timings(&stages))?;
     }
     let did = summary::published(&files, published);
     output.print(&format!("{}: {did}; {} ({})\n", target.display(), summary::counts(counts), summary::time(whole.elapsed())))?;
     Ok(outcome)
+}
+
+/// What earlier builds have left in `folder`; `None` where it cannot be told what is this program's own.
+fn cache(folder: &Path, output: &mut Output) -> Option<(Cache, Saved)> {
+    Cache::open(folder).inspect_err(|error| output.complain(&format!("the cache is not used: the program cannot read itself ({error})\n"))).ok()
 }
 
 /// Reads an absolute web address; one that does not end with a slash gets it.

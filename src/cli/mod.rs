@@ -1,6 +1,7 @@
 //! The commands. Everything that touches the terminal, the clock, the environment and the arguments is here.
 
 mod build;
+mod cache;
 mod check;
 mod clock;
 #[cfg(feature = "exchange")]
@@ -21,6 +22,7 @@ mod search;
 mod site;
 mod summary;
 mod theme;
+mod version;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use output::Output;
@@ -53,7 +55,7 @@ type Failure = Box<dyn std::error::Error>;
 
 /// A compiler for guidance: structured facts and plain words in, a multilingual static site out.
 #[derive(Debug, Parser)]
-#[command(name = "opastin", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(name = "opastin", version = version::SHORT, long_version = version::long(), arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

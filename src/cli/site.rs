@@ -25,6 +25,9 @@ pub(super) enum NoSite {
     /// The output folder is inside the sources.
     #[error("{} is among the sources of the site: choose an output folder outside content, i18n and themes", .0.display())]
     OutputAmongSources(PathBuf),
+    /// The cache folder is inside the sources or the output.
+    #[error("{} lies among the sources of the site or in its output folder: choose another cache folder", .0.display())]
+    CacheAmongOthers(PathBuf),
     /// The current folder cannot be told.
     #[error("the current folder cannot be told ({0}): name the folder of the site: --root FOLDER")]
     NoCurrentFolder(std::io::Error),
@@ -49,6 +52,15 @@ pub(super) fn output_folder(root: &Path, named: Option<&Path>) -> Result<PathBuf
     let real = nearest_real(&folder);
     let among = FOLDERS.iter().filter_map(|sources| root.join(sources).canonicalize().ok()).any(|sources| real.starts_with(sources));
     if among { Err(NoSite::OutputAmongSources(folder)) } else { Ok(folder) }
+}
+
+/// The folder in which a build of the site in `root` into `target` may leave what the next one can use.
+pub(super) fn cache_folder(root: &Path, target: &Path, named: &Path) -> Result<PathBuf, NoSite> {
+    let real = nearest_real(named);
+    let sources = FOLDERS.iter().filter_map(|sources| root.join(sources).canonicalize().ok());
+    let among =
+        sources.chain(target.canonicalize()).any(|others| real.starts_with(others)) || std::path::absolute(named).ok() == std::path::absolute(target).ok();
+    if among { Err(NoSite::CacheAmongOthers(named.to_owned())) } else { Ok(named.to_owned()) }
 }
 
 /// The real path of the nearest folder from `path` upwards that is there.

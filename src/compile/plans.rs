@@ -2,28 +2,33 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::render::{OutputTree, spreadsheet};
+use crate::source::Fingerprint;
 use crate::view::sheet::Sheet;
 use crate::view::{self, Site};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The spreadsheets of the latest compilation by their files, each with the table that it was made of.
+/// The spreadsheets of the latest compilation, by the fingerprint of the table that each was made of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memo {
-    sheets: BTreeMap<String, (Sheet, Arc<[u8]>)>,
+    pub(super) sheets: BTreeMap<Fingerprint, Arc<[u8]>>,
 }
 
 /// The files. A table that `memo` knows is not written again; afterwards it holds just these tables.
 pub(super) fn files(site: &Site<'_>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> OutputTree {
     let mut files: OutputTree = view::plan::files(site).into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
-    let written: Vec<_> = view::sheet::all(site).into_par_iter().map(|(path, sheet)| (written(memo.sheets.get(&path), &sheet), path, sheet)).collect();
-    memo.sheets.clear();
-    for (bytes, path, sheet) in written {
+    let known = std::mem::take(&mut memo.sheets);
+    let one = |(path, sheet): (String, Sheet)| {
+        let fingerprint = fingerprint(&sheet);
+        (written(known.get(&fingerprint), &sheet), fingerprint, path, sheet)
+    };
+    let written: Vec<_> = view::sheet::all(site).into_par_iter().map(one).collect();
+    for (bytes, fingerprint, path, sheet) in written {
         match bytes {
             Ok(bytes) => {
-                files.insert(path.clone(), bytes.clone());
-                memo.sheets.insert(path, (sheet, bytes));
+                files.insert(path, bytes.clone());
+                memo.sheets.insert(fingerprint, bytes);
             }
             Err(error) => {
                 let message = format!("the spreadsheet of “{}” cannot be made: {error}", sheet.title);
@@ -34,9 +39,14 @@ pub(super) fn files(site: &Site<'_>, memo: &mut Memo, findings: &mut Vec<Diagnos
     files
 }
 
-fn written(known: Option<&(Sheet, Arc<[u8]>)>, sheet: &Sheet) -> Result<Arc<[u8]>, String> {
-    match known.filter(|(known, _)| known == sheet) {
-        Some((_, bytes)) => Ok(bytes.clone()),
+/// Of all that a table says.
+fn fingerprint(sheet: &Sheet) -> Fingerprint {
+    crate::source::fingerprint(format!("{sheet:?}").as_bytes())
+}
+
+fn written(known: Option<&Arc<[u8]>>, sheet: &Sheet) -> Result<Arc<[u8]>, String> {
+    match known {
+        Some(bytes) => Ok(bytes.clone()),
         None => spreadsheet::file(sheet).map(Into::into).map_err(|error| error.to_string()),
     }
 }

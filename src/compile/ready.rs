@@ -21,8 +21,8 @@ pub struct Ready {
 /// What making files keeps from one compilation to the next.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
-    pages: pages::Memo,
-    plans: plans::Memo,
+    pub(super) pages: pages::Memo,
+    pub(super) plans: plans::Memo,
 }
 
 /// The files of a site but those of its search, with what checks and sitemaps read of the pages.

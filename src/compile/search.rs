@@ -23,6 +23,18 @@ pub struct Memo {
     lexicons: Read,
 }
 
+impl Memo {
+    /// Takes in an index that an earlier run made of an input with this fingerprint.
+    pub(super) fn restore(&mut self, fingerprint: [u8; 32], files: Files) {
+        (self.fingerprint, self.files) = (Some(fingerprint), files);
+    }
+
+    /// The latest index, with the fingerprint of its input.
+    pub(super) fn made(&self) -> Option<([u8; 32], &Files)> {
+        Some((self.fingerprint?, &self.files))
+    }
+}
+
 /// Lexicons that have been read, by language.
 type Read = BTreeMap<String, (LexiconSource, Arc<Lexicon>)>;
 

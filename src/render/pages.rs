@@ -43,7 +43,7 @@ pub struct Listing {
 /// Pages by the fingerprint of all that their bytes depend on, kept from one compilation to the next.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
-    pages: BTreeMap<Fingerprint, (Arc<[u8]>, Arc<Outline>)>,
+    pub(crate) pages: BTreeMap<Fingerprint, (Arc<[u8]>, Arc<Outline>)>,
 }
 
 /// What pages are rendered with, besides their views.

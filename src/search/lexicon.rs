@@ -31,6 +31,10 @@ pub enum LexiconError {
     },
 }
 
+/// The formats of lexicons that can be read.
+pub const LEXICON_FORMATS: [&str; 2] =
+    ["Voikko: VFST version 3, unweighted (mor.vfst)", "hunspell: .aff with .dic, in UTF-8, with flags of one character and suffixes"];
+
 /// The bytes of a lexicon as found.
 #[derive(Debug, Clone, Copy)]
 pub enum LexiconBytes<'a> {

@@ -31,6 +31,6 @@ pub use build::build;
 pub use files::{FORMAT_VERSION, SearchFiles};
 pub use found::{FoundLexicon, LexiconData, LexiconPackage, lexicon_package};
 pub use input::{GlossaryEntry, LexiconSource, Names, SearchDocument, SearchInput};
-pub use lexicon::{Lexicon, LexiconBytes, LexiconError, Lexicons};
+pub use lexicon::{LEXICON_FORMATS, Lexicon, LexiconBytes, LexiconError, Lexicons};
 pub use report::{IndexReport, LexiconUse, SearchReport};
 pub use stem::Stemmer;

@@ -1,0 +1,160 @@
+//! What a compilation leaves for the next run of the same program: values by the fingerprint of all that they were made of.
+//!
+//! Nothing in it is needed: what is missing is made. What is there is right as it stands, because a value under another fingerprint is
+//! another value; whoever keeps it between runs sees to it that it comes back as it was, to the same program.
+
+mod encoding;
+
+use super::{Compiled, Memo, Options, OutputTree, compile_with};
+use crate::diagnostics::Diagnostic;
+use crate::source::{Fingerprint, SourceTree, fingerprint};
+use encoding::{Reader, Writer};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What kind of value stands under a fingerprint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The bytes of a file, under their own fingerprint.
+    Bytes,
+    /// A page: its bytes and what it holds that others depend on.
+    Page,
+    /// A spreadsheet.
+    Sheet,
+    /// The index of the search.
+    Index,
+    /// All files of a site, with its findings.
+    Whole,
+}
+
+impl Kind {
+    /// All kinds; a kind's place here is its number.
+    pub const ALL: [Kind; 5] = [Kind::Bytes, Kind::Page, Kind::Sheet, Kind::Index, Kind::Whole];
+}
+
+/// Values of an earlier run, by kind and fingerprint.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saved {
+    entries: BTreeMap<(Kind, Fingerprint), Arc<[u8]>>,
+}
+
+impl Saved {
+    /// Adds a value, as [`Saved::iter`] gave it.
+    pub fn insert(&mut self, kind: Kind, fingerprint: Fingerprint, value: Arc<[u8]>) {
+        self.entries.insert((kind, fingerprint), value);
+    }
+
+    /// All values, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Kind, &Fingerprint, &Arc<[u8]>)> {
+        self.entries.iter().map(|((kind, fingerprint), value)| (*kind, fingerprint, value))
+    }
+
+    fn get(&self, kind: Kind, fingerprint: &Fingerprint) -> Option<&Arc<[u8]>> {
+        self.entries.get(&(kind, *fingerprint))
+    }
+
+    fn of_kind(&self, kind: Kind) -> Vec<(&Fingerprint, &Arc<[u8]>)> {
+        self.entries.range((kind, [0; 32])..=(kind, [u8::MAX; 32])).map(|((_, fingerprint), value)| (fingerprint, value)).collect()
+    }
+
+    /// Adds a file's bytes and gives the fingerprint under which they stand.
+    fn add_bytes(&mut self, bytes: &Arc<[u8]>) -> Fingerprint {
+        let own = fingerprint(bytes);
+        self.insert(Kind::Bytes, own, bytes.clone());
+        own
+    }
+
+    fn add_files(&mut self, kind: Kind, under: Fingerprint, files: &OutputTree, findings: &[Diagnostic]) {
+        let hashed: Vec<_> = files.par_iter().map(|(path, bytes)| (path, fingerprint(bytes), bytes)).collect();
+        let mut writer = Writer::default();
+        writer.number(findings.len());
+        findings.iter().for_each(|finding| writer.finding(finding));
+        for (path, own, bytes) in hashed {
+            writer.text(path);
+            writer.fingerprint(&own);
+            self.insert(Kind::Bytes, own, bytes.clone());
+        }
+        self.insert(kind, under, writer.finish());
+    }
+
+    fn files(&self, value: &[u8]) -> Option<(OutputTree, Vec<Diagnostic>)> {
+        let mut reader = Reader::new(value);
+        let findings = (0..reader.number()?).map(|_| reader.finding()).collect::<Option<_>>()?;
+        let mut files = OutputTree::new();
+        while !reader.is_at_end() {
+            let path = reader.text()?;
+            files.insert(path, self.get(Kind::Bytes, &reader.fingerprint()?)?.clone());
+        }
+        Some((files, findings))
+    }
+
+    /// What the tables of a compilation can be filled with.
+    fn memo(&self) -> Memo {
+        let mut memo = Memo::default();
+        let page = |(fingerprint, value): (&Fingerprint, &Arc<[u8]>)| {
+            let mut reader = Reader::new(value);
+            let bytes = self.get(Kind::Bytes, &reader.fingerprint()?)?.clone();
+            Some((*fingerprint, (bytes, Arc::new(reader.outline()?))))
+        };
+        memo.made.pages.pages = self.of_kind(Kind::Page).into_par_iter().filter_map(page).collect();
+        let sheet = |(fingerprint, value): (&Fingerprint, &Arc<[u8]>)| Some((*fingerprint, self.get(Kind::Bytes, &Reader::new(value).fingerprint()?)?.clone()));
+        memo.made.plans.sheets = self.of_kind(Kind::Sheet).into_iter().filter_map(sheet).collect();
+        for (fingerprint, value) in self.of_kind(Kind::Index) {
+            if let Some((files, _)) = self.files(value) {
+                memo.search.restore(*fingerprint, files);
+            }
+        }
+        memo
+    }
+
+    /// What the tables of a compilation hold, and nothing else.
+    fn of(memo: &Memo) -> Saved {
+        let mut saved = Saved::default();
+        for (under, (bytes, outline)) in &memo.made.pages.pages {
+            let mut writer = Writer::default();
+            writer.fingerprint(&saved.add_bytes(bytes));
+            writer.outline(outline);
+            saved.insert(Kind::Page, *under, writer.finish());
+        }
+        for (under, bytes) in &memo.made.plans.sheets {
+            let mut writer = Writer::default();
+            writer.fingerprint(&saved.add_bytes(bytes));
+            saved.insert(Kind::Sheet, *under, writer.finish());
+        }
+        if let Some((under, files)) = memo.search.made() {
+            saved.add_files(Kind::Index, under, files, &[]);
+        }
+        saved
+    }
+}
+
+/// Compiles a source tree as [`compile_with`] does, with what an earlier run has left in `saved`. Afterwards `saved` holds what this run
+/// has used or made and nothing else; where there are errors it stays as it was.
+pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) -> Compiled {
+    let whole = whole(tree, options);
+    if let Some((files, findings)) = saved.get(Kind::Whole, &whole).and_then(|value| saved.files(value)) {
+        return Compiled { files, findings, ..Compiled::default() };
+    }
+    let mut memo = saved.memo();
+    let compiled = compile_with(tree, options, &mut memo);
+    if !compiled.files.is_empty() {
+        *saved = Saved::of(&memo);
+        saved.add_files(Kind::Whole, whole, &compiled.files, &compiled.findings);
+    }
+    // What it knows of the site is not needed any more, and to take it apart takes time.
+    std::mem::forget(memo);
+    compiled
+}
+
+/// Of everything that the files of a site are made of.
+fn whole(tree: &SourceTree, options: &Options) -> Fingerprint {
+    let Options { today, base_url, lexicons, drafts } = options;
+    let mut hasher = blake3::Hasher::new();
+    let sources: Vec<_> = lexicons.iter().map(|(lang, found)| (lang, &found.source)).collect();
+    hasher.update(format!("{:?}", (today, base_url, sources, drafts)).as_bytes());
+    for (path, file) in tree.iter() {
+        hasher.update(&[0]).update(path.as_str().as_bytes()).update(&[0]).update(&file.fingerprint);
+    }
+    *hasher.finalize().as_bytes()
+}

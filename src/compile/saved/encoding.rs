@@ -1,0 +1,152 @@
+//! Values as bytes: texts and lists with their length before them.
+
+use crate::diagnostics::{Code, Diagnostic, Label, Severity, Span};
+use crate::render::outline::Outline;
+use crate::source::{Fingerprint, SourcePath};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+#[derive(Debug, Default)]
+pub(super) struct Writer(Vec<u8>);
+
+impl Writer {
+    pub(super) fn finish(self) -> Arc<[u8]> {
+        self.0.into()
+    }
+
+    pub(super) fn fingerprint(&mut self, fingerprint: &Fingerprint) {
+        self.0.extend(fingerprint);
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        self.number(text.len());
+        self.0.extend(text.as_bytes());
+    }
+
+    pub(super) fn outline(&mut self, outline: &Outline) {
+        let Outline { lang, ids, repeated, links, head, named } = outline;
+        self.number(usize::from(lang.is_some()));
+        self.text(lang.as_deref().unwrap_or_default());
+        for texts in [ids, repeated, links, head, named] {
+            self.number(texts.len());
+            texts.iter().for_each(|text| self.text(text));
+        }
+    }
+
+    pub(super) fn finding(&mut self, finding: &Diagnostic) {
+        let Diagnostic { code, severity, message, span, help, labels } = finding;
+        self.text(code.as_str());
+        self.text(severity.as_str());
+        self.text(message);
+        self.number(usize::from(span.is_some()));
+        span.iter().for_each(|span| self.span(span));
+        self.number(help.len());
+        help.iter().for_each(|help| self.text(help));
+        self.number(labels.len());
+        for Label { span, message } in labels {
+            self.span(span);
+            self.text(message);
+        }
+    }
+
+    fn span(&mut self, span: &Span) {
+        self.text(span.path.as_str());
+        self.number(span.start);
+        self.number(span.end);
+    }
+
+    pub(super) fn number(&mut self, number: usize) {
+        self.0.extend((number as u64).to_le_bytes());
+    }
+}
+
+/// Reads what a [`Writer`] wrote; `None` where it ends too early or is no text.
+#[derive(Debug)]
+pub(super) struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Reader(bytes)
+    }
+
+    pub(super) fn is_at_end(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn fingerprint(&mut self) -> Option<Fingerprint> {
+        self.take(32)?.try_into().ok()
+    }
+
+    pub(super) fn text(&mut self) -> Option<String> {
+        let length = self.number()?;
+        String::from_utf8(self.take(length)?.to_vec()).ok()
+    }
+
+    pub(super) fn outline(&mut self) -> Option<Outline> {
+        let has_lang = self.number()? == 1;
+        let lang = self.text()?;
+        let [ids, repeated, links, head, named] = [self.texts()?, self.texts()?, self.texts()?, self.texts()?, self.texts()?];
+        Some(Outline { lang: has_lang.then_some(lang), ids, repeated, links, head, named })
+    }
+
+    pub(super) fn finding(&mut self) -> Option<Diagnostic> {
+        let (code, severity, message) = (self.text()?, self.text()?, self.text()?);
+        Some(Diagnostic {
+            code: *Code::ALL.iter().find(|known| known.as_str() == code)?,
+            severity: [Severity::Note, Severity::Warning, Severity::Error].into_iter().find(|known| known.as_str() == severity)?,
+            message,
+            span: if self.number()? == 1 { Some(self.span()?) } else { None },
+            help: (0..self.number()?).map(|_| self.text()).collect::<Option<_>>()?,
+            labels: (0..self.number()?).map(|_| Some(Label { span: self.span()?, message: self.text()? })).collect::<Option<_>>()?,
+        })
+    }
+
+    fn span(&mut self) -> Option<Span> {
+        let path = SourcePath::new(self.text()?);
+        Some(Span { path, start: self.number()?, end: self.number()? })
+    }
+
+    fn texts(&mut self) -> Option<BTreeSet<String>> {
+        (0..self.number()?).map(|_| self.text()).collect()
+    }
+
+    pub(super) fn number(&mut self) -> Option<usize> {
+        usize::try_from(u64::from_le_bytes(self.take(8)?.try_into().ok()?)).ok()
+    }
+
+    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_and_what_is_cut_short_is_not() {
+        let texts = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<BTreeSet<_>>();
+        let outline = Outline { lang: Some("fi".to_owned()), ids: texts(&["a", "ö"]), links: texts(&["", "x/#y"]), ..Outline::default() };
+        let (path, other) = (SourcePath::new("content/a.toml"), SourcePath::new("content/ö.md"));
+        let finding = Diagnostic::new(Code::ALL[1], Span::new(&path, 3..9), "a “message”").help("one").help("two").label(Span::file(&other), "there");
+        let bare = Diagnostic { severity: Severity::Note, ..Diagnostic::without_place(Code::ALL[0], "") };
+        let mut writer = Writer::default();
+        writer.finding(&finding);
+        writer.finding(&bare);
+        writer.fingerprint(&[7; 32]);
+        writer.text("assets/a.css");
+        writer.outline(&outline);
+        writer.outline(&Outline::default());
+        let bytes = writer.finish();
+        let read = |bytes: &[u8]| {
+            let mut reader = Reader::new(bytes);
+            let findings = (reader.finding()?, reader.finding()?);
+            let read = (findings, reader.fingerprint()?, reader.text()?, reader.outline()?, reader.outline()?);
+            reader.is_at_end().then_some(read)
+        };
+        assert_eq!(read(&bytes), Some(((finding, bare), [7; 32], "assets/a.css".to_owned(), outline, Outline::default())));
+        assert!((0..bytes.len()).all(|end| read(&bytes[..end]).is_none()));
+    }
+}

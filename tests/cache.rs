@@ -1,0 +1,216 @@
+//! `opastin build --cache`: it saves time and changes nothing, whatever becomes of its folder.
+//!
+//! `DAMAGES=500 cargo test --test cache` damages it as often (12 times by default).
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use support::{Site, TODAY};
+
+const WORDS: &str = "content/tasks/borrow-items/en.md";
+
+type Tree = BTreeMap<PathBuf, Vec<u8>>;
+
+fn tree(folder: &Path) -> Tree {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.unwrap().into_path()).filter(|path| path.is_file());
+    files.map(|path| (path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap())).collect()
+}
+
+/// A site, a folder to build it into and a cache folder.
+struct Place {
+    site: Site,
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Place { site: Site::base(), folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn cache(&self) -> PathBuf {
+        self.folder.path().join("cache")
+    }
+
+    fn command(&self, program: &Path, out: &str) -> Command {
+        let mut command = Command::new(program);
+        command.args(["build", "--today", TODAY, "--timings", "--root"]).arg(self.site.root()).arg("--out").arg(self.folder.path().join(out));
+        command
+    }
+
+    /// What is built, and what is said to be found, without a cache.
+    fn cold(&self) -> (Tree, Vec<u8>) {
+        let built = self.command(Path::new(env!("CARGO_BIN_EXE_opastin")), "cold").output().unwrap();
+        assert!(built.status.success(), "{built:?}");
+        (tree(&self.folder.path().join("cold")), built.stderr)
+    }
+
+    fn cached(&self) -> Output {
+        self.command(Path::new(env!("CARGO_BIN_EXE_opastin")), "cached").arg("--cache").arg(self.cache()).output().unwrap()
+    }
+
+    /// Builds with the cache; what is built and found must be `cold`. The stages that ran.
+    #[track_caller]
+    fn gives(&self, (cold, found): &(Tree, Vec<u8>), when: &str) -> Vec<String> {
+        let built = self.cached();
+        assert!(built.status.success(), "{when}: {built:?}");
+        assert_eq!(String::from_utf8_lossy(&built.stderr), String::from_utf8_lossy(found), "{when}");
+        let warm = tree(&self.folder.path().join("cached"));
+        let different: Vec<_> = cold.keys().chain(warm.keys()).filter(|path| cold.get(*path) != warm.get(*path)).collect();
+        assert!(different.is_empty(), "{when}: {different:?}");
+        String::from_utf8(built.stdout).unwrap().lines().filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
+    }
+
+    fn parts(&self) -> Vec<PathBuf> {
+        let mut parts: Vec<PathBuf> = fs::read_dir(self.cache()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        parts.retain(|path| path.extension().is_some_and(|ending| ending == "part"));
+        parts.sort();
+        parts
+    }
+}
+
+#[test]
+fn what_is_built_with_a_cache_is_what_is_built_without() {
+    let place = Place::new();
+    let cold = place.cold();
+    let made = |stages: &[String]| stages.iter().any(|stage| stage == "pages");
+    assert!(made(&place.gives(&cold, "at first")));
+    let size = |place: &Place| place.parts().iter().map(|part| part.metadata().unwrap().len()).sum::<u64>();
+    let first = size(&place);
+    assert!(!made(&place.gives(&cold, "with nothing changed")), "nothing is made again");
+    for edit in 0..6 {
+        match edit % 3 {
+            0 => place.site.replace(WORDS, "The receipt lists", "The slip lists"),
+            1 => place.site.replace("content/registry/time.toml", "\"3 weeks\"", "\"5 weeks\""),
+            _ => {
+                place.site.replace(WORDS, "The slip lists", "The receipt lists");
+                place.site.replace("content/registry/time.toml", "\"5 weeks\"", "\"3 weeks\"");
+            }
+        }
+        place.gives(&place.cold(), &format!("after edit {edit}"));
+        assert!(size(&place) < first + first / 10, "what is not used is dropped");
+    }
+    // With errors nothing is published and the cache stays for the next build.
+    let text = fs::read_to_string(place.site.path(WORDS)).unwrap();
+    place.site.write(WORDS, "# No section\n");
+    assert_eq!(place.cached().status.code(), Some(1));
+    place.site.write(WORDS, text);
+    assert!(!made(&place.gives(&cold, "after an error")));
+}
+
+#[test]
+fn a_damaged_cache_changes_no_byte_of_the_site() {
+    let damages: usize = std::env::var("DAMAGES").ok().and_then(|damages| damages.parse().ok()).unwrap_or(12);
+    let place = Place::new();
+    place.gives(&place.cold(), "at first");
+    let sound = tree(&place.cache());
+    // What the damaged cache is used for differs from what made it.
+    place.site.replace(WORDS, "The receipt lists", "The slip lists");
+    let cold = place.cold();
+    let mut random = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut below = |limit: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        (random % limit.max(1) as u64) as usize
+    };
+    let mut kinds = [0; 6];
+    for number in 0..damages {
+        fs::remove_dir_all(place.cache()).unwrap();
+        fs::create_dir(place.cache()).unwrap();
+        sound.iter().for_each(|(path, bytes)| fs::write(place.cache().join(path), bytes).unwrap());
+        let parts = place.parts();
+        for _ in 0..=below(4) {
+            let part = &parts[below(parts.len())];
+            let Ok(mut bytes) = fs::read(part) else { continue };
+            let kind = below(6);
+            kinds[kind] += 1;
+            match kind {
+                0 | 1 => {
+                    let at = below(if kind == 0 { bytes.len() } else { bytes.len().min(200) });
+                    if let Some(byte) = bytes.get_mut(at) {
+                        *byte ^= 1 << below(8);
+                    }
+                    fs::write(part, bytes).unwrap();
+                }
+                2 => fs::write(part, &bytes[..below(bytes.len())]).unwrap(),
+                3 => fs::write(part, [bytes.as_slice(), &bytes[..below(bytes.len())]].concat()).unwrap(),
+                4 => fs::remove_file(part).unwrap(),
+                // Another part's values, whole, under this name.
+                _ => {
+                    let _ = fs::copy(&parts[below(parts.len())], part);
+                }
+            }
+        }
+        place.gives(&cold, &format!("after damage {number}"));
+    }
+    println!("{damages} damaged caches ({kinds:?} bits, bits of heads, cut, grown, removed, exchanged): every site as without one");
+    fs::remove_dir_all(place.cache()).unwrap();
+    place.gives(&cold, "without the folder");
+}
+
+#[test]
+fn what_another_program_left_is_not_used() {
+    let place = Place::new();
+    let cold = place.cold();
+    place.gives(&cold, "at first");
+    let before = tree(&place.cache());
+    // The same program with one more byte is another one.
+    let other = place.folder.path().join("other");
+    fs::write(&other, [fs::read(env!("CARGO_BIN_EXE_opastin")).unwrap().as_slice(), b"\n"].concat()).unwrap();
+    fs::set_permissions(&other, fs::metadata(env!("CARGO_BIN_EXE_opastin")).unwrap().permissions()).unwrap();
+    let built = place.command(&other, "other-out").arg("--cache").arg(place.cache()).output().unwrap();
+    assert!(built.status.success() && String::from_utf8(built.stdout).unwrap().contains("pages"), "everything is made again");
+    assert_eq!(tree(&place.folder.path().join("other-out")), cold.0);
+    let after = tree(&place.cache());
+    assert!(before.iter().filter(|(path, _)| path.extension().is_some()).all(|(path, bytes)| after[path] != *bytes));
+}
+
+#[test]
+fn builds_that_share_a_cache_at_once_are_all_right() {
+    let place = Place::new();
+    let cold = place.cold();
+    let program = Path::new(env!("CARGO_BIN_EXE_opastin"));
+    for round in 0..3 {
+        let outs: Vec<String> = (0..4).map(|number| format!("{round}-{number}")).collect();
+        let running: Vec<_> = outs
+            .iter()
+            .map(|out| {
+                place
+                    .command(program, out)
+                    .arg("--cache")
+                    .arg(place.cache())
+                    .stdout(std::process::Stdio::null())
+                    .stderr(std::process::Stdio::null())
+                    .spawn()
+                    .unwrap()
+            })
+            .collect();
+        for (mut build, out) in running.into_iter().zip(&outs) {
+            assert!(build.wait().unwrap().success());
+            assert_eq!(tree(&place.folder.path().join(out)), cold.0);
+        }
+    }
+    place.gives(&cold, "afterwards");
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_is_said_and_the_site_is_published() {
+    let place = Place::new();
+    let cold = place.cold();
+    fs::write(place.cache(), "a file stands in its place").unwrap();
+    let built = place.cached();
+    let said = String::from_utf8(built.stderr).unwrap();
+    assert!(built.status.success() && said.contains("could not be written") && said.contains("--cache DIR"), "{said}");
+    assert_eq!(tree(&place.folder.path().join("cached")), cold.0);
+    // It is no place for sources or for the site.
+    for folder in [place.site.path("content/cache"), place.folder.path().join("cached/cache"), place.folder.path().join("cached")] {
+        let program = Path::new(env!("CARGO_BIN_EXE_opastin"));
+        let refused = place.command(program, "cached").arg("--cache").arg(&folder).output().unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{}", folder.display());
+        assert!(String::from_utf8(refused.stderr).unwrap().contains("another cache folder"));
+    }
+    assert_eq!(tree(&place.folder.path().join("cached")), cold.0);
+}
