@@ -1,10 +1,13 @@
 //! Parsed files to the model: reads every record against its fields, then types it.
 
 mod item;
+mod parts;
 mod record;
 mod site;
 #[cfg(test)]
 mod tables;
+
+use parts::{PartOf, Parts, ReadFrom};
 
 use super::kinds::{self, Place, fields_of};
 use super::ledger::Published;
@@ -22,15 +25,16 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
     known: Option<(Arc<Parsed>, Model, Vec<Diagnostic>)>,
+    parts: Parts,
 }
 
 /// Builds the model of the parsed files as [`build`] does. Where only the words of items differ from those that `memo` knows, the rest is
-/// not read again.
+/// not looked at again; where data differ, only the files that do are read again.
 pub fn build_with(parsed: &Arc<Parsed>, memo: &mut Memo) -> (Option<Model>, Vec<Diagnostic>) {
     let known = memo.known.take().filter(|(before, ..)| differ_in_words(before, parsed));
     let (model, findings) = match known {
         Some((before, model, findings)) => (Some(item::with_words(model, &before, parsed)), findings),
-        None => build(parsed),
+        None => build_parts(parsed, &mut memo.parts),
     };
     memo.known = model.as_ref().map(|model| (parsed.clone(), model.clone(), findings.clone()));
     (model, findings)
@@ -44,6 +48,11 @@ fn differ_in_words(one: &Parsed, other: &Parsed) -> bool {
 
 /// Builds the model of the parsed files. `None` only where there is no usable `site.toml`; the findings tell why.
 pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
+    build_parts(parsed, &mut Parts::default())
+}
+
+/// Builds the model as [`build`] does, with the parts that are known; afterwards `parts` holds the parts of this model.
+fn build_parts(parsed: &Parsed, parts: &mut Parts) -> (Option<Model>, Vec<Diagnostic>) {
     let path = SourcePath::new("content/site.toml");
     let Some(file) = parsed.toml.get(&path) else {
         let finding = Diagnostic::new(Code::MissingFile, Span::file(&path), "the site has no content/site.toml")
@@ -54,9 +63,9 @@ pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
     let Some((site, references)) = site else { return (None, findings) };
     let languages = site.languages.clone();
     let mut reading = Reading::new(&languages, site.kinds.keys().cloned().collect());
-    reading.references = references;
+    reading.references.clone_from(&references);
     let data = Data {
-        site,
+        site: Arc::new(site),
         calendar: deadline::Calendar::default(),
         calendar_note: None,
         sources: BTreeMap::new(),
@@ -84,21 +93,46 @@ pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
         references: Vec::new(),
         broken: BTreeSet::new(),
     };
-    let mut model = Model { data: Arc::new(data), records: Arc::default(), items: Arc::default() };
+    let empty = Model { data: Arc::new(data), records: Arc::default(), items: Arc::default() };
+    let mut model = empty.clone();
+    let mut before = std::mem::take(parts).of_site(file);
+    let mut after = Parts::default().of_site(file);
+    let folders = item::folders(parsed);
+    let alone = parsed.toml.iter().filter(|(path, _)| matches!(kind_of(path), FileKind::Registry | FileKind::Source(_)));
+    let distinct = alone.clone().all(|(path, file)| {
+        let (of, from) = (PartOf::File(path.clone()), ReadFrom::File(file.clone()));
+        after.add(&mut before, of, from, (&mut model, &mut reading), &empty, |model, reading| read_file(model, reading, path, file))
+    }) && folders.iter().all(|((kind, id), folder)| {
+        let (of, from) = (PartOf::Item(*kind, id.clone()), ReadFrom::Folder(folder.clone()));
+        after.add(&mut before, of, from, (&mut model, &mut reading), &empty, |model, reading| item::build(model, reading, *kind, id, folder))
+    });
+    if !distinct {
+        // A record stands twice: which one is the first is told by the order in which all are read.
+        model = empty;
+        (reading.findings, reading.references) = (Vec::new(), references);
+        alone.for_each(|(path, file)| read_file(&mut model, &mut reading, path, file));
+        folders.iter().for_each(|((kind, id), folder)| item::build(&mut model, &mut reading, *kind, id, folder));
+    }
     for (path, file) in &parsed.toml {
         match kind_of(path) {
-            FileKind::Registry => registry(&mut model, &mut reading, file),
-            FileKind::Source(id) => source(&mut model, &mut reading, file, &id),
             FileKind::Calendar => (model.calendar, model.calendar_note) = site::calendar(&mut reading, file),
             FileKind::SearchQueries => model.search_queries = site::search_queries(&mut reading, file),
             FileKind::Published => model.published = published(file),
             _ => {}
         }
     }
-    item::build_all(&mut model, &mut reading, parsed);
+    *parts = after;
     model.references = std::mem::take(&mut reading.references);
     findings.append(&mut reading.findings);
     (Some(model), findings)
+}
+
+/// Reads a file of records.
+fn read_file(model: &mut Model, reading: &mut Reading<'_>, path: &SourcePath, file: &TomlFile) {
+    match kind_of(path) {
+        FileKind::Source(id) => source(model, reading, file, &id),
+        _ => registry(model, reading, file),
+    }
 }
 
 /// Ids in a file that could not be read in full count as known under every kind that the file's tables name.

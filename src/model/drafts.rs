@@ -59,8 +59,9 @@ pub fn published(mut model: Model, drafts: &BTreeSet<Key>) -> (Model, Vec<Diagno
 
 fn pass_over(model: &mut Model, drafts: &BTreeSet<Key>) {
     let keep = |references: &mut Vec<Reference>| references.retain(|reference| !drafts.contains(&reference.key));
-    keep(&mut model.site.navigation);
-    keep(&mut model.site.footer);
+    let site = std::sync::Arc::make_mut(&mut model.site);
+    keep(&mut site.navigation);
+    keep(&mut site.footer);
     let names_a_draft = |references: &[Reference]| references.iter().any(|reference| drafts.contains(&reference.key));
     for record in Arc::make_mut(&mut model.records).values_mut() {
         let renamed = record.renamed.iter().any(|name| names_a_draft(&name.facts)) || record.later.iter().any(|later| names_a_draft(&later.facts));

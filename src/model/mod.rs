@@ -60,7 +60,7 @@ impl DerefMut for Model {
 #[derive(Clone, Debug)]
 pub struct Data {
     /// `content/site.toml`.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Non-working days.
     pub calendar: deadline::Calendar,
     /// What the calendar rests on.

@@ -16,21 +16,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The files of one item.
-#[derive(Default)]
-struct Folder {
+#[derive(Clone, Debug, Default)]
+pub(super) struct Folder {
     facts: Option<Arc<TomlFile>>,
     ledger: Option<Arc<TomlFile>>,
     words: BTreeMap<String, (SourcePath, Arc<MarkdownFile>)>,
 }
 
-/// Builds every item of the site.
-pub(super) fn build_all(model: &mut Model, reading: &mut Reading<'_>, parsed: &Parsed) {
-    for ((kind, id), folder) in folders(parsed) {
-        build(model, reading, kind, &id, &folder);
+impl Folder {
+    /// Whether both are the same files as they were read.
+    pub(super) fn is(&self, other: &Folder) -> bool {
+        let same = |one: &Option<Arc<TomlFile>>, other: &Option<Arc<TomlFile>>| match (one, other) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let words = || self.words.iter().zip(&other.words).all(|((one, (_, file)), (other, (_, other_file)))| one == other && Arc::ptr_eq(file, other_file));
+        same(&self.facts, &other.facts) && same(&self.ledger, &other.ledger) && self.words.len() == other.words.len() && words()
     }
 }
 
-fn folders(parsed: &Parsed) -> BTreeMap<(ItemKind, String), Folder> {
+/// The items of the site with their files.
+pub(super) fn folders(parsed: &Parsed) -> BTreeMap<(ItemKind, String), Folder> {
     let mut folders: BTreeMap<(ItemKind, String), Folder> = BTreeMap::new();
     for (path, file) in &parsed.toml {
         let FileKind::Item(kind, id, part) = kind_of(path) else { continue };
@@ -49,7 +55,8 @@ fn folders(parsed: &Parsed) -> BTreeMap<(ItemKind, String), Folder> {
     folders
 }
 
-fn build(model: &mut Model, reading: &mut Reading<'_>, kind: ItemKind, id: &str, folder: &Folder) {
+/// Builds one item.
+pub(super) fn build(model: &mut Model, reading: &mut Reading<'_>, kind: ItemKind, id: &str, folder: &Folder) {
     let key = Key::new(kind.as_str(), id);
     let facts_path = SourcePath::new(format!("content/{}/{id}/{}.toml", kind.folder(), kind.as_str()));
     unknown_languages(reading, kind, id, folder);
