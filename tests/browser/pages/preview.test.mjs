@@ -160,6 +160,37 @@ test("what stands in a page after a change in place is what a new load would sho
   served.close();
 });
 
+test("a page whose scripts have fetched data is loaded again: it may show them", async () => {
+  const served = await preview();
+  const { context, faults, close } = await profile(browser);
+  const page = await open(context, served.url + BORROW);
+  await markLoad(page);
+  await page.evaluate(async () => (await fetch("/assets/manifest.json")).text());
+  await page.waitForTimeout(300);
+  edit(served.root, WORDS, "The receipt lists", "The slip lists");
+  await page.locator("main", { hasText: "The slip lists" }).waitFor();
+  assert.equal(await isSameLoad(page), false);
+  assert.deepEqual(faults, []);
+  await close();
+  served.close();
+});
+
+test("a link that has the focus keeps it when its paragraph changes", async () => {
+  const served = await preview();
+  const { context, faults, close } = await profile(browser);
+  const page = await open(context, served.url + BORROW);
+  await markLoad(page);
+  const place = page.locator("main p", { hasText: "go to the desk as the" });
+  await place.locator("a").focus();
+  edit(served.root, WORDS, "Lay the volumes on the machine", "Put *all* volumes on the machine");
+  await page.locator("main em", { hasText: "all" }).waitFor();
+  assert.equal(await isSameLoad(page), true);
+  assert.equal(await place.locator("a").evaluate((link) => document.activeElement === link), true);
+  assert.deepEqual(faults, []);
+  await close();
+  served.close();
+});
+
 test("styles are swapped without a reload", async () => {
   const served = await preview();
   const { context, faults, close } = await profile(browser);
