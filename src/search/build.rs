@@ -13,6 +13,7 @@ use super::language::language;
 use super::postings::{List, Postings};
 use super::report::{IndexReport, LexiconUse, SearchReport};
 use super::tokens::tokenize;
+use ahash::AHashMap as HashMap;
 use keys::dictionary;
 use mentions::{forms_of_others, mentions, section_lengths};
 use rayon::prelude::*;
@@ -53,7 +54,7 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
     let dictionary = dictionary(sites, number, &others, glossary, &terms, &renumbered, &resolve);
     let own_terms = |word: &str| site.vocabulary.id(word).map(|id| resolve(number, id)).unwrap_or_default();
     let kinds = kinds(site);
-    let cards: Vec<Vec<u8>> = site.pages.iter().map(|page| card(page, &kinds)).collect();
+    let cards = cards(site, &kinds);
     let known = language(site.lang);
     let others_known = input.languages.iter().filter(|id| *id != site.lang);
     let other_stop_words: Vec<&str> = others_known.flat_map(|id| language(id).stop_words).copied().filter(|word| !known.stop_words.contains(word)).collect();
@@ -85,11 +86,23 @@ fn kinds<'a>(site: &Site<'a>) -> Vec<&'a str> {
     kinds
 }
 
-fn card(page: &Page<'_>, kinds: &[&str]) -> Vec<u8> {
+/// Pages that a card names at most: a page that has to do with more says nothing of any.
+const MOST_RELATED: usize = 64;
+
+fn cards(site: &Site<'_>, kinds: &[&str]) -> Vec<Vec<u8>> {
+    let urls = site.pages.iter().map(|page| page.sections.first().map(|section| section.document.url.as_str()));
+    let numbers: HashMap<&str, usize> = urls.zip(0..).filter_map(|(url, number)| Some((url?, number))).collect();
+    site.pages.iter().map(|page| card(page, kinds, &numbers)).collect()
+}
+
+fn card(page: &Page<'_>, kinds: &[&str], numbers: &HashMap<&str, usize>) -> Vec<u8> {
     let documents: Vec<&SearchDocument> = page.sections.iter().map(|section| section.document).collect();
     let kind = documents.first().and_then(|document| kinds.iter().position(|kind| *kind == document.kind)).unwrap_or_default();
+    let mut related: Vec<usize> = documents.first().into_iter().flat_map(|first| &first.related).filter_map(|url| numbers.get(url.as_str()).copied()).collect();
+    related.sort_unstable();
+    related.dedup();
     let mut bytes = Vec::new();
-    put_card(&mut bytes, kind, &documents);
+    put_card(&mut bytes, kind, if related.len() > MOST_RELATED { &[] } else { &related }, &documents);
     bytes
 }
 

@@ -6,12 +6,19 @@ use super::input::SearchDocument;
 /// Letters of a section's text on its card.
 const EXCERPT: usize = 160;
 
-/// Appends the card of a page: number of its kind, address, title, and per section anchor, heading and beginning of the text.
-pub(super) fn put_card(out: &mut Vec<u8>, kind: usize, sections: &[&SearchDocument]) {
+/// Appends the card of a page: number of its kind, address, title, the pages it has to do with (ascending), and per section anchor, heading and beginning of
+/// the text.
+pub(super) fn put_card(out: &mut Vec<u8>, kind: usize, related: &[usize], sections: &[&SearchDocument]) {
     let Some(first) = sections.first() else { return };
     put_varint(out, kind);
     put_text(out, &first.url);
     put_text(out, &first.title);
+    put_varint(out, related.len());
+    let mut before = 0;
+    for page in related {
+        put_varint(out, page - before);
+        before = *page;
+    }
     put_varint(out, sections.len());
     for section in sections {
         put_text(out, &section.anchor);

@@ -17,6 +17,8 @@ pub struct SearchDocument {
     pub lang: String,
     /// Title of the page.
     pub title: String,
+    /// Language id of the title where it is not the page's, as that of a document in another language; else empty.
+    pub title_lang: String,
     /// Heading of the section; empty for the page's beginning.
     pub heading: String,
     /// Plain text of the section.
@@ -25,6 +27,9 @@ pub struct SearchDocument {
     pub extra: Vec<String>,
     /// What a hit on this page counts beside one on others, in hundredths; 100 where pages are equal. Sections of a page share it.
     pub weight: u8,
+    /// Addresses of the pages of the same language that this one has to do with: a hit on it speaks for them too. Those of its first
+    /// section count.
+    pub related: Vec<String>,
     /// Identity that the same section has in every language. Empty: it has none. Titles, headings and extra names of the other
     /// languages' sections of the same key become weak keys of this one.
     pub key: String,
@@ -33,8 +38,9 @@ pub struct SearchDocument {
 impl Default for SearchDocument {
     fn default() -> Self {
         let empty = String::new;
-        let (url, anchor, kind, lang, title, heading, text, key) = (empty(), empty(), empty(), empty(), empty(), empty(), empty(), empty());
-        SearchDocument { url, anchor, kind, lang, title, heading, text, extra: Vec::new(), weight: 100, key }
+        let (url, anchor, kind, lang, title, title_lang) = (empty(), empty(), empty(), empty(), empty(), empty());
+        let (heading, text, key) = (empty(), empty(), empty());
+        SearchDocument { url, anchor, kind, lang, title, title_lang, heading, text, extra: Vec::new(), weight: 100, related: Vec::new(), key }
     }
 }
 
@@ -108,9 +114,10 @@ impl SearchInput {
         let mut hasher = blake3::Hasher::new();
         add_all(&mut hasher, self.languages.iter());
         for document in &self.documents {
-            let SearchDocument { url, anchor, kind, lang, title, heading, text, extra, weight, key } = document;
-            [url, anchor, kind, lang, title, heading, text, key].into_iter().for_each(|text| add(&mut hasher, text));
+            let SearchDocument { url, anchor, kind, lang, title, title_lang, heading, text, extra, weight, related, key } = document;
+            [url, anchor, kind, lang, title, title_lang, heading, text, key].into_iter().for_each(|text| add(&mut hasher, text));
             add_all(&mut hasher, extra.iter());
+            add_all(&mut hasher, related.iter());
             hasher.update(&[*weight]);
         }
         for entry in &self.glossary {

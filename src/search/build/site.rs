@@ -7,7 +7,7 @@ use crate::search::input::{SearchDocument, SearchInput};
 use crate::search::language::language;
 use crate::search::stem::Stemmer;
 use crate::search::vocabulary::{Forms, Vocabulary};
-use ahash::AHashMap as HashMap;
+use ahash::{AHashMap as HashMap, AHashSet as HashSet};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -44,7 +44,8 @@ impl<'a> Site<'a> {
             by_url.entry(&document.url).or_default().push(document);
         }
         let by_page: Vec<Vec<&SearchDocument>> = by_url.into_values().collect();
-        let (parts, forms): (Vec<Vec<Page<'_>>>, Vec<Forms>) = by_page.par_chunks(PART).map(read_pages).unzip();
+        let foreign = ForeignTitles::new(input, lang);
+        let (parts, forms): (Vec<Vec<Page<'_>>>, Vec<Forms>) = by_page.par_chunks(PART).map(|pages| read_pages(pages, &foreign)).unzip();
         let known = language(lang);
         let stemmer = Stemmer::new(known.stemmer);
         let names: Vec<&str> = glossary.words.keys().filter(|(of, _)| *of == number).map(|(_, word)| word.as_str()).collect();
@@ -69,14 +70,31 @@ impl<'a> Site<'a> {
 /// Pages that are read together.
 const PART: usize = 64;
 
-/// Some pages, with the words as numbers of the forms.
-fn read_pages<'a>(pages: &[Vec<&'a SearchDocument>]) -> (Vec<Page<'a>>, Forms) {
-    let mut forms = Forms::default();
-    (pages.iter().map(|documents| read_page(documents, &mut forms)).collect(), forms)
+/// Titles in another language of the site that the page's counterpart in that language has as its own. Their words are words of that language: taken for
+/// words of this one they would be rare, and a page with such a title would stand before the pages about the thing.
+struct ForeignTitles<'a> {
+    counterparts: HashSet<(&'a str, &'a str)>,
 }
 
-fn read_page<'a>(documents: &[&'a SearchDocument], forms: &mut Forms) -> Page<'a> {
-    let title = documents.first().map(|document| forms.words(&document.title)).unwrap_or_default();
+impl<'a> ForeignTitles<'a> {
+    fn new(input: &'a SearchInput, lang: &str) -> Self {
+        let others = input.documents.iter().filter(|document| document.lang != lang && !document.key.is_empty());
+        ForeignTitles { counterparts: others.map(|document| (document.lang.as_str(), document.key.as_str())).collect() }
+    }
+
+    fn has(&self, document: &SearchDocument) -> bool {
+        self.counterparts.contains(&(document.title_lang.as_str(), document.key.as_str()))
+    }
+}
+
+/// Some pages, with the words as numbers of the forms.
+fn read_pages<'a>(pages: &[Vec<&'a SearchDocument>], foreign: &ForeignTitles<'_>) -> (Vec<Page<'a>>, Forms) {
+    let mut forms = Forms::default();
+    (pages.iter().map(|documents| read_page(documents, foreign, &mut forms)).collect(), forms)
+}
+
+fn read_page<'a>(documents: &[&'a SearchDocument], foreign: &ForeignTitles<'_>, forms: &mut Forms) -> Page<'a> {
+    let title = documents.first().filter(|document| !foreign.has(document)).map(|document| forms.words(&document.title)).unwrap_or_default();
     let sections = documents.iter().map(|document| Section {
         document,
         heading: forms.words(&document.heading),
