@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use opastin::search::query::Engine;
 use opastin::search::{
     GlossaryEntry, Lexicon, LexiconBytes, LexiconSource, LexiconUse, Memo, Names, SearchDocument, SearchFiles, SearchInput, build, build_with,
 };
@@ -102,7 +103,7 @@ fn every_file_but_the_manifest_is_named_by_its_content_and_packed() {
     let built = build(&input(400));
     for (path, bytes) in &built.files {
         if path.ends_with("manifest.json") {
-            assert!(serde_json::from_slice::<serde_json::Value>(bytes).unwrap()["format"] == 1);
+            assert!(serde_json::from_slice::<serde_json::Value>(bytes).unwrap()["format"] == 2);
         } else {
             let hash = path.rsplit(['-', '.']).nth(1).unwrap();
             assert_eq!(hash.len(), 16, "{path}");
@@ -137,4 +138,35 @@ fn nothing_at_all_gives_an_index_that_finds_nothing() {
     assert!(build(&SearchInput::default()).files.is_empty());
     let empty = build(&SearchInput { languages: vec!["fi".to_owned()], ..SearchInput::default() });
     assert_eq!(empty.report.indexes[0].pages, 0);
+}
+
+/// The addresses that a search on the first language's index finds, the best first.
+fn found(input: &SearchInput, query: &str) -> Vec<String> {
+    let built = build(input);
+    let files: BTreeMap<&str, &[u8]> = built.files.iter().map(|(path, bytes)| (path.as_str(), &**bytes)).collect();
+    let engine = Engine::open(&input.languages[0], |name| files.get(name).copied()).unwrap();
+    engine.search(query, 10).unwrap().hits.into_iter().map(|hit| hit.url).collect()
+}
+
+#[test]
+fn a_page_about_a_thing_stands_before_one_whose_title_is_a_foreign_word_for_it() {
+    let mut input = SearchInput { languages: vec!["fi".to_owned(), "sv".to_owned()], ..SearchInput::default() };
+    let mut cited = section("fi", 2, "", "Bildarkivet", "Ohje ruotsiksi.");
+    (cited.title_lang, cited.weight) = ("sv".to_owned(), 65);
+    input.documents.extend([section("fi", 1, "", "Kuva-arkisto", "Kuvat tallennetaan arkistoon."), cited]);
+    input.documents.extend([section("sv", 1, "", "Bildarkivet", "Bilderna lagras."), section("sv", 2, "", "Bildarkivet", "En anvisning.")]);
+    assert_eq!(found(&input, "bildarkivet"), ["/fi/p1/", "/fi/p2/"]);
+    // Without a page in that language the title is all there is to find it by.
+    input.documents.truncate(2);
+    assert_eq!(found(&input, "bildarkivet"), ["/fi/p2/"]);
+}
+
+#[test]
+fn what_the_first_result_has_to_do_with_comes_further_up() {
+    let mut input = SearchInput { languages: vec!["fi".to_owned()], ..SearchInput::default() };
+    input.documents.push(section("fi", 1, "", "Koe", "Koe tehdään kerran."));
+    input.documents.extend([2, 3].map(|page| section("fi", page, "", "Muu sivu", "Ennen tätä tehdään koe.")));
+    assert_eq!(found(&input, "koe"), ["/fi/p1/", "/fi/p2/", "/fi/p3/"]);
+    input.documents[0].related = vec!["/fi/p3/".to_owned(), "/fi/gone/".to_owned()];
+    assert_eq!(found(&input, "koe"), ["/fi/p1/", "/fi/p3/", "/fi/p2/"]);
 }

@@ -8,7 +8,7 @@ mod site;
 mod terms;
 mod uses;
 
-use super::bytes::put_varint;
+use super::cards::put_relations;
 use super::files::{File, Packed, Packer, Parts, SearchFiles, pack};
 use super::glossary::Glossary;
 use super::input::{SearchDocument, SearchInput};
@@ -17,6 +17,7 @@ use super::postings::{List, Postings};
 use super::report::{IndexReport, LexiconUse, SearchReport};
 use super::stem::Stemmer;
 use super::tokens::tokenize;
+use ahash::AHashMap as HashMap;
 use keys::{Resolve, dictionary};
 use known::Known;
 use mentions::{forms_of_others, mentions, section_lengths};
@@ -79,7 +80,7 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
     let resolve = Resolve { by_form: &by_form, renumbered: &renumbered };
     let own_terms = |word: &str| site.form(word).map(|form| resolve.terms(number, form).collect()).unwrap_or_default();
     let kinds = kinds(site);
-    let cards: Vec<Vec<u8>> = site.documents.iter().zip(&site.pages).map(|(documents, page)| card(documents, page, &kinds)).collect();
+    let cards = cards(site, &kinds);
     let known = language(site.lang);
     let others_known = input.languages.iter().filter(|id| *id != site.lang);
     let other_stop_words: Vec<&str> = others_known.flat_map(|id| language(id).stop_words).copied().filter(|word| !known.stop_words.contains(word)).collect();
@@ -112,10 +113,25 @@ fn kinds<'a>(site: &Site<'a>) -> Vec<&'a str> {
     kinds
 }
 
-fn card(documents: &[&SearchDocument], page: &Page, kinds: &[&str]) -> Vec<u8> {
+/// Pages that a card names at most: a page that has to do with more says nothing of any.
+const MOST_RELATED: usize = 64;
+
+fn cards(site: &Site<'_>, kinds: &[&str]) -> Vec<Vec<u8>> {
+    let urls = site.documents.iter().map(|documents| documents.first().map(|document| document.url.as_str()));
+    let numbers: HashMap<&str, usize> = urls.zip(0..).filter_map(|(url, number)| Some((url?, number))).collect();
+    site.documents.iter().zip(&site.pages).map(|(documents, page)| card(documents, page, kinds, &numbers)).collect()
+}
+
+fn card(documents: &[&SearchDocument], page: &Page, kinds: &[&str], numbers: &HashMap<&str, usize>) -> Vec<u8> {
     let kind = documents.first().and_then(|document| kinds.iter().position(|kind| *kind == document.kind)).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(page.card.len() + 1);
-    put_varint(&mut bytes, kind);
+    let mut related: Vec<usize> = documents.first().into_iter().flat_map(|first| &first.related).filter_map(|url| numbers.get(url.as_str()).copied()).collect();
+    related.sort_unstable();
+    related.dedup();
+    if related.len() > MOST_RELATED {
+        related.clear();
+    }
+    let mut bytes = Vec::with_capacity(page.card.len() + 2);
+    put_relations(&mut bytes, kind, &related);
     bytes.extend_from_slice(&page.card);
     bytes
 }

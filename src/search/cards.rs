@@ -6,8 +6,18 @@ use super::input::SearchDocument;
 /// Letters of a section's text on its card.
 const EXCERPT: usize = 160;
 
-/// Appends the card of a page without the number of its kind, which stands before it: address, title, and per section anchor, heading and beginning
-/// of the text.
+/// Appends what stands before a page's card, because it depends on other pages: the number of its kind and the pages it has to do with, ascending.
+pub(super) fn put_relations(out: &mut Vec<u8>, kind: usize, related: &[usize]) {
+    put_varint(out, kind);
+    put_varint(out, related.len());
+    let mut before = 0;
+    for page in related {
+        put_varint(out, page - before);
+        before = *page;
+    }
+}
+
+/// Appends the card of a page: address, title, and per section anchor, heading and beginning of the text.
 pub(super) fn put_card(out: &mut Vec<u8>, sections: &[&SearchDocument]) {
     let Some(first) = sections.first() else { return };
     put_text(out, &first.url);

@@ -14,7 +14,7 @@ use super::postings::List;
 use super::report::SearchReport;
 
 /// Version of the format; a reader refuses a higher one.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 /// Bytes after compression up to which a language is one file.
 const SMALL: usize = 30_000;
 /// Least and most bytes of a shard before compression, and how many shards are wanted between these limits.

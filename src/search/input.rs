@@ -18,6 +18,8 @@ pub struct SearchDocument {
     pub lang: String,
     /// Title of the page.
     pub title: String,
+    /// Language id of the title where it is not the page's, as that of a document in another language; else empty.
+    pub title_lang: String,
     /// Heading of the section; empty for the page's beginning.
     pub heading: String,
     /// Plain text of the section.
@@ -26,6 +28,9 @@ pub struct SearchDocument {
     pub extra: Vec<String>,
     /// What a hit on this page counts beside one on others, in hundredths; 100 where pages are equal. Sections of a page share it.
     pub weight: u8,
+    /// Addresses of the pages of the same language that this one has to do with: a hit on it speaks for them too. Those of its first
+    /// section count.
+    pub related: Vec<String>,
     /// Identity that the same section has in every language. Empty: it has none. Titles, headings and extra names of the other
     /// languages' sections of the same key become weak keys of this one.
     pub key: String,
@@ -34,17 +39,19 @@ pub struct SearchDocument {
 impl Default for SearchDocument {
     fn default() -> Self {
         let empty = String::new;
-        let (url, anchor, kind, lang, title, heading, text, key) = (empty(), empty(), empty(), empty(), empty(), empty(), empty(), empty());
-        SearchDocument { url, anchor, kind, lang, title, heading, text, extra: Vec::new(), weight: 100, key }
+        let (url, anchor, kind, lang, title, title_lang) = (empty(), empty(), empty(), empty(), empty(), empty());
+        let (heading, text, key) = (empty(), empty(), empty());
+        SearchDocument { url, anchor, kind, lang, title, title_lang, heading, text, extra: Vec::new(), weight: 100, related: Vec::new(), key }
     }
 }
 
 impl SearchDocument {
     /// Adds everything in it to what a fingerprint is taken of.
     pub(super) fn add_to(&self, out: &mut Vec<u8>) {
-        let SearchDocument { url, anchor, kind, lang, title, heading, text, extra, weight, key } = self;
-        [url, anchor, kind, lang, title, heading, text, key].into_iter().for_each(|text| add(out, text));
+        let SearchDocument { url, anchor, kind, lang, title, title_lang, heading, text, extra, weight, related, key } = self;
+        [url, anchor, kind, lang, title, title_lang, heading, text, key].into_iter().for_each(|text| add(out, text));
         add_all(out, extra.iter());
+        add_all(out, related.iter());
         out.push(*weight);
     }
 }
@@ -88,7 +95,7 @@ pub struct LexiconSource {
 }
 
 /// Adds a text with its length to what a fingerprint is taken of.
-fn add(out: &mut Vec<u8>, text: &str) {
+pub(super) fn add(out: &mut Vec<u8>, text: &str) {
     out.extend((text.len() as u32).to_le_bytes());
     out.extend(text.as_bytes());
 }

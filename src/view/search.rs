@@ -7,41 +7,64 @@ use crate::model::{Common, Item, Key};
 use crate::parse::markdown::BlockName;
 use crate::resolve::asof;
 use crate::search::{GlossaryEntry, Names, SearchDocument};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sections of every page of the site in the language at `language`, in the order of the pages.
 pub fn documents(site: &Site<'_>, language: usize) -> Vec<SearchDocument> {
     let Some(catalogue) = site.messages.get(language) else { return Vec::new() };
+    let relations = relations(site);
     let mut documents = Vec::new();
     for (key, paths) in site.resolved.routes.iter() {
         let Some(path) = paths.get(language).and_then(Option::as_deref) else { continue };
         let view = View { site: *site, language, path, catalogue };
-        page(&view, key, &mut documents);
+        page(&view, key, &relations, &mut documents);
     }
     documents
 }
 
-fn page(view: &View<'_>, key: &Key, documents: &mut Vec<SearchDocument>) {
+/// The records with a page that refer to each other, or list each other, by one of them.
+type Relations<'a> = BTreeMap<&'a Key, BTreeSet<&'a Key>>;
+
+fn relations<'a>(site: &'a Site<'_>) -> Relations<'a> {
+    let routes = &site.resolved.routes;
+    let known = |kind: &str, id: &str| site.model.records.get_key_value(&Key::new(kind, id)).map(|(key, _)| key);
+    let used = site.resolved.used_by.iter().flat_map(|(used, users)| users.iter().map(move |user| (used, user)));
+    let listed = site.resolved.guides.iter().flat_map(|(guide, list)| list.steps.iter().map(move |step| (guide, step)));
+    let listed = listed.filter_map(|(guide, step)| Some((known("guide", guide)?, known("task", &step.task)?)));
+    let mut relations = Relations::new();
+    for (one, other) in used.chain(listed).filter(|(one, other)| one != other && routes.has_page(one) && routes.has_page(other)) {
+        relations.entry(one).or_default().insert(other);
+        relations.entry(other).or_default().insert(one);
+    }
+    relations
+}
+
+fn page(view: &View<'_>, key: &Key, relations: &Relations<'_>, documents: &mut Vec<SearchDocument>) {
     let Some(record) = view.record(key) else { return };
-    let title = match view.site.model.sources.get(&key.id).filter(|_| key.kind == "source") {
-        Some(source) => source.title.clone(),
-        None => view.name(key).text,
+    let (title, title_lang) = match view.site.model.sources.get(&key.id).filter(|_| key.kind == "source") {
+        Some(source) => (source.title.clone(), view.foreign_id(&source.lang).unwrap_or_default()),
+        None => (view.name(key).text, String::new()),
     };
+    let paths = relations.get(key).into_iter().flatten().filter_map(|other| view.site.resolved.routes.path(other, view.language));
+    let related: Vec<String> = paths.map(str::to_owned).collect();
     let section = |anchor: &str, heading: String, text: String, extra: Vec<String>| SearchDocument {
         url: view.path.to_owned(),
         anchor: anchor.to_owned(),
         kind: kind(view, key).to_owned(),
         lang: view.lang().to_string(),
         title: title.clone(),
+        title_lang: title_lang.clone(),
         heading,
         text,
         extra,
         weight: weight(view, key),
+        related: Vec::new(),
         key: if anchor.is_empty() { key.to_string() } else { format!("{key}#{anchor}") },
     };
     let item = view.site.model.items.get(key);
     let lead = item.map_or_else(|| own_text(view, record), |item| lead(view, item));
-    documents.push(section("", String::new(), lead, names(view, record)));
+    let names = names(view, record).into_iter().filter(|name| title_lang.is_empty() || *name != title).collect();
+    documents.push(SearchDocument { related, ..section("", String::new(), lead, names) });
     for block in item.and_then(|item| item.words.get(view.language)).into_iter().flat_map(|file| file.sections()) {
         documents.push(section(block.name.as_str(), prose::in_words(view, &block.heading), prose::in_words(view, &block.events), Vec::new()));
     }

@@ -2,7 +2,7 @@
 
 use super::known::{Fingerprint, Known};
 use crate::search::cards::put_card;
-use crate::search::input::SearchDocument;
+use crate::search::input::{SearchDocument, add};
 use crate::search::texts::Texts;
 use crate::search::tokens::each_word;
 use ahash::AHashMap as HashMap;
@@ -15,7 +15,7 @@ pub(super) struct Page {
     words: Vec<u32>,
     title: u32,
     sections: Vec<Ends>,
-    /// What results show of it, without its kind.
+    /// What results show of it, without its kind and the pages it has to do with.
     pub(super) card: Vec<u8>,
 }
 
@@ -70,15 +70,17 @@ pub(super) struct Section<'a> {
 /// Pages that are cut together.
 const PART: usize = 64;
 
-/// Cuts pages into words, those that are not known from before. Afterwards these pages are known and no others.
-pub(super) fn cut(pages: &[Vec<&SearchDocument>], known: &mut Known) -> Vec<Arc<Page>> {
-    let fingerprints: Vec<Fingerprint> = pages.par_iter().with_min_len(PART).map_init(Vec::new, |bytes, page| fingerprint(page, bytes)).collect();
+/// Cuts pages into words, those that are not known from before; `titles` has what is cut of each page's title. Afterwards these pages are
+/// known and no others.
+pub(super) fn cut(pages: &[Vec<&SearchDocument>], titles: &[&str], known: &mut Known) -> Vec<Arc<Page>> {
+    let both = pages.par_iter().zip(titles).with_min_len(PART);
+    let fingerprints: Vec<Fingerprint> = both.map_init(Vec::new, |bytes, (page, title)| fingerprint(page, title, bytes)).collect();
     let new: Vec<usize> = (0..pages.len()).filter(|page| !known.pages.contains_key(&fingerprints[*page])).collect();
     let parts: Vec<(Vec<Page>, Texts)> = new
         .par_chunks(PART)
         .map(|part| {
             let mut texts = Texts::default();
-            (part.iter().map(|page| cut_page(&pages[*page], &mut texts)).collect(), texts)
+            (part.iter().map(|page| cut_page(&pages[*page], titles[*page], &mut texts)).collect(), texts)
         })
         .collect();
     let ids: Vec<Vec<u32>> = parts.iter().map(|(_, texts)| known.texts.add_all(texts)).collect();
@@ -94,19 +96,20 @@ pub(super) fn cut(pages: &[Vec<&SearchDocument>], known: &mut Known) -> Vec<Arc<
 }
 
 /// Of all that a page's words and its card are made of. `bytes` is room to put it.
-fn fingerprint(documents: &[&SearchDocument], bytes: &mut Vec<u8>) -> Fingerprint {
+fn fingerprint(documents: &[&SearchDocument], title: &str, bytes: &mut Vec<u8>) -> Fingerprint {
     bytes.clear();
+    add(bytes, title);
     documents.iter().for_each(|document| document.add_to(bytes));
     *blake3::hash(bytes).as_bytes()
 }
 
-fn cut_page(documents: &[&SearchDocument], texts: &mut Texts) -> Page {
+fn cut_page(documents: &[&SearchDocument], title: &str, texts: &mut Texts) -> Page {
     let mut words = Vec::new();
     let mut end_of = |text: &str| {
         each_word(text, |word| words.push(texts.add(word)));
         words.len() as u32
     };
-    let title = documents.first().map_or(0, |document| end_of(&document.title));
+    let title = end_of(title);
     let section = |document: &&SearchDocument| {
         let (heading, text) = (end_of(&document.heading), end_of(&document.text));
         Ends { heading, text, extra: document.extra.iter().fold(text, |_, name| end_of(name)) }

@@ -7,7 +7,7 @@ use crate::search::analyse::TermUse;
 use crate::search::glossary::Glossary;
 use crate::search::input::{SearchDocument, SearchInput};
 use crate::search::texts::Texts;
-use ahash::AHashMap as HashMap;
+use ahash::{AHashMap as HashMap, AHashSet as HashSet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -35,7 +35,10 @@ impl<'a> Site<'a> {
         }
         let documents: Vec<Vec<&SearchDocument>> = by_url.into_values().collect();
         known.use_lexicon(input.lexicons.source(lang));
-        let pages = cut(&documents, known);
+        let foreign = ForeignTitles::new(input, lang);
+        let own_title = |page: &Vec<&'a SearchDocument>| page.first().filter(|document| !foreign.has(document)).map_or("", |document| document.title.as_str());
+        let titles: Vec<&str> = documents.iter().map(own_title).collect();
+        let pages = cut(&documents, &titles, known);
         let names: Vec<u32> = glossary.words.keys().filter(|(of, _)| *of == number).map(|(_, word)| known.texts.add(word)).collect();
         let mut counts = vec![0; known.texts.len()];
         pages.iter().flat_map(|page| page.words()).chain(&names).for_each(|form| counts[*form as usize] += 1);
@@ -68,5 +71,22 @@ impl<'a> Site<'a> {
     /// Whether a text is a form.
     pub(super) fn is_form(&self, id: u32) -> bool {
         self.counts.get(id as usize).is_some_and(|count| *count > 0)
+    }
+}
+
+/// Titles in another language of the site that the page's counterpart in that language has as its own. Their words are words of that language: taken for
+/// words of this one they would be rare, and a page with such a title would stand before the pages about the thing.
+struct ForeignTitles<'a> {
+    counterparts: HashSet<(&'a str, &'a str)>,
+}
+
+impl<'a> ForeignTitles<'a> {
+    fn new(input: &'a SearchInput, lang: &str) -> Self {
+        let others = input.documents.iter().filter(|document| document.lang != lang && !document.key.is_empty());
+        ForeignTitles { counterparts: others.map(|document| (document.lang.as_str(), document.key.as_str())).collect() }
+    }
+
+    fn has(&self, document: &SearchDocument) -> bool {
+        self.counterparts.contains(&(document.title_lang.as_str(), document.key.as_str()))
     }
 }

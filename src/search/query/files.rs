@@ -89,6 +89,8 @@ pub(super) struct Card {
     pub(super) kind: String,
     pub(super) url: String,
     pub(super) title: String,
+    /// The pages it has to do with.
+    pub(super) related: Vec<usize>,
     pub(super) sections: Vec<SectionCard>,
 }
 
@@ -397,7 +399,13 @@ fn read_cards(bytes: &[u8], kinds: &[String]) -> Result<Vec<Card>, QueryError> {
     let mut cards = Vec::new();
     while !read.bytes.is_empty() {
         let kind = kinds.get(read.number()?).cloned().unwrap_or_default();
-        let mut card = Card { kind, url: read.text()?, title: read.text()?, sections: Vec::new() };
+        let mut card = Card { kind, ..Card::default() };
+        let mut page = 0_usize;
+        for _ in 0..read.count()? {
+            page = page.saturating_add(read.number()?);
+            card.related.push(page);
+        }
+        (card.url, card.title) = (read.text()?, read.text()?);
         for _ in 0..read.count()? {
             let (anchor, heading) = (read.text()?, read.text()?);
             read.text()?;

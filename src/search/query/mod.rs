@@ -9,6 +9,7 @@ mod names;
 mod near;
 mod ordered;
 mod rank;
+mod related;
 mod resolve;
 mod titles;
 
@@ -120,8 +121,9 @@ impl Engine {
         if understood.concepts.is_empty() {
             return Ok(answer);
         }
-        let ranked = rank::rank(&self.index, &understood.concepts, limit.max(titles::COMPARED))?;
-        let sorted = titles::by_title(&self.index, &understood.shards, &understood.concepts, ranked);
+        let ranked = rank::rank(&self.index, &understood.concepts, limit.max(rank::CANDIDATES))?;
+        let titled = titles::by_title(&self.index, &understood.shards, &understood.concepts, ranked);
+        let sorted = related::by_relation(&self.index, titled);
         for found in sorted.into_iter().take(limit) {
             let Some(card) = self.index.cards.get(found.page) else { continue };
             let section = card.sections.get(found.section).or_else(|| card.sections.first());

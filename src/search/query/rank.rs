@@ -21,7 +21,7 @@ const MET: f64 = 0.25;
 /// What the best section adds to the page's score.
 const SECTION: f64 = 0.5;
 /// Pages whose sections are scored.
-const CANDIDATES: usize = 60;
+pub(super) const CANDIDATES: usize = 60;
 /// Terms of one word that are looked up.
 const MOST_TERMS: usize = 32;
 /// Files of postings that one search may load.

@@ -20,14 +20,17 @@ const BASE: u8 = 2;
 /// What a word of another language counts, alone and beside a word of this one.
 const OTHER_ALONE: f64 = 0.85;
 const OTHER_BESIDE: f64 = 0.3;
-/// Shards that one word may load beyond its own: for a prefix, for parts, for misspellings.
+/// Shards that one word may load beyond its own: for a prefix, for its family, for parts, for misspellings.
 const MORE_FOR_PREFIX: usize = 2;
+const MORE_FOR_FAMILY: usize = 1;
 const MORE_FOR_PARTS: usize = 3;
 const MORE_FOR_MISSPELLING: usize = 4;
 /// Shards of a dictionary that is read whole for a word that is not found.
 const SMALL_DICTIONARY: usize = 10;
-/// Keys that a prefix may add.
+/// Keys that a prefix may add, and what they count beside a hit and alone.
 const MOST_COMPLETIONS: usize = 60;
+const BEGINNING_BESIDE: f64 = 0.55;
+const BEGINNING_ALONE: f64 = 0.7;
 
 /// What share of a word its family has in common, and what a member counts: beside a hit, without one, and where nothing else is left.
 struct Family {
@@ -167,7 +170,7 @@ impl<'a> Resolver<'a> {
         let stemmed = self.stemmer.stem(word).into_owned();
         let length = letters(word);
         let mut out = Resolution { word: word.to_owned(), ..Resolution::default() };
-        let home = self.shards_from(&folded);
+        let home = self.shards_from(&folded, MORE_FOR_PREFIX);
         out.shards.extend(home.iter().copied());
         let same: Vec<&KeyEntry> = self.with_prefix(&home, &folded).filter(|key| key.folded == folded).collect();
         for key in same.iter().filter(|key| key.word == word) {
@@ -217,10 +220,10 @@ impl<'a> Resolver<'a> {
         }
         if length >= 6 {
             let family = if out.good { BESIDE } else { ALONE };
-            self.add_family(&mut out, &home, &folded_letters, &family);
+            self.add_family(&mut out, &folded_letters, &family);
         }
         if out.terms.is_empty() && length >= 6 {
-            self.add_family(&mut out, &home, &folded_letters, &LAST);
+            self.add_family(&mut out, &folded_letters, &LAST);
             out.good = !out.terms.is_empty();
         }
         if !out.good && length >= 3 {
@@ -235,9 +238,9 @@ impl<'a> Resolver<'a> {
         out
     }
 
-    fn shards_from(&self, prefix: &str) -> Vec<usize> {
+    fn shards_from(&self, prefix: &str, more: usize) -> Vec<usize> {
         let first = self.index.shard_of(prefix);
-        let last = self.index.shard_of(&format!("{prefix}\u{ffff}")).min(first + MORE_FOR_PREFIX);
+        let last = self.index.shard_of(&format!("{prefix}\u{ffff}")).min(first + more);
         (first..=last).collect()
     }
 
@@ -281,10 +284,7 @@ impl<'a> Resolver<'a> {
     /// Adds the words that begin as typed.
     fn complete(&self, out: &mut Resolution, shards: &[usize], folded: &str) {
         let typed = letters(folded);
-        if typed < 4 && out.good {
-            return;
-        }
-        let weight = if out.good { 0.35 } else { 0.7 };
+        let weight = if out.good { BEGINNING_BESIDE } else { BEGINNING_ALONE };
         let mut found: Vec<&KeyEntry> = self.with_prefix(shards, folded).filter(|key| key.letters.len() > typed).collect();
         found.sort_by_key(|key| key.letters.len());
         for key in found.into_iter().take(MOST_COMPLETIONS) {
@@ -352,11 +352,11 @@ impl<'a> Resolver<'a> {
         near.iter().any(|(_, nearness)| *nearness != Nearness::Beginning) || (word.len() >= 6 && !near.is_empty())
     }
 
-    /// Adds the words that share a long beginning.
-    fn add_family(&self, out: &mut Resolution, shards: &[usize], word: &[char], family: &Family) {
+    /// Adds the words that share a long beginning, wherever the shards were cut.
+    fn add_family(&self, out: &mut Resolution, word: &[char], family: &Family) {
         let need = 5.max((word.len() as f64 * family.share).ceil() as usize);
         let prefix: String = word.iter().take(need).collect();
-        let found: Vec<&KeyEntry> = self.with_prefix(shards, &prefix).collect();
+        let found: Vec<&KeyEntry> = self.with_prefix(&self.shards_from(&prefix, MORE_FOR_FAMILY), &prefix).collect();
         for key in found {
             let same = common(word, &key.letters) as f64;
             if same >= key.letters.len().min(14) as f64 * family.share.min(0.55) {

@@ -3,7 +3,7 @@
 import { fold } from './search-words.mjs';
 
 /** Highest format version that is understood. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** An index that cannot be read. `code`: `missing`, `corrupt` or `version`. */
 export class SearchError extends Error {
@@ -226,7 +226,7 @@ function readGlossary(bytes, ownLanguage) {
   return { concepts, byWord };
 }
 
-/** A page's card. @typedef {{ kind: string, url: string, title: string, sections: { anchor: string, heading: string, excerpt: string }[] }} Card */
+/** A page's card. @typedef {{ kind: string, url: string, title: string, related: number[], sections: { anchor: string, heading: string, excerpt: string }[] }} Card */
 
 /** @returns {Card[]} */
 function readCards(bytes, kinds) {
@@ -234,7 +234,9 @@ function readCards(bytes, kinds) {
   const cards = [];
   while (read.remaining() > 0) {
     const kind = kinds[read.number()] ?? '';
-    const card = { kind, url: read.text(), title: read.text(), sections: [] };
+    const related = [];
+    for (let n = read.count(), page = 0; n > 0; n--) related.push((page += read.number()));
+    const card = { kind, url: read.text(), title: read.text(), related, sections: [] };
     for (let n = read.count(); n > 0; n--) card.sections.push({ anchor: read.text(), heading: read.text(), excerpt: read.text() });
     cards.push(card);
   }

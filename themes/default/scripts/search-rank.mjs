@@ -17,7 +17,7 @@ const MET = 0.25;
 /** What the best section adds to the page's score. */
 const SECTION = 0.5;
 /** Pages whose sections are scored. */
-const CANDIDATES = 60;
+export const CANDIDATES = 60;
 /** Terms of one word that are looked up. */
 const MOST_TERMS = 32;
 /** Files of postings that one search may load. */

@@ -15,12 +15,13 @@ const BASE = 2;
 /** What a word of another language counts, alone and beside a word of this one. */
 const OTHER_ALONE = 0.85;
 const OTHER_BESIDE = 0.3;
-/** Shards that one word may load beyond its own: for a prefix, for parts, for misspellings. */
-const MORE_SHARDS = { prefix: 2, parts: 3, misspelling: 4 };
+/** Shards that one word may load beyond its own: for a prefix, for its family, for parts, for misspellings. */
+const MORE_SHARDS = { prefix: 2, family: 1, parts: 3, misspelling: 4 };
 /** Shards of a dictionary that is read whole for a word that is not found. */
 const SMALL_DICTIONARY = 10;
-/** Keys that a prefix may add. */
+/** Keys that a prefix may add, and what they count beside a hit and alone. */
 const MOST_COMPLETIONS = 60;
+const BEGINNING = { beside: 0.55, alone: 0.7 };
 
 /** What share of a word its family has in common, and what a member counts: beside a hit, without one, and where nothing else is left. */
 const FAMILY = { beside: { share: 0.62, weight: 0.4 }, alone: { share: 0.62, weight: 0.45 }, last: { share: 0.45, weight: 0.3 } };
@@ -242,9 +243,9 @@ export function resolver(index, stem) {
       out.good = misspelt(out, home, folded, most);
       if (!out.good && !index.whole) out.good = misspelt(out, await nearShards(index, folded, home), folded, most);
     }
-    if (word.length >= 6) addFamily(out, home, folded, use, out.good ? FAMILY.beside : FAMILY.alone);
+    if (word.length >= 6) await addFamily(out, shardsFrom, folded, use, out.good ? FAMILY.beside : FAMILY.alone);
     if (!out.terms.size && word.length >= 6) {
-      addFamily(out, home, folded, use, FAMILY.last);
+      await addFamily(out, shardsFrom, folded, use, FAMILY.last);
       out.good = out.terms.size > 0;
     }
     if (!out.good && word.length >= 3) {
@@ -273,9 +274,7 @@ function lookUpExact(shards, folded) {
 
 /** Adds the words that begin as typed. */
 function complete(out, shards, folded, use) {
-  const weight = out.good ? 0.35 : 0.7;
-  const wasGood = out.good;
-  if (folded.length < 4 && wasGood) return;
+  const weight = out.good ? BEGINNING.beside : BEGINNING.alone;
   const found = [];
   eachWithPrefix(shards, folded, (shard, i) => {
     if (shard.folded[i].length > folded.length) found.push([shard, i]);
@@ -287,10 +286,10 @@ function complete(out, shards, folded, use) {
   }
 }
 
-/** Adds the words that share a long beginning. */
-function addFamily(out, shards, folded, use, { share, weight }) {
-  const need = Math.max(5, Math.ceil(folded.length * share));
-  eachWithPrefix(shards, folded.slice(0, need), (shard, i) => {
+/** Adds the words that share a long beginning, wherever the shards were cut. */
+async function addFamily(out, shardsFrom, folded, use, { share, weight }) {
+  const beginning = folded.slice(0, Math.max(5, Math.ceil(folded.length * share)));
+  eachWithPrefix(await shardsFrom(beginning, MORE_SHARDS.family), beginning, (shard, i) => {
     const key = shard.folded[i];
     const same = commonPrefix(folded, key);
     if (same >= Math.min(key.length, 14) * Math.min(0.55, share)) use(out, shard, i, (weight * same) / Math.max(folded.length, Math.min(key.length, folded.length + 4)));

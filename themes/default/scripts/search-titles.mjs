@@ -57,13 +57,13 @@ function fit(title, meant, stop) {
  * @template {{ page: number, score: number }} Hit
  * @param {Iterable<import('./search-files.mjs').Shard>} shards where the words of the query would stand: the same whatever was searched for before
  * @param {Hit[]} ranked
- * @param {(import('./search-files.mjs').Card | undefined)[]} cards in the order of `ranked`
- * @returns {{ hit: Hit, card: import('./search-files.mjs').Card | undefined }[]}
+ * @param {(import('./search-files.mjs').Card | undefined)[]} cards of the first {@link COMPARED}
+ * @returns {Hit[]}
  */
 export function byTitle(index, shards, concepts, ranked, cards) {
   const stop = new Set(index.manifest.stop);
   const meant = wordsMeant(shards, concepts);
-  const compared = ranked.slice(0, COMPARED).map((hit, i) => ({ hit: { ...hit, score: hit.score * (1 + FIT * fit(cards[i]?.title ?? '', meant, stop)) }, card: cards[i] }));
-  compared.sort((a, b) => b.hit.score - a.hit.score || a.hit.page - b.hit.page);
-  return [...compared, ...ranked.slice(COMPARED).map((hit, i) => ({ hit, card: cards[COMPARED + i] }))];
+  const compared = ranked.slice(0, COMPARED).map((hit, i) => ({ ...hit, score: hit.score * (1 + FIT * fit(cards[i]?.title ?? '', meant, stop)) }));
+  compared.sort((a, b) => b.score - a.score || a.page - b.page);
+  return [...compared, ...ranked.slice(COMPARED)];
 }

@@ -6,7 +6,8 @@
  */
 
 import { SearchError, openIndex } from './search-files.mjs';
-import { rank } from './search-rank.mjs';
+import { CANDIDATES, rank } from './search-rank.mjs';
+import { byRelation } from './search-related.mjs';
 import { resolver } from './search-resolve.mjs';
 import { COMPARED, byTitle } from './search-titles.mjs';
 import { SHOWN_WORD, cutQuery, fold } from './search-words.mjs';
@@ -92,11 +93,14 @@ export function createSearch({ lang, load }) {
         const { concepts, shards } = await understand(index, resolve, items);
         const limit = Math.min(HIGHEST_LIMIT, Math.max(1, Math.trunc(Number(options?.limit ?? DEFAULT_LIMIT)) || DEFAULT_LIMIT));
         if (!concepts.length) return [];
-        const ranked = await rank(index, concepts, Math.max(limit, COMPARED));
-        const cards = await Promise.all(ranked.map(({ page }) => index.card(page)));
-        const sorted = byTitle(index, shards, concepts, ranked, cards).slice(0, limit);
-        const forms = formsOfTerms(index, sorted.map(({ hit }) => hit));
-        return sorted.flatMap(({ hit, card }) => (card ? [result(lang, card, hit, forms)] : []));
+        const cardsOf = (hits) => Promise.all(hits.map(({ page }) => index.card(page)));
+        const ranked = await rank(index, concepts, Math.max(limit, CANDIDATES));
+        const titled = byTitle(index, shards, concepts, ranked, await cardsOf(ranked.slice(0, COMPARED)));
+        const related = (await cardsOf(titled.slice(0, COMPARED))).map((card) => card?.related ?? []);
+        const hits = byRelation(titled, related).slice(0, limit);
+        const forms = formsOfTerms(index, hits);
+        const cards = await cardsOf(hits);
+        return hits.flatMap((hit, i) => (cards[i] ? [result(lang, cards[i], hit, forms)] : []));
       }),
 
     /**
