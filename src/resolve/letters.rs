@@ -1,6 +1,6 @@
 //! Which of a site's languages a text is surely written in, by how often each three letters follow each other in samples.
 //!
-//! It takes a hundredth of the time of a detector that knows the languages of the world, and says only what is sure.
+//! It takes little of the time of a detector that knows the languages of the world, and says only what is sure.
 
 /// Texts in every language of the site, in the order of its languages; empty where there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
