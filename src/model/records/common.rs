@@ -101,7 +101,7 @@ pub struct Change {
 }
 
 /// What all records have in common.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Common {
     /// Kind and id.
     pub key: Key,

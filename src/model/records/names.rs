@@ -112,7 +112,7 @@ pub struct Audience {
 }
 
 /// A word of the glossary.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// Its id.
     pub id: String,

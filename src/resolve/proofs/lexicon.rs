@@ -2,12 +2,16 @@
 
 use super::prose::{Prose, fold};
 use crate::model::language::PerLang;
-use crate::model::{ByLang, Common, Key, Model};
+use crate::model::{ByLang, Common, Data, Key, Model};
 use crate::resolve::asof;
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
+
+/// What records have in common, by their keys.
+type Records = BTreeMap<Key, Arc<Common>>;
 
 /// What a word is to a proof.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +63,15 @@ pub(super) struct Lexicon {
 /// The words of every language of the site.
 pub(super) fn vocabularies(model: &Model) -> Vec<Vocabulary> {
     (0..model.languages().list.len()).into_par_iter().map(|language| vocabulary(model, language)).collect()
+}
+
+/// Whether both have the same [`vocabularies`], told by what those are made of.
+pub(super) fn have_same_words((data, records): (&Data, &Records), (other_data, other_records): (&Data, &Records)) -> bool {
+    fn with_words(records: &Records) -> impl Iterator<Item = &Arc<Common>> {
+        records.values().filter(|record| record.key.kind == "term" || !record.renamed.is_empty())
+    }
+    let languages = data.site.languages == other_data.site.languages;
+    languages && data.terms == other_data.terms && with_words(records).eq(with_words(other_records))
 }
 
 fn vocabulary(model: &Model, language: usize) -> Vocabulary {

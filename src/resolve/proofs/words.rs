@@ -2,7 +2,7 @@
 //! words have not changed is not read again.
 
 use super::Evidence;
-use super::lexicon::{Hit, Lexicon, Vocabulary, vocabularies};
+use super::lexicon::{Hit, Lexicon, Vocabulary, have_same_words, vocabularies};
 use super::names::Renamed;
 use super::prose::{Texts, texts};
 use super::quantities::{Months, months};
@@ -25,7 +25,7 @@ use std::sync::Arc;
 #[derive(Debug, PartialEq, Eq)]
 struct Records {
     languages: Languages,
-    vocabularies: Vec<Vocabulary>,
+    vocabularies: Arc<[Vocabulary]>,
     values: Values,
     by_record: ByRecord,
     preferred: Preferred,
@@ -33,12 +33,12 @@ struct Records {
 }
 
 impl Records {
-    fn new(model: &Model) -> Self {
+    fn new(model: &Model, vocabularies: Arc<[Vocabulary]>) -> Self {
         let days = |record: &Common| record.renamed.iter().map(|renamed| renamed.on.to_string()).collect::<Vec<_>>().join(", ");
         let renamed = model.records.iter().filter(|(_, record)| !record.renamed.is_empty());
         Records {
             languages: model.languages().clone(),
-            vocabularies: vocabularies(model),
+            vocabularies,
             values: typed::values(model),
             by_record: terms::by_record(model),
             preferred: terms::preferred(model),
@@ -199,12 +199,15 @@ impl Memo {
     fn tables(&mut self, model: &Model, samples: &Arc<Samples>) -> Arc<Tables> {
         let known = self.tables.take().filter(|known| known.samples == *samples);
         // The tables hold what stands in TOML files, and the titles of items that are renamed.
-        let same_names = self.records.replace(model.records.clone()).is_some_and(|records| Arc::ptr_eq(&records, &model.records));
+        let earlier = self.records.replace(model.records.clone());
+        let same_names = earlier.as_ref().is_some_and(|records| Arc::ptr_eq(records, &model.records));
         if let Some(known) = known.as_ref().filter(|_| same_names && self.knows_data(model)) {
             self.tables = Some(known.clone());
             return known.clone();
         }
-        let records = Records::new(model);
+        let same_words = self.data.as_ref().zip(earlier).is_some_and(|(data, records)| have_same_words((data, &records), (&model.data, &model.records)));
+        let words = known.as_ref().filter(|_| same_words).map(|known| known.records.vocabularies.clone());
+        let records = Records::new(model, words.unwrap_or_else(|| vocabularies(model).into()));
         if let Some(known) = known.as_ref().filter(|known| known.records == records) {
             self.tables = Some(known.clone());
             return known.clone();
