@@ -16,7 +16,11 @@ use words::{Random, Tongue};
 
 use serde_json::json;
 
+use opastin::compile::OutputTree;
+use opastin::render::assets;
+use opastin::render::theme::{DEFAULT, Theme};
 use opastin::search::{GlossaryEntry, Lexicon, LexiconBytes, LexiconSource, Names, SearchDocument, SearchInput, build};
+use opastin::source::disk::embedded;
 
 const SECTIONS: usize = 4;
 const WORDS: usize = 60;
@@ -109,7 +113,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         })
         .collect();
     println!("{}", json!({ "wall": wall, "processor": after.seconds - before.seconds, "before": before.peak, "peak": after.peak, "indexes": indexes }));
-    for (path, bytes) in &built.files {
+    // The scripts as a site has them.
+    let (theme, mut assets) = (embedded(), OutputTree::new());
+    assets::build(&Theme::new(&theme, DEFAULT), &mut assets, &mut Vec::new());
+    for (path, bytes) in built.files.iter().map(|(path, bytes)| (path, bytes)).chain(&assets) {
         let path = Path::new(out).join(path);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;

@@ -8,15 +8,14 @@
  */
 
 import { readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { createSearch } from '../../themes/default/scripts/search.mjs';
+import { scriptBytes } from '../search/evaluate.mjs';
 
 const ROUNDS = 5;
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), '../../themes/default/scripts');
 const out = process.argv[2];
 const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)];
 const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
@@ -24,9 +23,7 @@ const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
 const found = {};
 for (const lang of readdirSync(join(out, 'search')).sort()) {
   const queries = readFileSync(join(out, `queries.${lang}.txt`), 'utf8').split('\n');
-  const stemmer = `stemmer-${JSON.parse(readFileSync(join(out, 'search', lang, 'manifest.json'), 'utf8')).stemmer}.mjs`;
-  const modules = readdirSync(folder).filter((name) => /^search(-[a-z]+)?\.mjs$/.test(name) || name === stemmer);
-  const scripts = modules.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name)), { level: 9 }).length, 0);
+  const scripts = scriptBytes(out, JSON.parse(readFileSync(join(out, 'search', lang, 'manifest.json'), 'utf8')).stemmer);
   const read = (name) => new Uint8Array(readFileSync(join(out, 'search', name)));
   const first = [];
   let empty = 0;

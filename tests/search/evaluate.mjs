@@ -61,14 +61,17 @@ export function readSite(folder) {
   });
 }
 
-/** Bytes that the browser gets for the scripts themselves. */
-const scriptBytes = (names) => names.reduce((sum, name) => sum + gzipSync(readFileSync(join(scripts, name)), { level: 9 }).length, 0);
+/** Bytes that the browser gets for the site's own scripts of the search, each packed by itself as servers do. */
+export function scriptBytes(site, stemmer) {
+  const folder = join(site, 'assets');
+  const ofSearch = (name) => /^search(-[a-z]+)?\.[0-9a-f]+\.mjs$/.test(name) || (stemmer && name.startsWith(`stemmer-${stemmer}.`));
+  return readdirSync(folder).filter(ofSearch).reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name)), { level: 9 }).length, 0);
+}
 
 export async function ours(site, lang) {
   const { createSearch } = await import(pathToFileURL(join(scripts, 'search.mjs')).href);
   const stemmer = JSON.parse(readFileSync(join(site, 'search', lang, 'manifest.json'), 'utf8')).stemmer;
-  const modules = readdirSync(scripts).filter((name) => /^search(-[a-z]+)?\.mjs$/.test(name));
-  const fixed = scriptBytes([...modules, ...(stemmer ? [`stemmer-${stemmer}.mjs`] : [])]);
+  const fixed = scriptBytes(site, stemmer);
   const make = (onLoad) =>
     createSearch({
       lang,
