@@ -101,8 +101,8 @@ pub(crate) fn markdown(data: &[u8]) {
     assert!(file.references.iter().all(|reference| text.get(reference.span.clone()).is_some()));
     places(&with(&path, data), &file.findings);
     assert_eq!(
-        file.blocks.iter().map(|block| &block.text).collect::<Vec<_>>(),
-        markdown::parse(&path, &text).blocks.iter().map(|block| &block.text).collect::<Vec<_>>()
+        file.blocks.iter().map(|block| block.text()).collect::<Vec<_>>(),
+        markdown::parse(&path, &text).blocks.iter().map(|block| block.text()).collect::<Vec<_>>()
     );
 }
 
