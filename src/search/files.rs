@@ -10,7 +10,7 @@ use serde_json::json;
 use super::bytes::{Gzip, put_varint};
 use super::dictionary::{Dictionary, DictionaryShard};
 use super::input::LexiconSource;
-use super::postings::List;
+use super::postings::Lists;
 use super::report::SearchReport;
 
 /// Version of the format; a reader refuses a higher one.
@@ -49,7 +49,7 @@ pub(super) struct Parts<'a> {
     pub(super) sections: usize,
     pub(super) dictionary: Dictionary<'a>,
     pub(super) glossary: Vec<u8>,
-    pub(super) lists: Vec<List>,
+    pub(super) lists: Lists,
     pub(super) cards: Vec<Vec<u8>>,
 }
 
@@ -99,12 +99,12 @@ fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> File {
 
 /// Everything in one file, if that is small. The file is the glossary, one dictionary shard, one posting shard and one card shard end to end.
 fn pack_small(parts: &Parts<'_>, dictionary: &[DictionaryShard], packer: &mut Packer<'_>) -> Option<Vec<File>> {
-    let raw: usize = parts.lists.iter().map(|list| list.first.len() + list.rest.len()).sum();
-    if raw > SMALL * 6 || parts.lists.iter().any(|list| !list.rest.is_empty()) {
+    let lists = || (0..parts.lists.len()).map(|list| parts.lists.first(list));
+    if !parts.lists.rests.is_empty() || lists().map(<[u8]>::len).sum::<usize>() > SMALL * 6 {
         return None;
     }
     let dictionary = &dictionary.first()?.bytes;
-    let lists = posting_shard(parts.lists.iter().map(|list| list.first.as_slice()));
+    let lists = posting_shard(lists());
     let cards = parts.cards.concat();
     let pieces = [parts.glossary.as_slice(), dictionary, &lists, &cards];
     let packed = packer.pack(&[pieces.concat()]).pop()?;
@@ -131,11 +131,10 @@ fn pack_shards(parts: &Parts<'_>, whole: &[DictionaryShard], packer: &mut Packer
     let mut rests = Vec::new();
     for (index, range) in posting_ranges(&parts.lists).into_iter().enumerate() {
         starts.push(range.start);
-        let lists = &parts.lists[range];
-        add(format!("p{index}"), posting_shard(lists.iter().map(|list| list.first.as_slice())));
-        if lists.iter().any(|list| !list.rest.is_empty()) {
+        add(format!("p{index}"), posting_shard(range.clone().map(|list| parts.lists.first(list))));
+        if parts.lists.rests.range(range.clone()).next().is_some() {
             rests.push(index);
-            add(format!("r{index}"), posting_shard(lists.iter().map(|list| list.rest.as_slice())));
+            add(format!("r{index}"), posting_shard(range.map(|list| parts.lists.rests.get(&list).map_or(&[][..], Vec::as_slice))));
         }
     }
     let from: Vec<String> = dictionary.iter().map(|shard| shard.from.clone()).collect();
@@ -161,13 +160,13 @@ fn posting_shard<'a>(lists: impl Iterator<Item = &'a [u8]> + Clone) -> Vec<u8> {
     out
 }
 
-fn posting_ranges(lists: &[List]) -> Vec<std::ops::Range<usize>> {
+fn posting_ranges(lists: &Lists) -> Vec<std::ops::Range<usize>> {
     let mut ranges = Vec::new();
-    let whole: usize = lists.iter().map(|list| list.first.len()).sum();
+    let whole: usize = (0..lists.len()).map(|list| lists.first(list).len()).sum();
     let most = (whole / POSTING_SHARDS).clamp(POSTING_SHARD.0, POSTING_SHARD.1);
     let (mut start, mut size) = (0, 0);
-    for (index, list) in lists.iter().enumerate() {
-        size += list.first.len() + 1;
+    for index in 0..lists.len() {
+        size += lists.first(index).len() + 1;
         if size >= most {
             ranges.push(start..index + 1);
             (start, size) = (index + 1, 0);

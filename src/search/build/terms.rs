@@ -184,7 +184,7 @@ pub(super) fn terms_by_form(sites: &[Site<'_>], number: usize, others: &[Vec<u32
 
 /// Terms that stand on a page, and their new numbers.
 pub(super) fn used_terms(postings: &Postings, count: usize) -> (Vec<u32>, Vec<Option<u32>>) {
-    let used: Vec<u32> = (0..count as u32).filter(|term| postings.page_count(*term) > 0).collect();
+    let used: Vec<u32> = (0..count as u32).filter(|term| postings.has(*term)).collect();
     let mut renumbered = vec![None; count];
     for (new, old) in used.iter().enumerate() {
         renumbered[*old as usize] = Some(new as u32);
