@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::bytes::{Gzip, put_varint};
-use super::dictionary::{Dictionary, DictionaryShard};
+use super::dictionary::Dictionary;
 use super::input::LexiconSource;
 use super::postings::Lists;
 use super::report::SearchReport;
@@ -82,8 +82,7 @@ impl Packer<'_> {
 
 /// Files of one language.
 pub(super) fn pack(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Vec<File> {
-    let dictionary = parts.dictionary.encode(usize::MAX);
-    pack_small(parts, &dictionary, packer).unwrap_or_else(|| pack_shards(parts, &dictionary, packer))
+    pack_small(parts, packer).unwrap_or_else(|| pack_shards(parts, packer))
 }
 
 fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> File {
@@ -98,15 +97,15 @@ fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> File {
 }
 
 /// Everything in one file, if that is small. The file is the glossary, one dictionary shard, one posting shard and one card shard end to end.
-fn pack_small(parts: &Parts<'_>, dictionary: &[DictionaryShard], packer: &mut Packer<'_>) -> Option<Vec<File>> {
+fn pack_small(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Option<Vec<File>> {
     let lists = || (0..parts.lists.len()).map(|list| parts.lists.first(list));
     if !parts.lists.rests.is_empty() || lists().map(<[u8]>::len).sum::<usize>() > SMALL * 6 {
         return None;
     }
-    let dictionary = &dictionary.first()?.bytes;
+    let dictionary = parts.dictionary.whole().bytes;
     let lists = posting_shard(lists());
     let cards = parts.cards.concat();
-    let pieces = [parts.glossary.as_slice(), dictionary, &lists, &cards];
+    let pieces = [parts.glossary.as_slice(), &dictionary, &lists, &cards];
     let packed = packer.pack(&[pieces.concat()]).pop()?;
     if packed.len() > SMALL {
         return None;
@@ -118,9 +117,8 @@ fn pack_small(parts: &Parts<'_>, dictionary: &[DictionaryShard], packer: &mut Pa
 }
 
 /// Shards. One hash stands in all names of a language: a change of the text renumbers terms, so that shards of two builds never fit together.
-fn pack_shards(parts: &Parts<'_>, whole: &[DictionaryShard], packer: &mut Packer<'_>) -> Vec<File> {
-    let whole: usize = whole.iter().map(|shard| shard.bytes.len()).sum();
-    let dictionary = parts.dictionary.encode((whole / DICTIONARY_SHARDS).clamp(DICTIONARY_SHARD.0, DICTIONARY_SHARD.1));
+fn pack_shards(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Vec<File> {
+    let dictionary = parts.dictionary.encode(DICTIONARY_SHARDS, DICTIONARY_SHARD);
     let cards = if parts.cards.len() <= FEW_PAGES { CARDS.0 } else { CARDS.1 };
     let mut starts = Vec::new();
     let (mut names, mut shards) = (vec!["g".to_owned()], vec![parts.glossary.clone()]);

@@ -2,6 +2,7 @@
 
 use ahash::RandomState;
 use hashbrown::HashTable;
+use std::cmp::Ordering;
 
 /// Texts in the order in which they were added.
 #[derive(Clone, Debug, Default)]
@@ -115,13 +116,22 @@ impl Joined {
 
 /// Sorts numbers by what `text` gives for them, without looking at more than the first letters of most.
 pub(super) fn sort_by_text<'a>(ids: Vec<u32>, text: impl Fn(u32) -> &'a str) -> Vec<u32> {
-    let mut keyed: Vec<(u128, u32)> = ids.into_iter().map(|id| (first_letters(text(id)), id)).collect();
-    keyed.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then_with(|| text(*one).cmp(text(*other))).then_with(|| one.cmp(other)));
-    keyed.into_iter().map(|(_, id)| id).collect()
+    sort_by_text_and(ids, text, |one, other| one.cmp(&other))
+}
+
+/// As [`sort_by_text`], where `order` orders those of equal texts.
+pub(super) fn sort_by_text_and<'a>(ids: Vec<u32>, text: impl Fn(u32) -> &'a str, order: impl Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    // Twelve letters and the number.
+    let mut keyed: Vec<u128> = ids.into_iter().map(|id| first_letters(text(id)) & !u128::from(u32::MAX) | u128::from(id)).collect();
+    keyed.sort_unstable_by(|a, b| {
+        let (one, other) = (*a as u32, *b as u32);
+        (a >> 32).cmp(&(b >> 32)).then_with(|| text(one).cmp(text(other))).then_with(|| order(one, other))
+    });
+    keyed.into_iter().map(|key| key as u32).collect()
 }
 
 /// The first sixteen bytes as a number that is ordered as they are.
-pub(super) fn first_letters(text: &str) -> u128 {
+fn first_letters(text: &str) -> u128 {
     let mut bytes = [0; 16];
     let length = text.len().min(16);
     bytes[..length].copy_from_slice(&text.as_bytes()[..length]);

@@ -1,7 +1,5 @@
 //! Text to words: NFC, lower case, letters and digits. The browser's module cuts queries by the same rules.
 
-use std::borrow::Cow;
-
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -136,30 +134,30 @@ fn lower_case(text: &str) -> Option<String> {
 
 /// Folds a lower-case word for comparison: no diacritics, `ä` and `å` become `a`, `ö` and `ø` become `o`.
 pub fn fold(word: &str) -> String {
-    folded(word).into_owned()
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
 }
 
-/// As [`fold`], without a copy of words that stay as they are.
-pub(super) fn folded(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() {
-        return Cow::Borrowed(word);
+/// Appends a word as [`fold`] gives it.
+pub(super) fn fold_into(word: &str, folded: &mut String) {
+    let mut rest = word;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (plain, marked) = rest.split_at(at);
+        folded.push_str(plain);
+        let Some((letter, after)) = marked.split_at_checked(2) else { return fold_letters(marked, folded) };
+        match letter {
+            "ä" | "å" => folded.push('a'),
+            "ö" => folded.push('o'),
+            _ => return fold_letters(marked, folded),
+        }
+        rest = after;
     }
-    if word.chars().all(|letter| letter.is_ascii() || matches!(letter, 'ä' | 'å' | 'ö')) {
-        return word
-            .chars()
-            .map(|letter| {
-                if letter.is_ascii() {
-                    letter
-                } else if letter == 'ö' {
-                    'o'
-                } else {
-                    'a'
-                }
-            })
-            .collect();
-    }
-    let mut folded = String::with_capacity(word.len());
-    for letter in word.nfd().filter(|letter| !is_combining_mark(*letter)) {
+    folded.push_str(rest);
+}
+
+fn fold_letters(letters: &str, folded: &mut String) {
+    for letter in letters.nfd().filter(|letter| !is_combining_mark(*letter)) {
         match letter {
             'ø' => folded.push('o'),
             'æ' => folded.push('a'),
@@ -169,7 +167,6 @@ pub(super) fn folded(word: &str) -> Cow<'_, str> {
             _ => folded.push(letter),
         }
     }
-    Cow::Owned(folded)
 }
 
 /// A run of words that hyphens join, while it is being read.
