@@ -89,19 +89,19 @@ impl<'a> Dictionary<'a> {
         let folds = Folds::new(keys.iter().map(|(word, _)| *word));
         let word = |key: u32| keys[key as usize].0;
         let by_fold = |one: u32, other: u32| word(one).cmp(word(other)).then(one.cmp(&other));
-        let sorted = sort_by_text_and((0..keys.len() as u32).collect(), |key| folds.get(key), by_fold);
+        let sorted = sort_by_text_and(0..keys.len() as u32, |key| folds.get(key), by_fold);
         let (mut entries, mut terms, mut glossary) = (Vec::with_capacity(sorted.len()), Vec::with_capacity(2 * sorted.len()), Vec::new());
         let (mut same, mut entry) = (Vec::new(), Entry::default());
-        for of_key in sorted.chunk_by(|one, other| word(*one) == word(*other)) {
+        for of_key in sorted.chunk_by(|one, other| !one.differs(*other) && word(one.id()) == word(other.id())) {
             same.clear();
-            same.extend(of_key.iter().map(|key| keys[*key as usize]));
+            same.extend(of_key.iter().map(|key| keys[key.id() as usize]));
             entry.clear();
             fill(&same, &mut entry);
             let leads_somewhere = !entry.terms.is_empty() || !entry.glossary.is_empty();
             if let Some(key) = of_key.first().filter(|_| leads_somewhere) {
                 terms.extend_from_slice(&entry.terms);
                 glossary.extend_from_slice(&entry.glossary);
-                entries.push(Kept { key: *key, terms: terms.len() as u32, glossary: glossary.len() as u32, on_pages: entry.on_pages });
+                entries.push(Kept { key: key.id(), terms: terms.len() as u32, glossary: glossary.len() as u32, on_pages: entry.on_pages });
             }
         }
         Dictionary { words: keys.into_iter().map(|(word, _)| word).collect(), folds, entries, terms, glossary }
@@ -124,29 +124,29 @@ impl<'a> Dictionary<'a> {
     fn shards(&self, size: usize) -> (Vec<DictionaryShard>, usize) {
         let mut shards = Vec::new();
         let (mut shard, mut whole) = (Shard::default(), Size::default());
-        let (mut last_key, mut terms, mut glossary) = ("", 0, 0);
+        let (mut last_key, mut terms, mut glossary) = (u32::MAX, 0, 0);
         for entry in &self.entries {
-            let (folded, word) = (self.folds.get(entry.key), self.words[entry.key as usize]);
+            let word = self.words[entry.key as usize];
             let found = Found {
                 terms: &self.terms[terms..entry.terms as usize],
                 glossary: &self.glossary[glossary..entry.glossary as usize],
                 on_pages: entry.on_pages,
             };
             (terms, glossary) = (entry.terms as usize, entry.glossary as usize);
-            if shard.len() >= size && folded != last_key {
+            if shard.len() >= size && self.folds.get(entry.key) != self.folds.get(last_key) {
                 // In one shard the word would be written with what stands before it.
                 let mut joined = Shard { word: shard.word, term: shard.term, ..Shard::default() };
                 joined.push(word, found);
                 whole.add(&shard);
                 whole.add(&joined);
                 shards.push(std::mem::take(&mut shard).finish());
-                shard.from = boundary(last_key, folded);
+                shard.from = boundary(self.folds.get(last_key), self.folds.get(entry.key));
                 shard.push(word, found);
                 whole.subtract(&shard);
             } else {
                 shard.push(word, found);
             }
-            last_key = folded;
+            last_key = entry.key;
         }
         whole.add(&shard);
         shards.push(shard.finish());

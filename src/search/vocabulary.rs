@@ -16,17 +16,18 @@ pub(super) struct Vocabulary<'a> {
     pub(super) beginnings: &'a [Option<u32>],
 }
 
-/// For each text that is among these forms the longest other one that it begins with.
-pub(super) fn beginnings(texts: &Texts, forms: &[u32]) -> Vec<Option<u32>> {
+/// These forms in order of the alphabet, and for each text that is among them the longest other one that it begins with.
+pub(super) fn beginnings(texts: &Texts, forms: &[u32]) -> (Vec<u32>, Vec<Option<u32>>) {
+    let sorted: Vec<u32> = sort_by_text(forms.iter().copied(), |form| texts.get(form)).collect();
     let mut found = vec![None; texts.len()];
     // In order of the alphabet, all forms that a form begins with stand before it, and only forms that begin with them stand between.
     let mut open: Vec<u32> = Vec::new();
-    for form in sort_by_text(forms.to_vec(), |form| texts.get(form)) {
-        while open.pop_if(|last| !texts.get(form).starts_with(texts.get(*last))).is_some() {}
-        found[form as usize] = open.last().copied();
-        open.push(form);
+    for form in &sorted {
+        while open.pop_if(|last| !texts.get(*form).starts_with(texts.get(*last))).is_some() {}
+        found[*form as usize] = open.last().copied();
+        open.push(*form);
     }
-    found
+    (sorted, found)
 }
 
 impl<'a> Vocabulary<'a> {

@@ -48,7 +48,7 @@ pub(super) fn mentions(sites: &[Site<'_>], number: usize, by_form: &[TermsByForm
     let mut add = |of: usize, words: &[u32], weight: u32, section: Option<u16>| {
         let Some(terms) = by_form.get(of) else { return };
         for word in words {
-            terms.of(*word).iter().for_each(|(term, _, closeness)| counter.add(*term, section, weight * closeness / 100));
+            terms.of(*word).iter().for_each(|(term, _, closeness)| counter.add(*term, section, weight * u32::from(*closeness) / 100));
         }
     };
     let Some(site) = sites.get(number) else { return 100 };

@@ -28,12 +28,12 @@ impl Uses {
         let stemmer = Stemmer::new(language.stemmer);
         let base = known.texts.len();
         let words: &Known = known;
-        let beginnings = beginnings(&words.texts, forms);
+        let (sorted, beginnings) = beginnings(&words.texts, forms);
         let mut part_counts = counts.0.to_vec();
         language.stop_words.iter().filter_map(|word| words.texts.find(word)).for_each(|word| part_counts[word as usize] = 0);
         let vocabulary = Vocabulary { texts: &words.texts, counts: counts.0, part_counts: &part_counts, stem_counts: counts.1, beginnings: &beginnings };
         let tools = Decompounder { vocabulary, stemmer: &stemmer, language, lexicon };
-        let splits = splits(forms, words, &tools);
+        let splits = splits(&sorted, words, &tools);
         let stem = |form: u32| words.stem(form);
         let analyse = |forms: &[u32]| {
             let mut analyser = Analyser::new(&tools, &splits, &stem);
@@ -70,7 +70,8 @@ impl Uses {
     }
 }
 
-/// The two parts of each form that is to be split: many forms are parts of others as well.
+/// The two parts of each form that is to be split: many forms are parts of others as well. In order of the alphabet, forms that begin alike come one after
+/// the other.
 fn splits(forms: &[u32], words: &Known, tools: &Decompounder<'_>) -> Vec<Option<Option<Split>>> {
     let split = |room: &mut Beginnings, form: &u32| {
         let to_be_split = is_to_be_split(words.readings(*form), tools.lexicon);
