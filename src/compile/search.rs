@@ -82,9 +82,9 @@ const FIRST: usize = 3;
 /// The index of every language. Reports lexicons that are not there.
 pub(super) fn index(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo) -> Index {
     let languages: Vec<String> = site.model.languages().ids().map(|id| id.to_string()).collect();
-    let documents = (0..languages.len()).into_par_iter().flat_map_iter(|language| view::search::documents(site, language)).collect();
+    let documents = || (0..languages.len()).into_par_iter().flat_map_iter(|language| view::search::documents(site, language)).collect();
     let mut findings = Vec::new();
-    let lexicons = lexicons(site, &languages, found, &mut memo.lexicons, &mut findings);
+    let (documents, lexicons) = rayon::join(documents, || lexicons(site, &languages, found, &mut memo.lexicons, &mut findings));
     let kind_names = languages.iter().enumerate().map(|(language, lang)| (lang.clone(), view::search::kind_names(site, language))).collect();
     let input = SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons };
     let fingerprint = (memo.keeping == Keeping::Index).then(|| input.fingerprint());

@@ -6,6 +6,7 @@
 mod canonical;
 mod check;
 
+pub(crate) use canonical::has_plain_spaces;
 pub use canonical::{canonical, in_one_line};
 
 use crate::diagnostics::{Code, Diagnostic, Span};
@@ -125,6 +126,8 @@ pub fn parse(path: &SourcePath, text: &str) -> MarkdownFile {
     let mut file = MarkdownFile { path: path.clone(), blocks: Vec::new(), footnotes: Vec::new(), references: Vec::new(), findings: Vec::new() };
     let mut events = Parser::new_ext(text, options()).into_offset_iter().map(|(event, range)| (event.into_static(), range));
     let mut depth = 0_usize;
+    // The events of the last block, until the next one opens: blocks get no more room than they need.
+    let mut inside: Vec<Spanned> = Vec::with_capacity(64);
     while let Some((event, range)) = events.next() {
         match &event {
             Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
@@ -138,24 +141,24 @@ pub fn parse(path: &SourcePath, text: &str) -> MarkdownFile {
                     Diagnostic::new(Code::HeadingLevel, place, "a heading stands inside a quotation or a list")
                         .help("Let it stand outside, or write the words in bold."),
                 );
-                push_event(&mut file, event, range);
+                push_event(&mut file, &mut inside, event, range);
             }
             Event::Start(Tag::Heading { level, id, .. }) => {
+                close_block(&mut file, &mut inside);
                 let heading = take_until(&mut events, |event| matches!(event, Event::End(TagEnd::Heading(_))));
                 open_block(&mut file, level, id.as_deref(), heading, range);
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {
-                let inside = take_until(&mut events, |event| matches!(event, Event::End(TagEnd::FootnoteDefinition)));
-                file.footnotes.push(Footnote { label: label.to_string(), events: inside });
+                let note = take_until(&mut events, |event| matches!(event, Event::End(TagEnd::FootnoteDefinition)));
+                file.footnotes.push(Footnote { label: label.to_string(), events: note });
             }
-            event => push_event(&mut file, event, range),
+            event => push_event(&mut file, &mut inside, event, range),
         }
     }
+    close_block(&mut file, &mut inside);
     file.references = references(&file);
     for block in &mut file.blocks {
         block.text = block_text(block);
-        // They are kept as long as the site is: room for more would be lost.
-        block.events.shrink_to_fit();
     }
     check::check(&mut file, text);
     file
@@ -189,7 +192,7 @@ fn open_block(file: &mut MarkdownFile, level: HeadingLevel, id: Option<&str>, he
     file.blocks.push(Block { name, level, heading, events: Vec::new(), span: range, text: String::new() });
 }
 
-fn push_event(file: &mut MarkdownFile, event: Event<'static>, range: Range<usize>) {
+fn push_event(file: &mut MarkdownFile, inside: &mut Vec<Spanned>, event: Event<'static>, range: Range<usize>) {
     let opens_lead = match file.blocks.last() {
         None => true,
         Some(block) => block.name == BlockName::Title,
@@ -199,7 +202,14 @@ fn push_event(file: &mut MarkdownFile, event: Event<'static>, range: Range<usize
     }
     if let Some(block) = file.blocks.last_mut() {
         block.span.end = block.span.end.max(range.end);
-        block.events.push((event, range));
+        inside.push((event, range));
+    }
+}
+
+/// Gives the last block its events.
+fn close_block(file: &mut MarkdownFile, inside: &mut Vec<Spanned>) {
+    if let Some(block) = file.blocks.last_mut() {
+        block.events.extend(inside.drain(..));
     }
 }
 

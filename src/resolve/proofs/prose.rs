@@ -3,7 +3,7 @@
 use super::quantities::{self, Months, Quantity};
 use crate::diagnostics::Span;
 use crate::model::Words;
-use crate::parse::markdown::{Block, BlockName, Spanned, split_reference};
+use crate::parse::markdown::{Block, BlockName, Spanned, has_plain_spaces, split_reference};
 use crate::resolve::fold::{fold_char, push_folded};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeSet;
@@ -65,7 +65,8 @@ impl Prose {
         let extra = range.len().saturating_sub(part.len());
         let start = if extra > 0 && extra.is_multiple_of(2) { range.start + extra / 2 } else { range.start };
         let exact = start + part.len() <= range.end;
-        if exact && !part.contains(|letter: char| letter == '\u{ad}' || (letter.is_whitespace() && letter != ' ')) {
+        let plain = || has_plain_spaces(part) || !part.contains(|letter: char| letter == '\u{ad}' || (letter.is_whitespace() && letter != ' '));
+        if exact && plain() {
             self.extend_pieces(start..start + part.len());
             self.text.push_str(part);
             push_folded(part, &mut self.folded);
@@ -207,6 +208,9 @@ pub(super) fn texts<'a>(files: &'a [Option<Words>], months: &[Months]) -> Vec<Te
 fn text<'a>(file: &'a Words, name: &BlockName, months: &Months) -> Option<Text<'a>> {
     let mut text = Text { file, block: file.block(name)?, prose: Prose::default(), quantities: Vec::new() };
     let mut prose = Prose::default();
+    // The canonical text is as long as the words, but for marks and references.
+    prose.text.reserve(text.block.text.len() + 16);
+    prose.folded.reserve(text.block.text.len() + 16);
     for events in text.runs() {
         prose.push_events(events);
         prose.part(&events.last().map_or(0..0, |(_, range)| range.end..range.end));

@@ -52,6 +52,9 @@ fn parts(paragraph: &[Spanned]) -> impl Iterator<Item = &str> + Clone {
 pub(super) fn prove(tongues: &Tongues, languages: &Languages, language: usize, text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(own) = tongues.known.get(language).copied().flatten() else { return };
     for paragraph in text.runs().flat_map(paragraphs) {
+        if parts(paragraph).map(str::len).sum::<usize>() < LETTERS {
+            continue;
+        }
         if tongues.letters.as_ref().is_some_and(|letters| letters.sure(language, parts(paragraph))) {
             continue;
         }
