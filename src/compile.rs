@@ -204,12 +204,18 @@ fn prepared(parsed: Arc<Parsed>, tree: &SourceTree, options: &Options, memo: &mu
     }
     // Without a site file there is neither a theme nor a language to check.
     let Some(model) = model else { return run.prepared(None, None) };
-    let wording = run.stage("theme", |findings| {
-        let wording = wording::wording(tree, &model, &mut memo.wording);
-        findings.extend(wording.findings.iter().cloned());
-        wording
-    });
-    let understood = run.stage("resolve", |findings| Arc::new(understand(model, options, &wording.words.samples, &mut memo.proofs, findings)));
+    let begun = run.stage("messages", |_| wording::begin(tree, &model, memo.wording.as_ref()));
+    let samples = begun.samples();
+    let (of_look, mut of_site) = (model.clone(), Run::default());
+    let (wording, understood) = rayon::join(
+        || run.stage("theme", |_| begun.finish(tree, &of_look)),
+        || of_site.stage("resolve", |findings| Arc::new(understand(model, options, &samples, &mut memo.proofs, findings))),
+    );
+    drop(of_look);
+    memo.wording = Some(wording.clone());
+    run.findings.extend(wording.findings.iter().cloned());
+    run.findings.append(&mut of_site.findings);
+    run.timings.append(&mut of_site.timings);
     memo.let_go();
     let ready = (wording.look.is_some() && !run.has_errors()).then(|| Ready::new(understood.clone(), wording, options));
     run.prepared(Some(understood), ready)

@@ -93,8 +93,8 @@ pub(super) fn index(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon
 /// What the index of every language is made of. Reports lexicons that are not there.
 pub(super) fn gather(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Gathered {
     let languages: Vec<String> = site.model.languages().ids().map(|id| id.to_string()).collect();
-    let documents = (0..languages.len()).into_par_iter().flat_map_iter(|language| view::search::documents(site, language)).collect();
-    let lexicons = lexicons(site, &languages, found, &mut memo.lexicons, findings);
+    let documents = || (0..languages.len()).into_par_iter().flat_map_iter(|language| view::search::documents(site, language)).collect();
+    let (documents, lexicons) = rayon::join(documents, || lexicons(site, &languages, found, &mut memo.lexicons, findings));
     let kind_names = languages.iter().enumerate().map(|(language, lang)| (lang.clone(), view::search::kind_names(site, language))).collect();
     Gathered(SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons })
 }

@@ -62,7 +62,7 @@ fn of_language(model: &Model, language: usize, known: Option<&Mentions>) -> Ment
         return known.clone();
     }
     // Every text of the site is read with it twice: that it is made more slowly pays.
-    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words.keys()).ok().filter(|_| !words.is_empty());
+    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(words.keys()).ok().filter(|_| !words.is_empty());
     Mentions { automaton, entries }
 }
 

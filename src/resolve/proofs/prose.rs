@@ -3,7 +3,7 @@
 use super::quantities::{self, Months, Quantity};
 use crate::diagnostics::Span;
 use crate::model::Words;
-use crate::parse::markdown::{Block, BlockName, Spanned, split_reference};
+use crate::parse::markdown::{Block, BlockName, Spanned, has_plain_spaces, split_reference};
 use crate::resolve::fold::{fold_char, push_folded};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeSet;
@@ -65,7 +65,8 @@ impl Prose {
         let extra = range.len().saturating_sub(part.len());
         let start = if extra > 0 && extra.is_multiple_of(2) { range.start + extra / 2 } else { range.start };
         let exact = start + part.len() <= range.end;
-        if exact && !part.contains(|letter: char| letter == '\u{ad}' || (letter.is_whitespace() && letter != ' ')) {
+        let plain = || has_plain_spaces(part) || !part.contains(|letter: char| letter == '\u{ad}' || (letter.is_whitespace() && letter != ' '));
+        if exact && plain() {
             self.extend_pieces(start..start + part.len());
             self.text.push_str(part);
             push_folded(part, &mut self.folded);
@@ -225,6 +226,9 @@ fn text<'a>(file: &'a Words, name: &BlockName, months: &Months) -> Option<Text<'
     let own = [Run::Kept(&block.heading), Run::Unpacked(block.events.list())];
     let runs: Vec<Run<'_>> = own.into_iter().chain(footnotes.iter().map(|footnote| Run::Kept(&footnote.events))).collect();
     let mut prose = Prose::default();
+    // Without marks and references the words are shorter than the block is in its file.
+    prose.text.reserve(block.span.len() + 16);
+    prose.folded.reserve(block.span.len() + 16);
     for events in &runs {
         prose.push_events(events);
         prose.part(&events.last().map_or(0..0, |(_, range)| range.end..range.end));

@@ -52,6 +52,9 @@ fn parts<'a>(paragraph: &'a [Spanned<'_>]) -> impl Iterator<Item = &'a str> + Cl
 pub(super) fn prove(tongues: &Tongues, languages: &Languages, language: usize, text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(own) = tongues.known.get(language).copied().flatten() else { return };
     for paragraph in text.runs.iter().flat_map(|run| paragraphs(run)) {
+        if parts(paragraph).map(str::len).sum::<usize>() < LETTERS {
+            continue;
+        }
         if tongues.letters.as_ref().is_some_and(|letters| letters.sure(language, parts(paragraph))) {
             continue;
         }
