@@ -146,7 +146,7 @@ mod tests {
             - [x] a\n- b\n  1. c\n\n> [!NOTE]\n> d\n\n| e | f |\n| :-- | --: |\n| g | h |\n\n---\n\n```rust\ni\n```\n\n<b>j</b>\n\n[^1]: k\n\n# L {#m}\n";
         let read = || Parser::new_ext(text, options()).into_offset_iter();
         let events = Events::pack(&text.into(), read());
-        assert!(events.iter().eq(read()) && events.packed.len() > 80 && events.others.len() < 30, "{events:#?}");
+        assert!(events.iter().eq(read()) && events.packed.len() > 70 && events.others.len() < 20, "{events:#?}");
         assert_eq!(events.first(), Some(0..read().next().unwrap().1.end));
         assert!(Events::none(&text.into()).is_empty());
     }
