@@ -6,7 +6,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text of `events` as parsed Markdown: NFC, white space folded, references by target. Two texts with the same canonical form
 /// say the same to a reader.
-pub fn canonical(events: &[Spanned]) -> String {
+pub fn canonical(events: &[Spanned<'_>]) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
@@ -107,7 +107,7 @@ mod tests {
 
     fn of(text: &str) -> String {
         let file = parse(&SourcePath::new("x.md"), text);
-        super::canonical(&file.blocks[1].events)
+        super::canonical(&file.blocks[1].events.list())
     }
 
     #[test]
