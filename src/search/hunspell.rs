@@ -112,11 +112,7 @@ impl Hunspell {
             let Some(rules) = self.rules.get(&word[at..]) else { continue };
             for rule in rules.iter().filter(|rule| !rule.joining) {
                 let lemma = format!("{}{}", &word[..at], rule.strip);
-                if lemma != word
-                    && fits(&rule.condition, &lemma)
-                    && self.words.has(&lemma, rule.flag)
-                    && !lemmas.contains(&lemma)
-                {
+                if lemma != word && fits(&rule.condition, &lemma) && self.words.has(&lemma, rule.flag) && !lemmas.contains(&lemma) {
                     lemmas.push(lemma);
                 }
             }
