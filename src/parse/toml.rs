@@ -1,7 +1,5 @@
 //! TOML to an owned tree in which every key and value has its place.
 
-mod simple;
-
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::SourcePath;
 use std::ops::Range;
@@ -100,9 +98,6 @@ const STRETCH: usize = 400;
 
 /// Parses the text of `path`.
 pub fn parse(path: &SourcePath, text: &str) -> TomlFile {
-    if let Some(table) = simple::parse(text) {
-        return TomlFile { path: path.clone(), table, ids_in_damage: Vec::new(), findings: Vec::new() };
-    }
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut findings: Vec<Diagnostic> = Vec::new();
     let mut last: Option<usize> = None;
