@@ -1,7 +1,7 @@
 //! The templates of the theme, ready to render in every language, with all that is wrong with them.
 
 use super::assets::Manifest;
-use super::calls::{self, Calls, Id};
+use super::calls::{self, Call, Calls, Id};
 use super::faults;
 use super::prepared::{Templates, Tools};
 use super::theme::Theme;
@@ -9,6 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::i18n::{Catalogue, Messages};
 use crate::parse::text;
 use crate::source::{Fingerprint, SourceFile, SourcePath};
+use ahash::AHashSet;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -82,7 +83,11 @@ impl Sources {
 
     /// The ids among `known` that the templates ask for, or may ask for.
     pub fn uses<'a>(&'a self, known: &'a BTreeSet<&'a str>) -> impl Iterator<Item = &'a str> {
-        known.iter().copied().filter(|id| self.templates.values().any(|template| may_use(&template.calls, id)))
+        let calls = || self.templates.values().map(|template| &template.calls);
+        let texts: AHashSet<&str> = calls().flat_map(|calls| &calls.texts).map(String::as_str).collect();
+        let prefix = |call: &'a Call| if let Id::Prefix(prefix) = &call.id { Some(prefix.as_str()) } else { None };
+        let prefixes: Vec<&str> = calls().flat_map(|calls| &calls.calls).filter_map(prefix).collect();
+        known.iter().copied().filter(move |id| texts.contains(id) || prefixes.iter().any(|prefix| id.starts_with(prefix)))
     }
 
     /// Checks every call whose message is written out: the message must exist and get its variables.
@@ -161,10 +166,6 @@ impl Sources {
     pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &Source)> {
         self.templates.iter()
     }
-}
-
-fn may_use(calls: &Calls, id: &str) -> bool {
-    calls.texts.contains(id) || calls.calls.iter().any(|call| matches!(&call.id, Id::Prefix(prefix) if id.starts_with(prefix.as_str())))
 }
 
 fn unknown_message(span: Span, id: &str, known: &BTreeSet<&str>) -> Diagnostic {

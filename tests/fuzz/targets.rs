@@ -96,7 +96,8 @@ pub(crate) fn markdown(data: &[u8]) {
     let file = markdown::parse(&path, &text);
     for block in &file.blocks {
         assert!(text.get(block.span.clone()).is_some());
-        assert!(block.events.iter().chain(&block.heading).all(|(_, range)| text.get(range.clone()).is_some()));
+        let mut ranges = block.events.iter().map(|(_, range)| range).chain(block.heading.iter().map(|(_, range)| range.clone()));
+        assert!(ranges.all(|range| text.get(range).is_some()));
     }
     assert!(file.references.iter().all(|reference| text.get(reference.span.clone()).is_some()));
     places(&with(&path, data), &file.findings);

@@ -23,7 +23,7 @@ pub fn canonical(events: &[Spanned<'_>]) -> String {
         }
     }
     // Every text of letters before U+0300, the first combining one, is NFC. Its first byte is the first of such letters.
-    let plain = text.bytes().max().is_none_or(|byte| byte < 0xCC);
+    let plain = !text.bytes().fold(false, |beyond, byte| beyond | (byte >= 0xCC));
     if !plain && is_nfc_quick(text.chars()) != IsNormalized::Yes {
         text = text.nfc().collect();
     }
