@@ -26,9 +26,9 @@ pub struct Memo {
 }
 
 impl Memo {
-    /// For a compilation that no other follows: it keeps no pages.
+    /// For a compilation that no other follows: it keeps nothing.
     pub(super) fn of_one_run() -> Self {
-        Memo { pages: pages::Memo::Nothing, plans: plans::Memo::default() }
+        Memo { pages: pages::Memo::Nothing, plans: plans::Memo::of_one_run() }
     }
 }
 
