@@ -204,7 +204,7 @@ impl<'a> Resolver<'a> {
             self.complete(&mut out, &home, &folded);
         }
         if !out.good {
-            home.extend(self.beside(&folded).into_iter().filter(|number| !home.contains(number)).collect::<Vec<_>>());
+            home.extend(self.beside(&folded).filter(|number| !home.contains(number)).collect::<Vec<_>>());
         }
         if !out.good && length >= 7 {
             let mut budget = MORE_FOR_PARTS;
