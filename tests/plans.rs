@@ -6,7 +6,7 @@ use calamine::{Data, Reader, Xlsx};
 use jiff::civil::date;
 use opastin::i18n::Messages;
 use opastin::model::Model;
-use opastin::render::spreadsheet;
+use opastin::render::spreadsheet::{self, Lists};
 use opastin::resolve::{Resolved, resolve};
 use opastin::view::{Site, plan, sheet};
 use serde_json::Value;
@@ -27,7 +27,7 @@ fn built() -> Built {
 }
 
 fn site(built: &Built) -> Site<'_> {
-    Site { model: &built.model, resolved: &built.resolved, messages: &built.messages, base_url: "https://guidance.example/" }
+    Site { model: &built.model, resolved: &built.resolved, messages: &built.messages, base_url: "https://guidance.example/", known: None }
 }
 
 fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Value {
@@ -112,9 +112,10 @@ fn spreadsheets_are_the_same_every_time_and_hold_live_formulas() {
     let site = site(&built);
     let sheets = sheet::all(&site);
     assert_eq!(sheets.len(), built.model.languages().list.len() * built.model.guides.len());
+    let lists = Lists::default();
     for (path, table) in &sheets {
-        let bytes = spreadsheet::file(table).unwrap();
-        assert_eq!(bytes, spreadsheet::file(table).unwrap(), "{path}");
+        let bytes = spreadsheet::file(table, &lists).unwrap();
+        assert_eq!(bytes, spreadsheet::file(table, &Lists::default()).unwrap(), "{path}");
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
         let names = book.sheet_names();
         assert_eq!(names.len(), 3);
@@ -139,7 +140,7 @@ fn texts_in_cells_are_never_formulas() {
     for (row, text) in table.tasks.iter_mut().zip(["=1+1", "+1", "-1", "@SUM(A1)"]) {
         row.owner = text.to_owned();
     }
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(spreadsheet::file(&table).unwrap())).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(spreadsheet::file(&table, &Lists::default()).unwrap())).unwrap();
     let names = book.sheet_names();
     let values: BTreeSet<String> =
         book.worksheet_range(&names[0]).unwrap().rows().flatten().filter(|cell| matches!(cell, calamine::Data::String(_))).map(ToString::to_string).collect();

@@ -12,23 +12,45 @@ use std::sync::Arc;
 /// The spreadsheets of the latest compilation, by the fingerprint of the table that each was made of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memo {
+    keeping: Keeping,
     pub(super) sheets: BTreeMap<Fingerprint, Arc<[u8]>>,
+}
+
+/// What becomes of spreadsheets when the next ones are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Keeping {
+    /// They are taken over where they would be made of the same.
+    #[default]
+    Sheets,
+    /// They are made anew.
+    Nothing,
+}
+
+impl Memo {
+    /// For a compilation that no other follows.
+    pub(super) fn of_one_run() -> Self {
+        Memo { keeping: Keeping::Nothing, ..Memo::default() }
+    }
 }
 
 /// The files. A table that `memo` knows is not written again; afterwards it holds just these tables.
 pub(super) fn files(site: &Site<'_>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> OutputTree {
     let mut files: OutputTree = view::plan::files(site).into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
     let known = std::mem::take(&mut memo.sheets);
+    let lists = spreadsheet::Lists::default();
+    let sheets = view::sheet::all(site);
+    let days = sheets.values().next().map(|sheet| crate::source::fingerprint(format!("{:?}", sheet.holidays).as_bytes())).unwrap_or_default();
     let one = |(path, sheet): (String, Sheet)| {
-        let fingerprint = fingerprint(&sheet);
-        (written(known.get(&fingerprint), &sheet), fingerprint, path, sheet)
+        let fingerprint = (memo.keeping == Keeping::Sheets).then(|| fingerprint(&sheet, &days));
+        let known = fingerprint.and_then(|fingerprint| known.get(&fingerprint));
+        (written(known, &sheet, &lists), fingerprint, path, sheet)
     };
-    let written: Vec<_> = view::sheet::all(site).into_par_iter().map(one).collect();
+    let written: Vec<_> = sheets.into_par_iter().map(one).collect();
     for (bytes, fingerprint, path, sheet) in written {
         match bytes {
             Ok(bytes) => {
                 files.insert(path, bytes.clone());
-                memo.sheets.insert(fingerprint, bytes);
+                memo.sheets.extend(fingerprint.map(|fingerprint| (fingerprint, bytes)));
             }
             Err(error) => {
                 let message = format!("the spreadsheet of “{}” cannot be made: {error}", sheet.title);
@@ -39,14 +61,16 @@ pub(super) fn files(site: &Site<'_>, memo: &mut Memo, findings: &mut Vec<Diagnos
     files
 }
 
-/// Of all that a table says.
-fn fingerprint(sheet: &Sheet) -> Fingerprint {
-    crate::source::fingerprint(format!("{sheet:?}").as_bytes())
+/// Of all that a table says; `days` is that of its holidays, which all tables share.
+fn fingerprint(sheet: &Sheet, days: &Fingerprint) -> Fingerprint {
+    let Sheet { title, lang, address, words, events, deadlines, tasks, holidays: _, weekend, as_of } = sheet;
+    let text = format!("{:?}", (days, title, lang, address, words, events, deadlines, tasks, weekend, as_of));
+    crate::source::fingerprint(text.as_bytes())
 }
 
-fn written(known: Option<&Arc<[u8]>>, sheet: &Sheet) -> Result<Arc<[u8]>, String> {
+fn written(known: Option<&Arc<[u8]>>, sheet: &Sheet, lists: &spreadsheet::Lists) -> Result<Arc<[u8]>, String> {
     match known {
         Some(bytes) => Ok(bytes.clone()),
-        None => spreadsheet::file(sheet).map(Into::into).map_err(|error| error.to_string()),
+        None => spreadsheet::file(sheet, lists).map(Into::into).map_err(|error| error.to_string()),
     }
 }

@@ -28,9 +28,9 @@ pub struct Memo {
 }
 
 impl Memo {
-    /// For a compilation that no other follows: it keeps no pages.
+    /// For a compilation that no other follows: it keeps nothing.
     pub(super) fn of_one_run() -> Self {
-        Memo { pages: pages::Memo::Nothing, plans: plans::Memo::default() }
+        Memo { pages: pages::Memo::Nothing, plans: plans::Memo::of_one_run() }
     }
 }
 
@@ -53,7 +53,7 @@ impl Ready {
 
     fn site(&self) -> view::Site<'_> {
         let Understood { model, resolved } = &*self.understood;
-        view::Site { model, resolved, messages: &self.wording.words.messages, base_url: &self.base_url }
+        view::Site { model, resolved, messages: &self.wording.words.messages, base_url: &self.base_url, known: None }
     }
 
     fn means(&self) -> Option<pages::Means<'_>> {
@@ -115,6 +115,8 @@ impl Ready {
     /// Makes all files but those of the search. `None` if `stop` said so meanwhile.
     pub fn body(&self, memo: &mut Memo, sink: &dyn Sink, stop: Stop<'_>, run: &mut Run) -> Option<Body> {
         let site = self.site();
+        let known = view::Known::new(&site);
+        let site = view::Site { known: Some(&known), ..site };
         // What went wrong when single pages were asked for is found again where it still holds.
         site.messages.forget_faults();
         let means = self.means()?;

@@ -137,9 +137,17 @@ impl Catalogue {
 
     /// The message `id` with its variables filled in. What goes wrong is kept for [`faults`](Self::faults), and the text shows where.
     pub fn text(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.sound(id, args).unwrap_or_else(|text| text)
+    }
+
+    /// The same, apart where something goes wrong.
+    ///
+    /// # Errors
+    /// The text that shows where.
+    pub fn sound(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Result<String, String> {
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
             self.note(id, Code::MissingMessage, format!("the language “{}” has no message “{id}”", self.language), "Write it in a file under i18n.");
-            return format!("⟨{id}⟩");
+            return Err(format!("⟨{id}⟩"));
         };
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
@@ -153,7 +161,7 @@ impl Catalogue {
         for error in &errors {
             self.note(id, Code::MessageArguments, fault(id, error), "The message gets only the variables that its other languages use.");
         }
-        text
+        if errors.is_empty() { Ok(text) } else { Err(text) }
     }
 
     /// Forgets what has gone wrong so far.

@@ -3,8 +3,9 @@
 use super::assets::Manifest;
 use crate::i18n::hyphens::hyphenated;
 use crate::i18n::{Arg, Catalogue};
+use ahash::AHashMap;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// How the error of a call for an unknown message begins.
@@ -15,14 +16,37 @@ pub(super) const MISSING_ARGUMENT: &str = "the message does not get ";
 /// Registers everything that templates may call. `reported`: ids of messages whose calls have been checked already.
 pub(super) fn register(tera: &mut Tera, catalogue: Arc<Catalogue>, manifest: Arc<Manifest>, reported: Arc<BTreeSet<String>>) {
     let hyphens = catalogue.clone();
-    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| message(&catalogue, &arguments, &reported));
+    let counts = Counts::default();
+    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| message(&catalogue, &arguments, &reported, &counts));
     tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| asset(&manifest, &arguments));
     tera.register_filter("hyphenated", move |value: String, _: Kwargs, _: &State<'_>| hyphenated(&hyphens.language, &value));
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State<'_>| json(&value));
 }
 
+/// Messages with a number and nothing else: the same few stand on many pages.
+#[derive(Default)]
+struct Counts {
+    texts: RwLock<AHashMap<String, AHashMap<i64, String>>>,
+}
+
+impl Counts {
+    /// The message `id`, whose only variable is in `numbers` and is `number`.
+    fn text(&self, catalogue: &Catalogue, id: &str, numbers: &[(&str, i64)], number: i64) -> String {
+        if let Some(known) = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(id).and_then(|texts| texts.get(&number)) {
+            return known.clone();
+        }
+        let values: Vec<(&str, Arg<'_>)> = numbers.iter().map(|(name, number)| (*name, Arg::Number(*number))).collect();
+        // What is wrong with a message is to be noted each time that it is asked for.
+        catalogue.sound(id, &values).inspect(|text| self.keep(id, number, text.clone())).unwrap_or_else(|text| text)
+    }
+
+    fn keep(&self, id: &str, number: i64, text: String) {
+        self.texts.write().unwrap_or_else(PoisonError::into_inner).entry(id.to_owned()).or_default().insert(number, text);
+    }
+}
+
 /// `t(id="…", name=value, …)`: the message with its variables filled in. Whole numbers choose plurals.
-fn message(catalogue: &Catalogue, arguments: &Kwargs, reported: &BTreeSet<String>) -> TeraResult<String> {
+fn message(catalogue: &Catalogue, arguments: &Kwargs, reported: &BTreeSet<String>, counts: &Counts) -> TeraResult<String> {
     let id: &str = arguments.must_get("id")?;
     let Some(defined) = catalogue.defined().get(id) else {
         // A call whose id is written out has been reported for all pages at once, as has a message that one language lacks.
@@ -39,6 +63,9 @@ fn message(catalogue: &Catalogue, arguments: &Kwargs, reported: &BTreeSet<String
             None if reported.contains(id) => texts.push((variable, format!("⟨{variable}⟩"))),
             None => return Err(Error::message(format!("{MISSING_ARGUMENT}${variable} (“{id}”)"))),
         }
+    }
+    if let ([(_, number)], []) = (&*numbers, &*texts) {
+        return Ok(counts.text(catalogue, id, &numbers, *number));
     }
     let texts = texts.iter().map(|(name, text)| (*name, Arg::Text(text)));
     let values: Vec<(&str, Arg<'_>)> = texts.chain(numbers.iter().map(|(name, number)| (*name, Arg::Number(*number)))).collect();

@@ -2,6 +2,7 @@
 //!
 //! A page's bytes are a function of its view, the templates, its language's messages, the manifest of assets and the program's version.
 
+mod around;
 pub mod assets;
 mod calls;
 pub mod check;

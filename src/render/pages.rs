@@ -1,5 +1,6 @@
 //! Views to pages, in parallel and in order. A page that has been rendered from the same before is not rendered again.
 
+use super::around::Made;
 use super::assets::Manifest;
 use super::faults;
 use super::outline::{Outline, outline};
@@ -15,7 +16,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
-use tera::Context;
+use tera::{Context, TeraResult, Value};
 
 /// What is kept of a finished page, besides its bytes.
 #[derive(Clone, Debug)]
@@ -94,7 +95,8 @@ pub fn render(
 ) -> Option<Vec<Rendered>> {
     let base: Vec<blake3::Hasher> = (0..means.templates.len()).map(|language| base(means, language)).collect();
     let known: &Memo = memo;
-    let unless_stopped = |address| if stop() { None } else { one(site, means, &base, known, sink, address) };
+    let made = Made::default();
+    let unless_stopped = |address| if stop() { None } else { one(site, means, &made, &base, known, sink, address) };
     let outcomes: Vec<Outcome> = view::addresses(site).into_par_iter().filter_map(unless_stopped).collect();
     if stop() {
         return None;
@@ -129,7 +131,7 @@ pub fn render(
 /// What is wrong with its template.
 pub fn page(site: &Site<'_>, means: &Means<'_>, address: &PageAddress) -> Option<Result<Arc<[u8]>, Box<Diagnostic>>> {
     let view = view::page(site, address)?;
-    Some(html(means, view.page.template(), address, &view).map(|html| html.into_bytes().into()))
+    Some(html(means, &Made::default(), view.page.template(), address, &view).map(|html| html.into_bytes().into()))
 }
 
 fn more(mut fault: Diagnostic, others: usize) -> Diagnostic {
@@ -148,12 +150,12 @@ fn base(means: &Means<'_>, language: usize) -> blake3::Hasher {
 }
 
 /// The page at `address`; `None` where its record or language is not there.
-fn one(site: &Site<'_>, means: &Means<'_>, base: &[blake3::Hasher], memo: &Memo, sink: &dyn Sink, address: PageAddress) -> Option<Outcome> {
+fn one(site: &Site<'_>, means: &Means<'_>, made: &Made, base: &[blake3::Hasher], memo: &Memo, sink: &dyn Sink, address: PageAddress) -> Option<Outcome> {
     let view = view::page(site, &address)?;
     let template = view.page.template();
     let listing = (!view.frame.unlisted).then(|| listing(&view));
     let Memo::Pages(pages) = memo else {
-        let html = match html(means, template, &address, &view) {
+        let html = match html(means, made, template, &address, &view) {
             Ok(html) => html,
             Err(fault) => return Some(Err(fault)),
         };
@@ -164,7 +166,7 @@ fn one(site: &Site<'_>, means: &Means<'_>, base: &[blake3::Hasher], memo: &Memo,
     let fingerprint = fingerprint(base.get(address.language), template, &view);
     let (bytes, outline) = match pages.get(&fingerprint) {
         Some(known) => known.clone(),
-        None => match html(means, template, &address, &view) {
+        None => match html(means, made, template, &address, &view) {
             Ok(html) => {
                 let outline = Arc::new(outline(&html));
                 (html.into_bytes().into(), outline)
@@ -185,16 +187,27 @@ fn fingerprint(base: Option<&blake3::Hasher>, template: &str, view: &PageView) -
     writer.into_inner().map(|hasher| *hasher.finalize().as_bytes()).unwrap_or_default()
 }
 
-fn html(means: &Means<'_>, template: &str, address: &PageAddress, view: &PageView) -> Result<String, Box<Diagnostic>> {
+fn html(means: &Means<'_>, made: &Made, template: &str, address: &PageAddress, view: &PageView) -> Result<String, Box<Diagnostic>> {
     let name = format!("{template}.html");
     if !means.sources.contains(&name) {
         let message = format!("the theme has no templates/{name}, which the page {} needs", address.file);
         return Err(Box::new(Diagnostic::without_place(Code::MissingTheme, message).help("Add the template to the theme.")));
     }
     let fault = |error: tera::Error| Box::new(faults::of_page(means.sources, &name, &address.file, error.kind()));
-    let context = Context::from_serialize(view).map_err(fault)?;
     let Some(templates) = means.templates.get(address.language) else { return Ok(String::new()) };
+    let context = context(means, templates, made, view).map_err(fault)?;
     templates.render(means.sources, &name, &context).map_err(fault)
+}
+
+fn context(means: &Means<'_>, templates: &Templates, made: &Made, view: &PageView) -> TeraResult<Context> {
+    let around = made.get(&view.around, means.sources, templates)?;
+    let mut frame = Value::try_from_serializable(&view.frame)?.into_map().unwrap_or_default();
+    frame.extend(around.frame.iter().map(|(name, value)| (name.clone(), value.clone())));
+    let mut context = Context::new();
+    context.insert_value("frame", Value::from(frame));
+    context.insert_value("around", around.html.clone());
+    context.insert_value("page", Value::try_from_serializable(&view.page)?);
+    Ok(context)
 }
 
 fn listing(view: &PageView) -> Listing {

@@ -9,6 +9,9 @@ use crate::view::sheet::{Line, Row, Sheet};
 use jiff::civil::{Date, Weekday};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::sync::{Arc, Mutex, PoisonError};
+use zip::{ZipArchive, ZipWriter};
 
 /// The name under which formulas know the days that are not working days.
 const HOLIDAYS: &str = "Holidays";
@@ -16,19 +19,62 @@ const HOLIDAYS: &str = "Holidays";
 /// The cells that formulas refer to, by `event:…` and `deadline:…`.
 type Cells = BTreeMap<Key, String>;
 
-/// The file. The same table gives the same bytes.
+/// The part of a file that lists the days that are not working days.
+const LIST: &str = "xl/worksheets/sheet3.xml";
+
+/// Lists of days that are not working days, packed: by far the largest part of a file, and the same in all files of a language. By what
+/// the part is without its days, and the days.
+#[derive(Debug, Default)]
+pub struct Lists {
+    packed: Mutex<BTreeMap<(Vec<u8>, Arc<[Date]>), Arc<[u8]>>>,
+}
+
+/// The file. The same table gives the same bytes. Lists of days are taken from `lists`, or put there.
 ///
 /// # Errors
 /// Where the table does not fit a spreadsheet.
-pub fn file(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
+pub fn file(sheet: &Sheet, lists: &Lists) -> Result<Vec<u8>, XlsxError> {
+    let mut rest = ZipArchive::new(Cursor::new(workbook(sheet, &[])?))?;
+    let mut without_days = Vec::new();
+    rest.by_name(LIST)?.read_to_end(&mut without_days)?;
+    let packed = packed(sheet, without_days, lists)?;
+    let mut list = ZipArchive::new(Cursor::new(&*packed))?;
+    let mut file = ZipWriter::new(Cursor::new(Vec::with_capacity(packed.len())));
+    for index in 0..rest.len() {
+        let part = rest.by_index_raw(index)?;
+        match (part.name()? == LIST).then(|| list.index_for_name(LIST)).flatten() {
+            Some(index) => file.raw_copy_file(list.by_index_raw(index)?)?,
+            None => file.raw_copy_file(part)?,
+        }
+    }
+    Ok(file.finish()?.into_inner())
+}
+
+/// A whole file with the list of days that belongs to what is `without_days` otherwise.
+fn packed(sheet: &Sheet, without_days: Vec<u8>, lists: &Lists) -> Result<Arc<[u8]>, XlsxError> {
+    let mut packed = lists.packed.lock().unwrap_or_else(PoisonError::into_inner);
+    let key = (without_days, sheet.holidays.clone());
+    if let Some(known) = packed.get(&key) {
+        return Ok(known.clone());
+    }
+    let made: Arc<[u8]> = workbook(sheet, &sheet.holidays)?.into();
+    packed.insert(key, made.clone());
+    Ok(made)
+}
+
+/// A file that lists the days `listed`.
+fn workbook(sheet: &Sheet, listed: &[Date]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let created = excel_day(sheet.as_of)?;
     workbook.set_properties(&DocProperties::new().set_title(&sheet.title).set_creation_datetime(&created));
     let names = ["tasks", "deadlines", "holidays"].map(|word| sheet_name(sheet, word));
     let cells = cells(sheet, &names);
+    // What the list of days refers to stands first in the tables of texts and formats, so that it is the same in all files.
+    workbook.populate_string_table(word(sheet, "holiday"), 0);
+    [&head(), &day()].into_iter().for_each(|format| workbook.register_format(format));
     tasks(workbook.add_worksheet().set_name(&names[0])?, sheet, &cells)?;
     deadlines(workbook.add_worksheet().set_name(&names[1])?, sheet, &cells)?;
-    holidays(workbook.add_worksheet().set_name(&names[2])?, sheet)?;
+    holidays(workbook.add_worksheet().set_name(&names[2])?, word(sheet, "holiday"), listed)?;
     workbook.define_name(HOLIDAYS, &format!("='{}'!$A$2:$A${}", names[2], sheet.holidays.len().max(1) + 1))?;
     workbook.save_to_buffer()
 }
@@ -122,10 +168,10 @@ fn deadlines(page: &mut Worksheet, sheet: &Sheet, cells: &Cells) -> Result<(), X
     Ok(())
 }
 
-fn holidays(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
-    text(page, 0, 0, word(sheet, "holiday"), &head())?;
+fn holidays(page: &mut Worksheet, heading: &str, listed: &[Date]) -> Result<(), XlsxError> {
+    text(page, 0, 0, heading, &head())?;
     let format = day();
-    for (index, date) in sheet.holidays.iter().enumerate() {
+    for (index, date) in listed.iter().enumerate() {
         page.write_datetime_with_format(number(index) + 1, 0, &excel_day(*date)?, &format)?;
     }
     page.set_column_width(0, 16)?;

@@ -14,7 +14,7 @@ pub mod json;
 #[cfg(test)]
 mod tests;
 
-pub use calendar::{add_business_days, easter, is_working_day, next_working_day};
+pub use calendar::{add_business_days, easter, holidays, is_working_day, next_working_day};
 
 use crate::model::deadline::{Bound, Calendar, Offset, Roll, Rule, Unit, YEARS, in_range};
 use jiff::civil::{Date, date};

@@ -2,12 +2,13 @@
 
 use super::Site;
 use super::address::{self, relative};
+use super::known::Named;
 use super::types::{Day, FactLink, Link, Text};
 use crate::i18n::sentences::{Wording, strictness};
 use crate::i18n::{Arg, Catalogue, titled};
 use crate::model::language::{Entry, LanguageId};
 use crate::model::records::Reference;
-use crate::model::{Common, Key, PerLang};
+use crate::model::{Common, Item, Key, PerLang};
 use crate::resolve::asof;
 use jiff::civil::Date;
 
@@ -70,11 +71,30 @@ impl<'a> View<'a> {
 
     /// The record of a key.
     pub fn record(&self, key: &Key) -> Option<&'a Common> {
+        if let Some(known) = self.site.known {
+            return known.record(key).map(|record| record.common);
+        }
         self.site.model.records.get(key).map(|record| &**record)
+    }
+
+    /// What is worked out already of a record.
+    fn named(&self, key: &Key) -> Option<&'a Named<'a>> {
+        self.site.known?.named(key, self.language)
+    }
+
+    /// The words of a record that is an item.
+    pub fn item(&self, key: &Key) -> Option<&'a Item> {
+        match self.site.known {
+            Some(known) => known.record(key)?.item,
+            None => self.site.model.items.get(key).map(|item| &**item),
+        }
     }
 
     /// The name of a record on the as-of date; what a prerequisite says; the id of what has neither.
     pub fn name(&self, key: &Key) -> Text {
+        if let Some(named) = self.named(key) {
+            return named.name.clone();
+        }
         if key.kind == "prerequisite"
             && let Some(prerequisite) = self.site.model.prerequisites.get(&key.id)
         {
@@ -86,13 +106,17 @@ impl<'a> View<'a> {
 
     /// The name of a record as a title, with a capital.
     pub fn title(&self, key: &Key) -> Text {
+        if let Some(named) = self.named(key) {
+            return named.title.clone();
+        }
         let name = self.name(key);
         Text { text: titled(&name.text), ..name }
     }
 
     /// A link to a record with its name as a title.
     pub fn title_link(&self, key: &Key) -> Link {
-        Link { text: self.title(key).text, ..self.link(key) }
+        let title = self.title(key);
+        Link { text: title.text, lang: title.lang, ..self.place_of(key) }
     }
 
     /// The name in an inflected form, if the record gives it in this language; else the plain name.
@@ -119,7 +143,10 @@ impl<'a> View<'a> {
     }
 
     /// The address of a record's own page: in this language, or else in the first that has it.
-    fn page(&self, key: &Key) -> Option<&'a str> {
+    pub(super) fn page(&self, key: &Key) -> Option<&'a str> {
+        if let Some(named) = self.named(key) {
+            return named.page;
+        }
         let paths = self.site.resolved.routes.paths(key)?;
         paths.get(self.language).and_then(Option::as_deref).or_else(|| paths.iter().flatten().next().map(String::as_str))
     }
@@ -155,13 +182,21 @@ impl<'a> View<'a> {
     /// A link to a record with its name.
     pub fn link(&self, key: &Key) -> Link {
         let name = self.name(key);
+        Link { text: name.text, lang: name.lang, ..self.place_of(key) }
+    }
+
+    /// A link to a record, without a text.
+    fn place_of(&self, key: &Key) -> Link {
         let url = match key.kind.as_str() {
             "document" => self.document_url(&key.id).unwrap_or_default(),
             "channel" => self.channel_url(&key.id).unwrap_or_default(),
             _ => self.url_of(key),
         };
-        let current = self.site.resolved.routes.path(key, self.language) == Some(self.path);
-        Link { url, text: name.text, lang: name.lang, current }
+        let current = match self.named(key) {
+            Some(named) => named.own && named.page == Some(self.path),
+            None => self.site.resolved.routes.path(key, self.language) == Some(self.path),
+        };
+        Link { url, current, ..Link::default() }
     }
 
     /// Links to the records of references.

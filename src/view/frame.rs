@@ -12,52 +12,65 @@ use crate::parse::markdown::BlockName;
 /// The frame of a page of `kind` (its template) at `view`.
 pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
     let model = view.site.model;
-    let site = &model.site;
     let key = match &page.subject {
         Subject::Record(key) | Subject::Print(key) => Some(key),
         Subject::Language | Subject::NotFound | Subject::Specimens => None,
     };
     let (title, description) = title(view, page);
     Frame {
-        lang: view.lang().to_string(),
         kind: kind.to_owned(),
         record: key.map(ToString::to_string).unwrap_or_default(),
         title,
         code: key.and_then(|key| view.record(key)).and_then(|record| record.code.clone()),
         description,
-        site_title: view.text(&site.title).text,
-        tagline: site.tagline.as_ref().map(|tagline| view.text(tagline).text).unwrap_or_default(),
-        site_id: site.id.clone(),
-        home: home(view),
-        root: root(view, page),
         canonical: view.absolute(own_path(view, page)),
         alternates: (0..model.languages().list.len()).map(|other| alternate(view, page, key, other)).collect(),
         default_url: default_url(view, key),
-        navigation: view.links(&site.navigation),
-        footer: view.links(&site.footer),
         breadcrumbs: key.map(|key| breadcrumbs(view, page, key)).unwrap_or_default(),
         rail: match &page.subject {
             Subject::Record(key) => rail::rail(view, key),
             Subject::Print(_) | Subject::Language | Subject::NotFound | Subject::Specimens => Vec::new(),
         },
-        search: view.page_showing("search").map(|key| view.link(&key)),
-        index: view.page_showing("index").map(|key| view.link(&key)),
-        as_of: view.day(site.as_of),
-        about: model.records.contains_key(&Key::new("page", "about")).then(|| view.link(&Key::new("page", "about"))),
-        publisher: site.publisher.as_ref().map(|publisher| view.text(&publisher.name)),
-        feedback: site.publisher.as_ref().map(|publisher| publisher.feedback.clone()),
         behind: key.map(|key| behind(view, key)).unwrap_or_default(),
         unlisted: matches!(page.subject, Subject::NotFound | Subject::Print(_) | Subject::Specimens),
-        changed: key.and_then(|key| model.items.get(key)).and_then(|item| item.changes.last()).map(|change| view.day(change.on)),
+        changed: key.and_then(|key| view.item(key)).and_then(|item| item.changes.last()).map(|change| view.day(change.on)),
     }
 }
 
-/// The page for lost addresses is shown at any depth, so it names the root by its path.
-fn root(view: &View<'_>, page: &PageAddress) -> String {
-    match page.subject {
-        Subject::NotFound => base_path(view.site.base_url),
-        Subject::Language | Subject::Record(_) | Subject::Print(_) | Subject::Specimens => view.root(),
+/// What is around the page at `view` and is the same on other pages of its folder.
+pub fn around(view: &View<'_>) -> Around {
+    let site = &view.site.model.site;
+    let languages = view.site.model.languages().list.iter().enumerate();
+    Around {
+        lang: view.lang().to_string(),
+        languages: languages.map(|(index, language)| SiteLanguage { lang: language.id.to_string(), current: index == view.language }).collect(),
+        site_title: view.text(&site.title).text,
+        tagline: site.tagline.as_ref().map(|tagline| view.text(tagline).text).unwrap_or_default(),
+        site_id: site.id.clone(),
+        home: home(view),
+        root: view.root(),
+        navigation: view.links(&site.navigation),
+        footer: view.links(&site.footer),
+        search: view.page_showing("search").map(|key| view.link(&key)),
+        index: view.page_showing("index").map(|key| view.link(&key)),
+        as_of: view.day(site.as_of),
+        about: about(view).map(|about| view.link(&about)),
+        publisher: site.publisher.as_ref().map(|publisher| view.text(&publisher.name)),
+        feedback: site.publisher.as_ref().map(|publisher| publisher.feedback.clone()),
     }
+}
+
+/// The addresses to which [`around`] leads, from the root of the site.
+pub fn targets(view: &View<'_>) -> Vec<String> {
+    let site = &view.site.model.site;
+    let listed = site.navigation.iter().chain(&site.footer).map(|reference| reference.key.clone());
+    let single = [view.page_showing("search"), view.page_showing("index"), about(view)];
+    listed.chain(single.into_iter().flatten()).filter_map(|key| view.place(&key)).chain([home_path(view, view.language)]).collect()
+}
+
+/// The page that says what the as-of date means.
+fn about(view: &View<'_>) -> Option<Key> {
+    Some(Key::new("page", "about")).filter(|key| view.site.model.records.contains_key(key))
 }
 
 /// The address that stands for a page: of a page to print, the guide's, which is kept up to date.
@@ -86,7 +99,7 @@ fn title(view: &View<'_>, page: &PageAddress) -> (Text, String) {
             (Text { text: title, lang: name.lang }, tagline())
         }
         Subject::Record(key) => {
-            let summary = view.site.model.items.get(key).map(|item| prose::summary(view, item).text);
+            let summary = view.item(key).map(|item| prose::summary(view, item).text);
             let text = view.record(key).and_then(|record| record.text.as_ref()).map(|text| view.text(text).text);
             let source = view.site.model.sources.get(&key.id).filter(|_| key.kind == "source");
             let name = match source {
@@ -147,7 +160,7 @@ fn alternate(view: &View<'_>, page: &PageAddress, key: Option<&Key>, other: usiz
 
 /// Why a page is not there in another language: the waiver's reason.
 fn missing(view: &View<'_>, key: &Key, other: usize) -> Text {
-    let waiver = view.site.model.items.get(key).and_then(|item| match item.words.entry(other) {
+    let waiver = view.item(key).and_then(|item| match item.words.entry(other) {
         Entry::Waived(waiver) => Some(waiver),
         Entry::Value(_) => None,
     });
@@ -185,7 +198,7 @@ fn breadcrumbs(view: &View<'_>, page: &PageAddress, key: &Key) -> Vec<Link> {
 }
 
 fn behind(view: &View<'_>, key: &Key) -> Vec<Behind> {
-    let Some(item) = view.site.model.items.get(key) else { return Vec::new() };
+    let Some(item) = view.item(key) else { return Vec::new() };
     let blocks = view.site.resolved.blocks(key).iter();
     let outside = |name: &BlockName| matches!(name, BlockName::Title | BlockName::Lead);
     blocks.filter(|status| outside(&status.name)).filter_map(|status| prose::behind(view, item, &status.name)).collect()

@@ -10,7 +10,7 @@ use crate::i18n::sentences::conditions;
 use crate::model::condition::{Truth, evaluate};
 use crate::model::deadline::Offset;
 use crate::model::records::{AnswerChoice, Audience, Question, Reasoned, Reference};
-use crate::model::{Guide, Key};
+use crate::model::{Guide, Item, Key};
 use crate::resolve::guides::{self as derived, Derived};
 use crate::resolve::rulings::{Effective, effective};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,19 +27,26 @@ pub fn print_path(site: &Site<'_>, key: &Key, language: usize) -> Option<String>
 /// The page that prints the whole of a guide.
 pub fn print(view: &View<'_>, guide: &Guide) -> GuidePage {
     let back = Link { text: view.message("print-back"), lang: None, ..view.link(&Key::new("guide", &guide.id)) };
-    GuidePage { print: back, spreadsheet: None, ..page(view, guide) }
+    GuidePage { print: back, spreadsheet: None, ..with_tasks(view, guide, prose::embedded) }
 }
 
-/// A guide's page.
+/// A guide's page. The words of its tasks stand on their own pages and on the page that prints them.
 pub fn page(view: &View<'_>, guide: &Guide) -> GuidePage {
+    with_tasks(view, guide, |_, _, _| Prose::default())
+}
+
+/// The words of a task on the page of a guide.
+type TaskWords = fn(&View<'_>, &Item, &mut prose::Explained) -> Prose;
+
+fn with_tasks(view: &View<'_>, guide: &Guide, words_of: TaskWords) -> GuidePage {
     let model = view.site.model;
     let key = Key::new("guide", &guide.id);
-    let (Some(item), Some(record), Some(list)) = (model.items.get(&key), view.record(&key), view.site.resolved.guides.get(&guide.id)) else {
+    let (Some(item), Some(record), Some(list)) = (view.item(&key), view.record(&key), view.site.resolved.guides.get(&guide.id)) else {
         return GuidePage::default();
     };
     let mut explained = prose::Explained::new();
     let words = prose::first(view, item, &mut explained);
-    let phases = phases(view, guide, list, &mut explained);
+    let phases = phases(view, guide, list, |view, item| words_of(view, item, &mut explained));
     let about = guide.about.iter().flat_map(|about| view.site.resolved.requires.get(&about.key).into_iter().flatten());
     let mut prerequisites: Vec<&String> = about.collect();
     prerequisites.dedup();
@@ -92,7 +99,7 @@ fn count(list: &Derived, truth: Truth) -> usize {
     list.steps.iter().filter(|step| step.applies == truth).count()
 }
 
-fn phases(view: &View<'_>, guide: &Guide, list: &Derived, explained: &mut prose::Explained) -> Vec<PhaseView> {
+fn phases(view: &View<'_>, guide: &Guide, list: &Derived, mut words_of: impl FnMut(&View<'_>, &Item) -> Prose) -> Vec<PhaseView> {
     let model = view.site.model;
     let answers = derived::fixed(guide);
     let mut number = 0;
@@ -101,7 +108,7 @@ fn phases(view: &View<'_>, guide: &Guide, list: &Derived, explained: &mut prose:
         let Some(task) = model.tasks.get(&step.task) else { continue };
         number += 1;
         let refined = guide.steps.get(&step.task).map(|(refined, _)| refined);
-        let words = model.items.get(&Key::new("task", &step.task)).map(|item| prose::embedded(view, item, explained)).unwrap_or_default();
+        let words = view.item(&Key::new("task", &step.task)).map(|item| words_of(view, item)).unwrap_or_default();
         let mut shown = tasks::task(view, task, &answers, words);
         shown.behind = step.behind.iter().map(|id| view.link(&Key::new("task", id))).collect();
         let step = StepView {
@@ -192,7 +199,7 @@ pub fn card(view: &View<'_>, guide: &Guide) -> GuideCard {
         id: guide.id.clone(),
         code: view.record(&key).and_then(|record| record.code.clone()),
         link: view.link(&key),
-        summary: view.site.model.items.get(&key).map(|item| prose::summary(view, item)).unwrap_or_default(),
+        summary: view.item(&key).map(|item| prose::summary(view, item)).unwrap_or_default(),
         about: view.links(&guide.about),
         certain: list.map_or(0, |list| count(list, Truth::Yes)),
         possible: list.map_or(0, |list| count(list, Truth::Unknown)),

@@ -7,6 +7,7 @@ pub mod frame;
 pub mod graph;
 pub mod guides;
 pub mod html;
+mod known;
 pub mod lists;
 pub mod pages;
 pub mod plan;
@@ -29,6 +30,7 @@ use pages::{Content, PageView, Plain};
 
 pub use frame::base_path;
 pub use html::{escape, escaped};
+pub use known::Known;
 
 /// What views are made of.
 #[derive(Clone, Copy)]
@@ -41,6 +43,8 @@ pub struct Site<'a> {
     pub messages: &'a Messages,
     /// Where the site is published: absolute, ends with a slash.
     pub base_url: &'a str,
+    /// What pages have in common, where so many are made that it saves time.
+    pub known: Option<&'a Known<'a>>,
 }
 
 /// A page to render: where it stands and what it shows.
@@ -115,7 +119,16 @@ pub fn page(site: &Site<'_>, address: &PageAddress) -> Option<PageView> {
         Subject::Record(key) => content(&view, key)?,
         Subject::Print(key) => Content::Print(guides::print(&view, site.model.guides.get(&key.id)?)),
     };
-    Some(PageView { frame: frame::frame(&view, address, page.template()), page })
+    Some(PageView { frame: frame::frame(&view, address, page.template()), around: around(&view, address), page })
+}
+
+/// The page for lost addresses is shown at any depth: it shares nothing with others.
+fn around(view: &View<'_>, address: &PageAddress) -> types::Shared<types::Around> {
+    match (view.site.known, &address.subject) {
+        (_, Subject::NotFound) => types::Shared::new(types::Around { root: base_path(view.site.base_url), ..frame::around(view) }),
+        (Some(known), _) => known.around(view),
+        (None, _) => types::Shared::new(frame::around(view)),
+    }
 }
 
 fn content(view: &View<'_>, key: &Key) -> Option<Content> {
@@ -132,7 +145,7 @@ fn content(view: &View<'_>, key: &Key) -> Option<Content> {
 
 fn task_page(view: &View<'_>, key: &Key) -> Option<pages::Task> {
     let task = view.site.model.tasks.get(&key.id)?;
-    let words = view.site.model.items.get(key).map(|item| prose::item(view, item)).unwrap_or_default();
+    let words = view.item(key).map(|item| prose::item(view, item)).unwrap_or_default();
     let shown = tasks::task(view, task, &Answers::new(), words);
     let listing = view.site.resolved.listing.get(&task.id).into_iter().flatten();
     let listing = listing.map(|(id, applies)| (view.link(&Key::new("guide", id)), applies.as_str().to_owned()));
@@ -150,7 +163,7 @@ fn task_page(view: &View<'_>, key: &Key) -> Option<pages::Task> {
 
 fn shown(view: &View<'_>, key: &Key) -> Option<Content> {
     let model = view.site.model;
-    let item = model.items.get(key)?;
+    let item = view.item(key)?;
     let page = model.pages.get(&key.id)?;
     let plain = || Plain { prose: prose::item(view, item) };
     Some(match page.shows.as_deref() {

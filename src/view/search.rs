@@ -61,7 +61,7 @@ fn page(view: &View<'_>, key: &Key, relations: &Relations<'_>, documents: &mut V
         related: Vec::new(),
         key: if anchor.is_empty() { key.to_string() } else { format!("{key}#{anchor}") },
     };
-    let item = view.site.model.items.get(key);
+    let item = view.item(key);
     let lead = item.map_or_else(|| own_text(view, record), |item| lead(view, item));
     let names = names(view, record).into_iter().filter(|name| title_lang.is_empty() || *name != title).collect();
     documents.push(SearchDocument { related, ..section("", String::new(), lead, names) });

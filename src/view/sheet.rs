@@ -4,14 +4,13 @@ use super::context::View;
 use super::{due, tasks};
 use crate::i18n::sentences::{conditions, strictness};
 use crate::i18n::{Arg, Catalogue};
-use crate::model::deadline::{Calendar, Deadline, Rule, YEARS};
+use crate::model::deadline::{Deadline, Rule};
 use crate::model::records::SetBy;
 use crate::model::{Guide, Key, Task};
-use crate::resolve::dates::is_working_day;
+use crate::resolve::dates::holidays;
 use crate::resolve::guides::{self, Step};
 use crate::resolve::rulings::{self, Effective};
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday, date};
+use jiff::civil::{Date, Weekday};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -42,6 +41,9 @@ pub const MESSAGES: &[(&str, &[&str])] = &[
     ("sheet-holiday", &[]),
 ];
 
+/// The words of tables in a language, by the message's id without `sheet-`.
+pub type Words = BTreeMap<&'static str, String>;
+
 /// The table of a guide in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
@@ -52,7 +54,7 @@ pub struct Sheet {
     /// The absolute address of the guide's page.
     pub address: String,
     /// The words of the table, by the message's id without `sheet-`.
-    pub words: BTreeMap<&'static str, String>,
+    pub words: Arc<Words>,
     /// The events whose days are typed in: id and name.
     pub events: Vec<(String, String)>,
     /// The rules by which days are due.
@@ -105,33 +107,39 @@ pub struct Row {
 
 /// The table of every guide in every language, by the path of its file in the output folder.
 pub fn all(site: &super::Site<'_>) -> BTreeMap<String, Sheet> {
-    let holidays = holidays(&site.model.calendar);
-    let languages: Vec<_> = site.messages.iter().enumerate().collect();
-    let in_language = |guide: &'_ Guide, language: usize, catalogue: &'_ Catalogue| {
+    let holidays: Arc<[Date]> = holidays(&site.model.calendar).into();
+    let languages: Vec<_> = site.messages.iter().enumerate().map(|(language, catalogue)| (language, catalogue, words(site, catalogue))).collect();
+    let in_language = |guide: &'_ Guide, language: usize, catalogue: &'_ Catalogue, words: &Arc<Words>| {
         let path = site.resolved.routes.path(&Key::new("guide", &guide.id), language)?;
         let view = View { site: *site, language, path, catalogue };
-        Some((format!("{}{}", path.trim_start_matches('/'), super::plan::spreadsheet_name(path)), sheet(&view, guide, &holidays)))
+        Some((format!("{}{}", path.trim_start_matches('/'), super::plan::spreadsheet_name(path)), sheet(&view, guide, words, &holidays)))
     };
-    let of_guide =
-        |(_, guide): (&String, &Guide)| languages.iter().filter_map(|(language, catalogue)| in_language(guide, *language, catalogue)).collect::<Vec<_>>();
+    let of_guide = |(_, guide): (&String, &Guide)| {
+        languages.iter().filter_map(|(language, catalogue, words)| in_language(guide, *language, catalogue, words)).collect::<Vec<_>>()
+    };
     site.model.guides.par_iter().flat_map_iter(of_guide).collect()
 }
 
+fn words(site: &super::Site<'_>, catalogue: &Catalogue) -> Arc<Words> {
+    let as_of = catalogue.dates.short(site.model.site.as_of);
+    let word = |(id, variables): &(&'static str, &[&str])| {
+        let arguments: &[_] = if variables.is_empty() { &[] } else { &[("date", Arg::Text(&as_of))] };
+        (id.strip_prefix("sheet-").unwrap_or(id), catalogue.text(id, arguments))
+    };
+    Arc::new(MESSAGES.iter().map(word).collect())
+}
+
 /// The table of `guide`; `holidays` are days that are not working days.
-fn sheet(view: &View<'_>, guide: &Guide, holidays: &Arc<[Date]>) -> Sheet {
+fn sheet(view: &View<'_>, guide: &Guide, words: &Arc<Words>, holidays: &Arc<[Date]>) -> Sheet {
     let model = view.site.model;
     let steps = view.site.resolved.guides.get(&guide.id).map(|list| list.steps.as_slice()).unwrap_or_default();
     let tasks: Vec<Row> = steps.iter().filter_map(|step| Some(row(view, guide, model.tasks.get(&step.task)?, step))).collect();
     let deadlines = deadlines(view, &tasks);
-    let word = |(id, variables): &(&'static str, &[&str])| {
-        let text = if variables.is_empty() { view.message(id) } else { view.message_with(id, &[("date", Arg::Text(&view.day(model.site.as_of).text))]) };
-        (id.strip_prefix("sheet-").unwrap_or(id), text)
-    };
     Sheet {
         title: view.name(&Key::new("guide", &guide.id)).text,
         lang: view.lang().to_string(),
         address: view.absolute(view.path),
-        words: MESSAGES.iter().map(word).collect(),
+        words: words.clone(),
         events: events(view, &deadlines),
         deadlines,
         tasks,
@@ -203,18 +211,4 @@ fn events(view: &View<'_>, lines: &[Line]) -> Vec<(String, String)> {
         events.map(|event| (event.set_by != Some(SetBy::Reader), event.id.clone(), view.text(&event.name).text)).collect();
     events.sort();
     events.into_iter().map(|(_, id, name)| (id, name)).collect()
-}
-
-fn holidays(calendar: &Calendar) -> Arc<[Date]> {
-    let end = date(*YEARS.end(), 12, 31);
-    let mut found = Vec::new();
-    let mut day = date(*YEARS.start(), 1, 1);
-    while day <= end {
-        if !calendar.weekend.contains(&day.weekday()) && !is_working_day(day, calendar) {
-            found.push(day);
-        }
-        let Ok(next) = day.checked_add(1.days()) else { break };
-        day = next;
-    }
-    found.into()
 }

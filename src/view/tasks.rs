@@ -52,7 +52,7 @@ pub fn task(view: &View<'_>, task: &Task, answers: &Answers, words: Prose) -> Ta
     let model = view.site.model;
     let key = Key::new("task", &task.id);
     let record = view.record(&key);
-    let item = model.items.get(&key);
+    let item = view.item(&key);
     let gates = guides::ancestors(model, &task.id).into_iter().filter(|id| model.tasks.get(id).is_some_and(|task| task.gate));
     let owners = owner_links(view, task, answers);
     let with = task.with.iter().filter(|role| !owners.iter().any(|owner| owner.id == role.key.id)).map(|role| due::role(view, &role.key.id)).collect();
@@ -112,7 +112,7 @@ pub fn card(view: &View<'_>, task: &Task) -> TaskCard {
         id: task.id.clone(),
         code: view.record(&key).and_then(|record| record.code.clone()),
         link: view.link(&key),
-        summary: view.site.model.items.get(&key).map(|item| prose::summary(view, item)).unwrap_or_default(),
+        summary: view.item(&key).map(|item| prose::summary(view, item)).unwrap_or_default(),
         strength: task.strength.as_str().to_owned(),
         due: deadline_id(view, task).and_then(|id| due::due(view, id)).map(|due| due.phrase),
         owners: owner_links(view, task, &Answers::new()),

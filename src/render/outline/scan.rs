@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 /// Reads a page; `None` if anything in it is not plain.
 pub(super) fn scan(html: &str) -> Option<Notes<'_>> {
-    let mut notes = Notes::default();
+    // So many of them most pages have; more are as welcome.
+    let mut notes = Notes { ids: Vec::with_capacity(48), links: Vec::with_capacity(96), ..Notes::default() };
     let mut at = 0;
     while let Some(found) = memchr(b'<', html.as_bytes().get(at..)?) {
         at += found + 1;

@@ -1,6 +1,6 @@
 //! Which days are working days. The non-working days come from the site's calendar.
 
-use crate::model::deadline::{Calendar, in_range};
+use crate::model::deadline::{Calendar, YEARS, in_range};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 
@@ -29,6 +29,26 @@ pub fn is_working_day(day: Date, calendar: &Calendar) -> bool {
     let weekend = calendar.weekend.contains(&day.weekday());
     let moving = calendar.moving.iter().any(|moving| moving.day == day.weekday() && is_between(month_day, moving.from, moving.to));
     !(weekend || moving || calendar.fixed.contains(&month_day) || is_from_easter(day, calendar))
+}
+
+/// The days of all years in which dates are computed that are not working days, without the weekdays of the week's end.
+pub fn holidays(calendar: &Calendar) -> Vec<Date> {
+    let fixed = YEARS.flat_map(|year| calendar.fixed.iter().filter_map(move |(month, day)| Date::new(year, *month, *day).ok()));
+    // The longest distance is a hundred years (`model::fields::DAYS`).
+    let around = YEARS.start() - 101..=YEARS.end() + 101;
+    let from_easter = around.flat_map(|year| calendar.easter.iter().filter_map(move |distance| easter(year).checked_add(distance.days()).ok()));
+    let moving = YEARS.flat_map(|year| calendar.moving.iter().flat_map(move |moving| weekdays(year, moving.day)));
+    let off = |day: &Date| in_range(*day) && !calendar.weekend.contains(&day.weekday()) && !is_working_day(*day, calendar);
+    let mut days: Vec<Date> = fixed.chain(from_easter).chain(moving).filter(off).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// The days of `year` that are this weekday.
+fn weekdays(year: i16, weekday: Weekday) -> impl Iterator<Item = Date> {
+    let first = (1..=7).map(move |day| date(year, 1, day)).find(move |day| day.weekday() == weekday);
+    std::iter::successors(first, move |day| day.checked_add(7.days()).ok().filter(|next| next.year() == year))
 }
 
 /// A span whose end comes before its start leads over the turn of the year.

@@ -172,3 +172,21 @@ proptest! {
         prop_assert!((date(year, 3, 22)..=date(year, 4, 25)).contains(&day));
     }
 }
+
+#[test]
+fn holidays_are_the_days_that_a_walk_over_all_years_finds() {
+    let moving = |day, from, to| MovingDay { day, from, to };
+    let other = Calendar {
+        fixed: vec![(2, 29), (6, 25), (12, 31)],
+        easter: vec![-36_525, -365, -60, 0, 1, 300, 36_525],
+        moving: vec![moving(Weekday::Monday, (12, 28), (1, 4)), moving(Weekday::Friday, (6, 19), (6, 25)), moving(Weekday::Sunday, (5, 1), (5, 9))],
+        weekend: vec![Weekday::Sunday],
+    };
+    let first = date(*YEARS.start(), 1, 1);
+    for calendar in [calendar(), other] {
+        let days = (0..=(date(*YEARS.end(), 12, 31) - first).get_days()).map(|days| first + days.days());
+        let walked: Vec<Date> = days.filter(|day| !calendar.weekend.contains(&day.weekday()) && !is_working_day(*day, &calendar)).collect();
+        assert!(walked.len() > 500);
+        assert_eq!(holidays(&calendar), walked);
+    }
+}

@@ -5,7 +5,7 @@ mod lists;
 mod records;
 mod reports;
 
-use super::types::Frame;
+use super::types::{Around, Frame, Shared};
 use serde::Serialize;
 
 pub use guidance::*;
@@ -13,11 +13,13 @@ pub use lists::*;
 pub use records::*;
 pub use reports::*;
 
-/// A page: its frame and what it shows. In a template: `frame.…` and `page.…`.
+/// A page: its frame and what it shows. In a template: `frame.…`, of both parts of the frame, and `page.…`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
     /// What is around the content.
     pub frame: Frame,
+    /// What is around the content of other pages too.
+    pub around: Shared<Around>,
     /// The content.
     pub page: Content,
 }

@@ -9,7 +9,7 @@ mod writer;
 use crate::i18n::sentences::deadlines;
 use crate::model::{Item, Key};
 use crate::parse::markdown::{Block, BlockName, MarkdownFile, Spanned, in_one_line, plain, split_reference};
-use crate::resolve::parity::BlockState;
+use crate::resolve::parity::{BlockState, BlockStatus};
 use crate::resolve::rulings::{Effective, effective};
 use crate::view::context::View;
 use crate::view::html::attribute;
@@ -51,6 +51,7 @@ fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut
     let Some((language, file)) = item.words.or_other(view.language) else { return Prose::default() };
     // Where an item is embedded, its plain summary stands in place of the lead.
     let written = || file.blocks.iter().filter(|block| prefix.is_empty() || block.name != BlockName::Lead);
+    let speaks = view.site.resolved.words.get(&item.key).map(|words| &**words);
     let mut writer = Writer {
         view,
         prefix,
@@ -63,7 +64,7 @@ fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut
         in_head: false,
         language,
         plain: 0,
-        speaks: view.site.resolved.words.get(&item.key).map(|words| &**words),
+        speaks,
         explained,
     };
     let lead = written().find(|block| block.name == BlockName::Lead).map(|block| Html(writer.html(&block.events.list()))).unwrap_or_default();
@@ -79,13 +80,17 @@ fn section(view: &View<'_>, writer: &mut Writer<'_, '_>, item: &Item, block: &Bl
         title: in_words(view, &block.heading),
         heading: Html(writer.plain(&block.heading)),
         body: Html(writer.html(&block.events.list())),
-        behind: behind(view, item, &block.name),
+        behind: writer.speaks.and_then(|words| behind_in(view, item, &words.blocks, &block.name)),
     }
 }
 
 /// That the other language of a block is newer.
 pub fn behind(view: &View<'_>, item: &Item, block: &BlockName) -> Option<Behind> {
-    let status = view.site.resolved.blocks(&item.key).iter().find(|status| &status.name == block)?;
+    behind_in(view, item, view.site.resolved.blocks(&item.key), block)
+}
+
+fn behind_in(view: &View<'_>, item: &Item, blocks: &[BlockStatus], block: &BlockName) -> Option<Behind> {
+    let status = blocks.iter().find(|status| &status.name == block)?;
     if status.states.get(view.language) != Some(&BlockState::Behind) {
         return None;
     }

@@ -34,6 +34,9 @@ pub(super) struct Writer<'v, 'a> {
 
 impl Writer<'_, '_> {
     pub(super) fn html(&mut self, events: &[Spanned<'_>]) -> String {
+        // Markup is about as long as the words; growing bit by bit would copy them again and again.
+        let bytes = events.first().zip(events.last()).map_or(0, |((_, first), (_, last))| last.end.saturating_sub(first.start));
+        self.out.reserve(bytes + bytes / 2);
         let mut index = 0;
         while let Some((event, _)) = events.get(index) {
             index = self.event(event, events, index);

@@ -74,7 +74,7 @@ pub struct TaskView {
     pub facts: Vec<FactLink>,
     /// What later sources say.
     pub later: Later,
-    /// Its prose. In a guide its sections' ids begin with the task's id.
+    /// Its prose: on its own page, and where a guide is printed; there its sections' ids begin with the task's id.
     pub prose: Prose,
     /// The number of entries in its changes.
     pub revision: usize,
