@@ -20,18 +20,16 @@ struct Module<'a> {
 
 /// Every script by name, without its comments, with imports of the built names. A name is hashed over the text with its imports, so that a change in one script
 /// changes the names of all that import it.
-pub(super) fn linked(theme: &Theme<'_>, findings: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    let mut modules: BTreeMap<String, Module<'_>> = BTreeMap::new();
+pub(super) fn linked<'a>(theme: &Theme<'a>, findings: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let mut modules: BTreeMap<String, Module<'a>> = BTreeMap::new();
     let files: Vec<_> = theme.folder("scripts", "mjs").collect();
-    let read = |&(name, path, file): &(&str, &SourcePath, &SourceFile)| {
+    let read = |&(name, path, file): &(&str, &'a SourcePath, &SourceFile)| {
         let text = text(path, &file.bytes).text;
         let imports = specifiers(&text).into_iter().map(|range| (range.clone(), resolve(name, &text[range]))).collect();
-        (text, imports)
+        (name.to_owned(), Module { path, text, imports })
     };
-    let texts: Vec<(String, Vec<(Range<usize>, String)>)> = files.par_iter().map(read).collect();
-    for ((name, path, _), (text, imports)) in files.into_iter().zip(texts) {
-        modules.insert(name.to_owned(), Module { path, text, imports });
-    }
+    let read: Vec<(String, Module<'a>)> = files.par_iter().map(read).collect();
+    modules.extend(read);
     let known: BTreeSet<String> = modules.keys().cloned().collect();
     for module in modules.values_mut() {
         module.imports.retain(|(range, target)| {
