@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::site::{LexiconChoice, SearchQuery};
 use crate::search::query::{Engine, QueryError};
-use crate::search::{FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, SearchInput, build, build_with, lexicon_package};
+use crate::search::{FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, SearchInput, build_from, build_with, lexicon_package};
 use crate::view;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,7 +82,9 @@ const FIRST: usize = 3;
 /// The index of every language. Reports lexicons that are not there.
 pub(super) fn index(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo) -> Index {
     let languages: Vec<String> = site.model.languages().ids().map(|id| id.to_string()).collect();
-    let documents = (0..languages.len()).into_par_iter().flat_map_iter(|language| view::search::documents(site, language)).collect();
+    let pages = view::search::Pages::new(site);
+    // What is made once is read page by page.
+    let documents = if memo.keeping == Keeping::Index { pages.documents() } else { Vec::new() };
     let mut findings = Vec::new();
     let lexicons = lexicons(site, &languages, found, &mut memo.lexicons, &mut findings);
     let kind_names = languages.iter().enumerate().map(|(language, lang)| (lang.clone(), view::search::kind_names(site, language))).collect();
@@ -91,7 +93,7 @@ pub(super) fn index(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon
     if fingerprint.is_none() || memo.fingerprint != fingerprint {
         let built = match memo.keeping {
             Keeping::Index => build_with(&input, &mut memo.build),
-            Keeping::Nothing => build(&input),
+            Keeping::Nothing => build_from(&input, &pages),
         };
         memo.files = built.files.into_iter().collect();
         memo.fingerprint = fingerprint;

@@ -35,7 +35,10 @@ impl Split {
     /// The two parts of the word that is split.
     fn parts<'w>(&self, word: &'w str) -> [Part<'w>; 2] {
         let ((end, left), (start, right)) = (self.left, self.right);
-        [Part { text: word.get(..usize::from(end)).unwrap_or_default(), form: left }, Part { text: word.get(usize::from(start)..).unwrap_or_default(), form: right }]
+        [
+            Part { text: word.get(..usize::from(end)).unwrap_or_default(), form: left },
+            Part { text: word.get(usize::from(start)..).unwrap_or_default(), form: right },
+        ]
     }
 }
 
