@@ -43,23 +43,38 @@ pub fn build(input: &SearchInput) -> SearchFiles {
 
 /// Builds the indexes of all languages with what an earlier build has left in `memo`.
 pub fn build_with(input: &SearchInput, memo: &mut Memo) -> SearchFiles {
-    build_of(input, &ByAddress::new(input), memo)
-}
-
-/// Builds the indexes of all languages of these pages, beside which the input has no documents.
-pub fn build_from(input: &SearchInput, pages: &dyn input::Pages) -> SearchFiles {
-    build_of(input, pages, &mut Memo::default())
-}
-
-fn build_of(input: &SearchInput, pages: &dyn input::Pages, memo: &mut Memo) -> SearchFiles {
-    let glossary = Glossary::new(&input.glossary, &input.languages);
     let mut known: Vec<Known> = input.languages.iter().map(|lang| memo.known.remove(lang).unwrap_or_default()).collect();
-    let read = |(number, (known, lang)): (usize, (&mut Known, &String))| {
-        known.use_lexicon(input.lexicons.source(lang));
-        pages::read(pages, number, known)
-    };
-    let mut pages: Vec<Pages> = known.par_iter_mut().zip(&input.languages).enumerate().map(read).collect();
-    without_foreign_titles(&mut pages, &input.languages);
+    known.iter_mut().zip(&input.languages).for_each(|(known, lang)| known.use_lexicon(input.lexicons.source(lang)));
+    let read = read_with(&input.languages, &ByAddress::new(input), known);
+    finish(input, read, memo)
+}
+
+/// The pages of all languages, cut into words.
+#[derive(Debug)]
+pub struct ReadPages {
+    known: Vec<Known>,
+    pages: Vec<Pages>,
+}
+
+/// Reads the pages of these languages: what they were made of is not needed afterwards.
+pub fn read(languages: &[String], pages: &dyn input::Pages) -> ReadPages {
+    read_with(languages, pages, languages.iter().map(|_| Known::default()).collect())
+}
+
+/// Builds the indexes of pages that have been read, in the languages of the input; its own documents are left out.
+pub fn build_read(input: &SearchInput, read: ReadPages) -> SearchFiles {
+    finish(input, read, &mut Memo::default())
+}
+
+fn read_with(languages: &[String], pages: &dyn input::Pages, mut known: Vec<Known>) -> ReadPages {
+    let mut pages: Vec<Pages> = known.par_iter_mut().enumerate().map(|(number, known)| pages::read(pages, number, known)).collect();
+    without_foreign_titles(&mut pages, languages);
+    ReadPages { known, pages }
+}
+
+fn finish(input: &SearchInput, read: ReadPages, memo: &mut Memo) -> SearchFiles {
+    let glossary = Glossary::new(&input.glossary, &input.languages);
+    let ReadPages { mut known, pages } = read;
     let numbered = known.par_iter_mut().zip(&pages).enumerate();
     let sites: Vec<Site<'_>> = numbered.map(|(number, (known, pages))| Site::new(input, &glossary, number, pages, known)).collect();
     let packed = &memo.packed;

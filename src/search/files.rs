@@ -18,13 +18,12 @@ pub const FORMAT_VERSION: u32 = 2;
 /// Bytes after compression up to which a language is one file.
 const SMALL: usize = 30_000;
 /// Least and most bytes of a shard before compression, and how many shards are wanted between these limits.
-const DICTIONARY_SHARD: (usize, usize) = (10_000, 16_000);
-const DICTIONARY_SHARDS: usize = 8;
-const POSTING_SHARD: (usize, usize) = (4_000, 12_000);
-const POSTING_SHARDS: usize = 24;
-/// Pages whose cards stand in one file, on a site of up to so many pages, and above.
-const FEW_PAGES: usize = 1_000;
-const CARDS: (usize, usize) = (2, 4);
+const DICTIONARY_SHARD: (usize, usize) = (4_000, 16_000);
+const DICTIONARY_SHARDS: usize = 24;
+const POSTING_SHARD: (usize, usize) = (2_000, 12_000);
+const POSTING_SHARDS: usize = 48;
+/// Pages whose cards stand in one file, on sites of up to so many pages; larger ones have four, so that there are not too many files.
+const CARDS: [(usize, usize); 3] = [(200, 1), (1_000, 2), (usize::MAX, 4)];
 
 /// The files of all indexes: path within the site and bytes, in order of path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -119,7 +118,7 @@ fn pack_small(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Option<Vec<File>> {
 /// Shards. One hash stands in all names of a language: a change of the text renumbers terms, so that shards of two builds never fit together.
 fn pack_shards(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Vec<File> {
     let dictionary = parts.dictionary.encode(DICTIONARY_SHARDS, DICTIONARY_SHARD);
-    let cards = if parts.cards.len() <= FEW_PAGES { CARDS.0 } else { CARDS.1 };
+    let cards = CARDS.iter().find(|(pages, _)| parts.cards.len() <= *pages).map_or(1, |(_, cards)| *cards);
     let mut starts = Vec::new();
     let (mut names, mut shards) = (vec!["g".to_owned()], vec![parts.glossary.clone()]);
     let mut add = |name: String, bytes: Vec<u8>| {
