@@ -3,7 +3,9 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::site::{LexiconChoice, SearchQuery};
 use crate::search::query::{Engine, QueryError};
-use crate::search::{FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, SearchInput, build, build_with, lexicon_package};
+use crate::search::{
+    FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, ReadPages, SearchInput, build_read, build_with, lexicon_package, read as read_pages,
+};
 use crate::view;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,9 +81,12 @@ type Read = BTreeMap<String, (LexiconSource, Arc<Lexicon>)>;
 /// Among how many first results a query of the site must find its record.
 const FIRST: usize = 3;
 
-/// What an index is made of.
+/// What an index is made of: documents, or pages that are read already.
 #[derive(Debug)]
-pub(super) struct Gathered(SearchInput);
+pub(super) struct Gathered {
+    input: SearchInput,
+    pages: Option<ReadPages>,
+}
 
 /// The index of every language. Reports lexicons that are not there.
 pub(super) fn index(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo) -> Index {
@@ -93,19 +98,27 @@ pub(super) fn index(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon
 /// What the index of every language is made of. Reports lexicons that are not there.
 pub(super) fn gather(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Gathered {
     let languages: Vec<String> = site.model.languages().ids().map(|id| id.to_string()).collect();
-    let documents = || (0..languages.len()).into_par_iter().flat_map_iter(|language| view::search::documents(site, language)).collect();
-    let (documents, lexicons) = rayon::join(documents, || lexicons(site, &languages, found, &mut memo.lexicons, findings));
+    let keeping = memo.keeping;
+    let documents = || {
+        let pages = view::search::Pages::new(site);
+        match keeping {
+            Keeping::Index => (pages.documents(), None),
+            // What is made once is read page by page.
+            Keeping::Nothing => (Vec::new(), Some(read_pages(&languages, &pages))),
+        }
+    };
+    let ((documents, pages), lexicons) = rayon::join(documents, || lexicons(site, &languages, found, &mut memo.lexicons, findings));
     let kind_names = languages.iter().enumerate().map(|(language, lang)| (lang.clone(), view::search::kind_names(site, language))).collect();
-    Gathered(SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons })
+    Gathered { input: SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons }, pages }
 }
 
 /// The index of what was gathered, with no findings.
-pub(super) fn make(Gathered(input): Gathered, memo: &mut Memo) -> Index {
+pub(super) fn make(Gathered { input, pages }: Gathered, memo: &mut Memo) -> Index {
     let fingerprint = (memo.keeping == Keeping::Index).then(|| input.fingerprint());
     if fingerprint.is_none() || memo.fingerprint != fingerprint {
-        let built = match memo.keeping {
-            Keeping::Index => build_with(&input, &mut memo.build),
-            Keeping::Nothing => build(&input),
+        let built = match pages {
+            Some(pages) => build_read(&input, pages),
+            None => build_with(&input, &mut memo.build),
         };
         memo.files = built.files.into_iter().collect();
         memo.fingerprint = fingerprint;

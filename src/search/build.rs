@@ -11,7 +11,7 @@ mod uses;
 use super::cards::put_relations;
 use super::files::{File, Packed, Packer, Parts, SearchFiles, pack};
 use super::glossary::Glossary;
-use super::input::{SearchDocument, SearchInput};
+use super::input::{self, ByAddress, SearchInput};
 use super::language::language;
 use super::postings::Postings;
 use super::report::{IndexReport, LexiconUse, SearchReport};
@@ -21,7 +21,7 @@ use ahash::AHashMap as HashMap;
 use keys::{Resolve, dictionary};
 use known::Known;
 use mentions::{forms_of_others, mentions, section_lengths};
-use pages::Page;
+use pages::{Facts, Page, Pages, without_foreign_titles};
 use rayon::prelude::*;
 use site::Site;
 use std::collections::BTreeMap;
@@ -43,10 +43,40 @@ pub fn build(input: &SearchInput) -> SearchFiles {
 
 /// Builds the indexes of all languages with what an earlier build has left in `memo`.
 pub fn build_with(input: &SearchInput, memo: &mut Memo) -> SearchFiles {
-    let glossary = Glossary::new(&input.glossary, &input.languages);
     let mut known: Vec<Known> = input.languages.iter().map(|lang| memo.known.remove(lang).unwrap_or_default()).collect();
-    let numbered = known.par_iter_mut().zip(&input.languages).enumerate();
-    let sites: Vec<Site<'_>> = numbered.map(|(number, (known, lang))| Site::read(input, &glossary, number, lang, known)).collect();
+    known.iter_mut().zip(&input.languages).for_each(|(known, lang)| known.use_lexicon(input.lexicons.source(lang)));
+    let read = read_with(&input.languages, &ByAddress::new(input), known);
+    finish(input, read, memo)
+}
+
+/// The pages of all languages, cut into words.
+#[derive(Debug)]
+pub struct ReadPages {
+    known: Vec<Known>,
+    pages: Vec<Pages>,
+}
+
+/// Reads the pages of these languages: what they were made of is not needed afterwards.
+pub fn read(languages: &[String], pages: &dyn input::Pages) -> ReadPages {
+    read_with(languages, pages, languages.iter().map(|_| Known::default()).collect())
+}
+
+/// Builds the indexes of pages that have been read, in the languages of the input; its own documents are left out.
+pub fn build_read(input: &SearchInput, read: ReadPages) -> SearchFiles {
+    finish(input, read, &mut Memo::default())
+}
+
+fn read_with(languages: &[String], pages: &dyn input::Pages, mut known: Vec<Known>) -> ReadPages {
+    let mut pages: Vec<Pages> = known.par_iter_mut().enumerate().map(|(number, known)| pages::read(pages, number, known)).collect();
+    without_foreign_titles(&mut pages, languages);
+    ReadPages { known, pages }
+}
+
+fn finish(input: &SearchInput, read: ReadPages, memo: &mut Memo) -> SearchFiles {
+    let glossary = Glossary::new(&input.glossary, &input.languages);
+    let ReadPages { mut known, pages } = read;
+    let numbered = known.par_iter_mut().zip(&pages).enumerate();
+    let sites: Vec<Site<'_>> = numbered.map(|(number, (known, pages))| Site::new(input, &glossary, number, pages, known)).collect();
     let packed = &memo.packed;
     let indexes: Vec<_> = (0..sites.len()).into_par_iter().map(|number| index(input, &glossary, &sites, number, packed)).collect();
     let used: Vec<usize> = sites.iter().map(|site| site.forms.len()).collect();
@@ -94,7 +124,7 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
         lexicon: input.lexicons.source(site.lang),
         kinds: &kinds,
         kind_names: input.kind_names.get(site.lang),
-        sections: site.documents.iter().map(Vec::len).sum(),
+        sections: site.pages.iter().map(|page| page.sections().len()).sum(),
         dictionary: dictionary(sites, number, &others, glossary, &terms, &resolve),
         glossary: glossary.encode(number, own_terms),
         lists,
@@ -107,7 +137,7 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
 }
 
 fn kinds<'a>(site: &Site<'a>) -> Vec<&'a str> {
-    let mut kinds: Vec<&str> = site.documents.iter().filter_map(|page| page.first()).map(|document| document.kind.as_str()).collect();
+    let mut kinds: Vec<&str> = site.facts.iter().map(|facts| facts.kind.as_str()).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds
@@ -117,20 +147,19 @@ fn kinds<'a>(site: &Site<'a>) -> Vec<&'a str> {
 const MOST_RELATED: usize = 64;
 
 fn cards(site: &Site<'_>, kinds: &[&str]) -> Vec<Vec<u8>> {
-    let urls = site.documents.iter().map(|documents| documents.first().map(|document| document.url.as_str()));
-    let numbers: HashMap<&str, usize> = urls.zip(0..).filter_map(|(url, number)| Some((url?, number))).collect();
-    site.documents.iter().zip(&site.pages).map(|(documents, page)| card(documents, page, kinds, &numbers)).collect()
+    let numbers: HashMap<&str, usize> = site.facts.iter().map(|facts| facts.url.as_str()).zip(0..).collect();
+    site.facts.iter().zip(site.pages).map(|(facts, page)| card(facts, page, kinds, &numbers)).collect()
 }
 
-fn card(documents: &[&SearchDocument], page: &Page, kinds: &[&str], numbers: &HashMap<&str, usize>) -> Vec<u8> {
-    let kind = documents.first().and_then(|document| kinds.iter().position(|kind| *kind == document.kind)).unwrap_or_default();
-    let mut related: Vec<usize> = documents.first().into_iter().flat_map(|first| &first.related).filter_map(|url| numbers.get(url.as_str()).copied()).collect();
+fn card(facts: &Facts, page: &Page, kinds: &[&str], numbers: &HashMap<&str, usize>) -> Vec<u8> {
+    let kind = kinds.iter().position(|kind| *kind == facts.kind).unwrap_or_default();
+    let mut related: Vec<usize> = facts.related.iter().filter_map(|url| numbers.get(url.as_str()).copied()).collect();
     related.sort_unstable();
     related.dedup();
     if related.len() > MOST_RELATED {
         related.clear();
     }
-    let mut bytes = Vec::with_capacity(page.card.len() + 2);
+    let mut bytes = Vec::with_capacity(page.card.len() + 2 * related.len() + 4);
     put_relations(&mut bytes, kind, &related);
     bytes.extend_from_slice(&page.card);
     bytes

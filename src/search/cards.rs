@@ -32,7 +32,7 @@ pub(super) fn put_card(out: &mut Vec<u8>, sections: &[&SearchDocument]) {
 
 /// The beginning of a text, cut between words.
 fn excerpt(text: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(2 * EXCERPT);
     let mut length = 0;
     for word in text.split_whitespace() {
         length += word.chars().count() + 1;
@@ -43,7 +43,8 @@ fn excerpt(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.chars().take(EXCERPT));
+        let end = if word.len() <= EXCERPT { None } else { word.char_indices().nth(EXCERPT) };
+        out.push_str(&word[..end.map_or(word.len(), |(at, _)| at)]);
     }
     out
 }

@@ -106,6 +106,46 @@ fn add_all<'a>(out: &mut Vec<u8>, texts: impl ExactSizeIterator<Item = &'a Strin
     texts.for_each(|text| add(out, text));
 }
 
+/// The pages of all languages, which the index reads one by one: no more than some need to be there at the same time. Languages are positions among the
+/// site's languages. Each page has an address of its own.
+pub trait Pages: Sync {
+    /// How many pages a language has.
+    fn count(&self, language: usize) -> usize;
+
+    /// Calls `read` with the sections of one page.
+    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument]));
+}
+
+/// The pages of an input, by language and in order of their addresses.
+pub(super) struct ByAddress<'a> {
+    pages: Vec<Vec<Vec<&'a SearchDocument>>>,
+}
+
+impl<'a> ByAddress<'a> {
+    pub(super) fn new(input: &'a SearchInput) -> Self {
+        let of = |lang: &String| {
+            let mut by_url: BTreeMap<&str, Vec<&SearchDocument>> = BTreeMap::new();
+            for document in input.documents.iter().filter(|document| document.lang == *lang) {
+                by_url.entry(&document.url).or_default().push(document);
+            }
+            by_url.into_values().collect()
+        };
+        ByAddress { pages: input.languages.iter().map(of).collect() }
+    }
+}
+
+impl Pages for ByAddress<'_> {
+    fn count(&self, language: usize) -> usize {
+        self.pages.get(language).map_or(0, Vec::len)
+    }
+
+    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument])) {
+        if let Some(documents) = self.pages.get(language).and_then(|pages| pages.get(page)) {
+            read(documents);
+        }
+    }
+}
+
 /// Documents of which a fingerprint is taken together.
 const PART: usize = 256;
 
@@ -114,7 +154,7 @@ const PART: usize = 256;
 pub struct SearchInput {
     /// Language ids, in the site's order.
     pub languages: Vec<String>,
-    /// Sections of all languages.
+    /// Sections of all languages, unless the index reads them from [`Pages`].
     pub documents: Vec<SearchDocument>,
     /// Names of all records.
     pub glossary: Vec<GlossaryEntry>,

@@ -28,10 +28,10 @@ mod vfst;
 mod vocabulary;
 mod voikko;
 
-pub use build::{Memo, build, build_with};
+pub use build::{Memo, ReadPages, build, build_read, build_with, read};
 pub use files::{FORMAT_VERSION, SearchFiles};
 pub use found::{FoundLexicon, LexiconData, LexiconPackage, lexicon_package};
-pub use input::{GlossaryEntry, LexiconSource, Names, SearchDocument, SearchInput};
+pub use input::{GlossaryEntry, LexiconSource, Names, Pages, SearchDocument, SearchInput};
 pub use lexicon::{LEXICON_FORMATS, Lexicon, LexiconBytes, LexiconError, Lexicons};
 pub use report::{IndexReport, LexiconUse, SearchReport};
 pub use stem::Stemmer;

@@ -6,71 +6,118 @@ use crate::model::records::Term;
 use crate::model::{Common, Item, Key};
 use crate::parse::markdown::BlockName;
 use crate::resolve::asof;
-use crate::search::{GlossaryEntry, Names, SearchDocument};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::search::{self, GlossaryEntry, Names, SearchDocument};
+use ahash::AHashMap as HashMap;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 
-/// The sections of every page of the site in the language at `language`, in the order of the pages.
-pub fn documents(site: &Site<'_>, language: usize) -> Vec<SearchDocument> {
-    let Some(catalogue) = site.messages.get(language) else { return Vec::new() };
-    let relations = relations(site);
-    let mut documents = Vec::new();
-    for (key, paths) in site.resolved.routes.iter() {
-        let Some(path) = paths.get(language).and_then(Option::as_deref) else { continue };
-        let view = View { site: *site, language, path, catalogue };
-        page(&view, key, &relations, &mut documents);
-    }
-    documents
+/// The pages of a site as the search reads them: the sections of a page are made when they are asked for.
+pub struct Pages<'a> {
+    site: Site<'a>,
+    /// Every record with pages, with its addresses by language.
+    pages: Vec<(&'a Key, &'a [Option<String>])>,
+    /// The pages that each language has.
+    by_language: Vec<Vec<usize>>,
+    /// The records with a page that refer to each other, or list each other, by their places among `pages`, ascending.
+    relations: Vec<(usize, usize)>,
 }
 
-/// The records with a page that refer to each other, or list each other, by one of them.
-type Relations<'a> = BTreeMap<&'a Key, BTreeSet<&'a Key>>;
-
-fn relations<'a>(site: &'a Site<'_>) -> Relations<'a> {
-    let routes = &site.resolved.routes;
-    let known = |kind: &str, id: &str| site.model.records.get_key_value(&Key::new(kind, id)).map(|(key, _)| key);
-    let used = site.resolved.used_by.iter().flat_map(|(used, users)| users.iter().map(move |user| (used, user)));
-    let listed = site.resolved.guides.iter().flat_map(|(guide, list)| list.steps.iter().map(move |step| (guide, step)));
-    let listed = listed.filter_map(|(guide, step)| Some((known("guide", guide)?, known("task", &step.task)?)));
-    let mut relations = Relations::new();
-    for (one, other) in used.chain(listed).filter(|(one, other)| one != other && routes.has_page(one) && routes.has_page(other)) {
-        relations.entry(one).or_default().insert(other);
-        relations.entry(other).or_default().insert(one);
+impl<'a> Pages<'a> {
+    /// Finds out which pages there are.
+    pub fn new(site: &Site<'a>) -> Self {
+        let pages: Vec<(&Key, &[Option<String>])> = site.resolved.routes.iter().collect();
+        let of = |language: usize| (0..pages.len()).filter(|page| pages[*page].1.get(language).is_some_and(Option::is_some)).collect();
+        let by_language = (0..site.model.languages().list.len()).map(of).collect();
+        let relations = relations(site, &pages);
+        Pages { site: *site, pages, by_language, relations }
     }
+
+    /// The sections of all pages of all languages.
+    pub fn documents(&self) -> Vec<SearchDocument> {
+        let pages: Vec<(usize, usize)> =
+            self.by_language.iter().zip(0..).flat_map(|(pages, language)| pages.iter().map(move |page| (language, *page))).collect();
+        pages.into_par_iter().with_min_len(PART).flat_map_iter(|(language, page)| self.sections(language, page)).collect()
+    }
+
+    fn sections(&self, language: usize, page: usize) -> Vec<SearchDocument> {
+        let found = self.pages.get(page).and_then(|(key, paths)| Some((*key, paths.get(language)?.as_deref()?, self.site.messages.get(language)?)));
+        let Some((key, path, catalogue)) = found else { return Vec::new() };
+        let view = View { site: self.site, language, path, catalogue };
+        let start = self.relations.partition_point(|(one, _)| *one < page);
+        let others = self.relations[start..].iter().take_while(|(one, _)| *one == page).filter_map(|(_, other)| self.pages.get(*other));
+        let related = others.filter_map(|(_, paths)| paths.get(language)?.clone()).collect();
+        sections(&view, key, related)
+    }
+}
+
+impl search::Pages for Pages<'_> {
+    fn count(&self, language: usize) -> usize {
+        // Without messages a language has no pages.
+        self.by_language.get(language).filter(|_| self.site.messages.get(language).is_some()).map_or(0, Vec::len)
+    }
+
+    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument])) {
+        if let Some(page) = self.by_language.get(language).and_then(|pages| pages.get(page)) {
+            let documents = self.sections(language, *page);
+            read(&documents.iter().collect::<Vec<_>>());
+        }
+    }
+}
+
+/// Pages that are read together.
+const PART: usize = 64;
+
+fn relations(site: &Site<'_>, pages: &[(&Key, &[Option<String>])]) -> Vec<(usize, usize)> {
+    let places: HashMap<(&str, &str), usize> = pages.iter().zip(0..).map(|((key, _), place)| ((key.kind.as_str(), key.id.as_str()), place)).collect();
+    let place = |kind: &str, id: &str| places.get(&(kind, id)).copied();
+    let of = |key: &Key| place(&key.kind, &key.id);
+    let used = site
+        .resolved
+        .used_by
+        .iter()
+        .filter_map(|(used, users)| Some((of(used)?, users)))
+        .flat_map(|(used, users)| users.iter().filter_map(move |user| Some((used, of(user)?))));
+    let guides = site.resolved.guides.iter().filter_map(|(guide, list)| Some((place("guide", guide)?, list)));
+    let listed = guides.flat_map(|(guide, list)| list.steps.iter().filter_map(move |step| Some((guide, place("task", &step.task)?))));
+    let mut relations: Vec<(usize, usize)> =
+        used.chain(listed).filter(|(one, other)| one != other).flat_map(|(one, other)| [(one, other), (other, one)]).collect();
+    relations.sort_unstable();
+    relations.dedup();
     relations
 }
 
-fn page(view: &View<'_>, key: &Key, relations: &Relations<'_>, documents: &mut Vec<SearchDocument>) {
-    let Some(record) = view.record(key) else { return };
+fn sections(view: &View<'_>, key: &Key, related: Vec<String>) -> Vec<SearchDocument> {
+    let Some(record) = view.record(key) else { return Vec::new() };
     let (title, title_lang) = match view.site.model.sources.get(&key.id).filter(|_| key.kind == "source") {
         Some(source) => (source.title.clone(), view.foreign_id(&source.lang).unwrap_or_default()),
         None => (view.name(key).text, String::new()),
     };
-    let paths = relations.get(key).into_iter().flatten().filter_map(|other| view.site.resolved.routes.path(other, view.language));
-    let related: Vec<String> = paths.map(str::to_owned).collect();
+    let (kind, lang, weight) = (kind(view, key), view.lang(), weight(view, key));
     let section = |anchor: &str, heading: String, text: String, extra: Vec<String>| SearchDocument {
         url: view.path.to_owned(),
         anchor: anchor.to_owned(),
-        kind: kind(view, key).to_owned(),
-        lang: view.lang().to_string(),
+        kind: kind.to_owned(),
+        lang: lang.to_string(),
         title: title.clone(),
         title_lang: title_lang.clone(),
         heading,
         text,
         extra,
-        weight: weight(view, key),
+        weight,
         related: Vec::new(),
         key: if anchor.is_empty() { key.to_string() } else { format!("{key}#{anchor}") },
     };
     let item = view.item(key);
     let lead = item.map_or_else(|| own_text(view, record), |item| lead(view, item));
     let names = names(view, record).into_iter().filter(|name| title_lang.is_empty() || *name != title).collect();
-    documents.push(SearchDocument { related, ..section("", String::new(), lead, names) });
+    let mut documents = vec![SearchDocument { related, ..section("", String::new(), lead, names) }];
     for block in item.and_then(|item| item.words.get(view.language)).into_iter().flat_map(|file| file.sections()) {
         documents.push(section(block.name.as_str(), prose::in_words(view, &block.heading), prose::in_words(view, &block.events.list()), Vec::new()));
     }
     for (anchor, heading, text, extra) in entries(view, key) {
         documents.push(section(&anchor, heading, text, extra));
     }
+    documents
 }
 
 /// What a hit on a page counts: less on lists, which name what stands elsewhere, and on records of sources.

@@ -69,9 +69,14 @@ pub(crate) fn has_plain_spaces(text: &str) -> bool {
 }
 
 /// The words of `text` with a space between them.
-pub fn in_one_line(text: &str) -> String {
+pub fn in_one_line(mut text: String) -> String {
+    let end = text.trim_end().len();
+    text.truncate(end);
+    if are_parted(&text) && !text.starts_with(char::is_whitespace) {
+        return text;
+    }
     let mut line = String::with_capacity(text.len());
-    push_words("", text, &mut line);
+    push_words("", &text, &mut line);
     line
 }
 
@@ -130,7 +135,7 @@ mod tests {
             "\u{2003}a b",
             "a\n\nb",
         ] {
-            assert_eq!(super::in_one_line(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+            assert_eq!(super::in_one_line(text.to_owned()), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
         }
     }
 

@@ -26,10 +26,10 @@ struct OtherWords<'a> {
 
 /// Calls `found` with what the other languages' sections of the same keys are called.
 fn other_words<'a>(sites: &'a [Site<'_>], number: usize, page: usize, mut found: impl FnMut(OtherWords<'a>)) {
-    let documents = sites.get(number).and_then(|site| site.documents.get(page)).map_or(&[][..], Vec::as_slice);
+    let keys = sites.get(number).and_then(|site| site.facts.get(page)).map_or(&[][..], |facts| &facts.keys);
     for (of, site) in sites.iter().enumerate().filter(|(of, _)| *of != number) {
-        for (here, document) in documents.iter().enumerate() {
-            let place = site.keys.get(document.key.as_str()).filter(|_| !document.key.is_empty());
+        for (here, key) in keys.iter().enumerate() {
+            let place = site.keys.get(key.as_str());
             let Some((other, section)) = place.and_then(|(page, section)| Some((site.pages.get(*page)?, site.pages.get(*page)?.section(*section)?))) else {
                 continue;
             };
@@ -61,7 +61,7 @@ pub(super) fn mentions(sites: &[Site<'_>], number: usize, by_form: &[TermsByForm
         }
     }
     other_words(sites, number, page, |other| add(other.site, other.words, other.weight, other.section));
-    site.documents.get(page).and_then(|documents| documents.first()).map_or(100, |document| document.weight)
+    site.facts.get(page).map_or(100, |facts| facts.weight)
 }
 
 /// The words of each section; none counts as empty.

@@ -2,7 +2,7 @@
 
 use super::known::{Fingerprint, Known};
 use crate::search::cards::put_card;
-use crate::search::input::{SearchDocument, add};
+use crate::search::input::{self, SearchDocument};
 use crate::search::texts::Texts;
 use crate::search::tokens::each_word;
 use ahash::AHashMap as HashMap;
@@ -12,11 +12,11 @@ use std::sync::Arc;
 /// One page, cut into words: the numbers of their texts.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    words: Vec<u32>,
+    words: Box<[u32]>,
     title: u32,
-    sections: Vec<Ends>,
+    sections: Box<[Ends]>,
     /// What results show of it, without its kind and the pages it has to do with.
-    pub(super) card: Vec<u8>,
+    pub(super) card: Box<[u8]>,
 }
 
 /// Where the words of a section's heading, text and names end.
@@ -67,64 +67,155 @@ pub(super) struct Section<'a> {
     pub(super) extra: &'a [u32],
 }
 
+/// What is known of a page besides its words.
+#[derive(Debug)]
+pub(super) struct Facts {
+    pub(super) url: String,
+    pub(super) kind: String,
+    /// Language of the title where it is not the page's.
+    title_lang: String,
+    /// What a hit on it counts beside one on others, in hundredths.
+    pub(super) weight: u8,
+    /// Addresses of pages that it has to do with.
+    pub(super) related: Vec<String>,
+    /// The identity of each section that it has in every language; empty for none.
+    pub(super) keys: Vec<String>,
+}
+
+impl Facts {
+    fn of(documents: &[&SearchDocument]) -> Option<Self> {
+        let SearchDocument { url, kind, title_lang, weight, related, .. } = documents.first()?;
+        let keys = documents.iter().map(|document| document.key.clone()).collect();
+        Some(Facts { url: url.clone(), kind: kind.clone(), title_lang: title_lang.clone(), weight: *weight, related: related.clone(), keys })
+    }
+}
+
+/// The pages of one language, in order of their addresses.
+#[derive(Debug)]
+pub(super) struct Pages {
+    pub(super) facts: Vec<Facts>,
+    pub(super) pages: Vec<Arc<Page>>,
+}
+
+/// A page that has been read.
+struct Read {
+    facts: Facts,
+    fingerprint: Fingerprint,
+    page: Cut,
+}
+
+enum Cut {
+    /// It is as it was.
+    Known(Arc<Page>),
+    New(Page),
+}
+
 /// Pages that are cut together.
 const PART: usize = 64;
 
-/// Cuts pages into words, those that are not known from before; `titles` has what is cut of each page's title. Afterwards these pages are
-/// known and no others.
-pub(super) fn cut(pages: &[Vec<&SearchDocument>], titles: &[&str], known: &mut Known) -> Vec<Arc<Page>> {
-    let both = pages.par_iter().zip(titles).with_min_len(PART);
-    let fingerprints: Vec<Fingerprint> = both.map_init(Vec::new, |bytes, (page, title)| fingerprint(page, title, bytes)).collect();
-    let new: Vec<usize> = (0..pages.len()).filter(|page| !known.pages.contains_key(&fingerprints[*page])).collect();
-    let parts: Vec<(Vec<Page>, Texts)> = new
-        .par_chunks(PART)
-        .map(|part| {
-            let mut texts = Texts::default();
-            (part.iter().map(|page| cut_page(&pages[*page], titles[*page], &mut texts)).collect(), texts)
-        })
-        .collect();
-    let ids: Vec<Vec<u32>> = parts.iter().map(|(_, texts)| known.texts.add_all(texts)).collect();
-    let renumbered = parts.into_par_iter().zip(ids).flat_map_iter(|((pages, _), ids)| pages.into_iter().map(move |page| Arc::new(page.renumbered(&ids))));
-    let mut latest: HashMap<Fingerprint, Arc<Page>> = new.iter().map(|page| fingerprints[*page]).zip(renumbered.collect::<Vec<_>>()).collect();
-    for fingerprint in &fingerprints {
-        if let Some(page) = known.pages.remove(fingerprint) {
-            latest.insert(*fingerprint, page);
+/// Reads the pages of a language and cuts into words those that are not known from before. Afterwards these pages are known and no others.
+pub(super) fn read(pages: &dyn input::Pages, language: usize, known: &mut Known) -> Pages {
+    let before = &known.pages;
+    let read = |room: &mut Room, number: &usize, texts: &mut Texts| {
+        let mut found = None;
+        pages.read(language, *number, &mut |documents| {
+            let fingerprint = fingerprint(documents, &mut room.bytes);
+            let known = before.get(&fingerprint).cloned();
+            let page = known.map_or_else(|| Cut::New(cut(documents, room, texts)), Cut::Known);
+            found = Facts::of(documents).map(|facts| Read { facts, fingerprint, page });
+        });
+        found
+    };
+    let numbers: Vec<usize> = (0..pages.count(language)).collect();
+    let read_part = |room: &mut Room, part: &[usize]| {
+        let mut texts = Texts::default();
+        let found: Vec<Read> = part.iter().filter_map(|number| read(room, number, &mut texts)).collect();
+        (found, texts)
+    };
+    let parts: Vec<(Vec<Read>, Texts)> = numbers.par_chunks(PART).map_init(Room::default, read_part).collect();
+    let mut found: Vec<(Facts, Arc<Page>)> = Vec::with_capacity(numbers.len());
+    let mut latest = HashMap::with_capacity(numbers.len());
+    for (part, texts) in parts {
+        let ids = known.texts.add_all(&texts);
+        for Read { facts, fingerprint, page } in part {
+            let page = match page {
+                Cut::Known(page) => page,
+                Cut::New(page) => Arc::new(page.renumbered(&ids)),
+            };
+            latest.insert(fingerprint, page.clone());
+            found.push((facts, page));
         }
     }
     known.pages = latest;
-    fingerprints.iter().filter_map(|fingerprint| known.pages.get(fingerprint).cloned()).collect()
+    found.sort_by(|(one, _), (other, _)| one.url.cmp(&other.url));
+    let (facts, pages) = found.into_iter().unzip();
+    Pages { facts, pages }
+}
+
+/// Takes the title from pages whose title is in another language of the site and whose counterpart in that language has it as its own. Their words are
+/// words of that language: taken for words of this one they would be rare, and a page with such a title would stand before the pages about the thing.
+pub(super) fn without_foreign_titles(all: &mut [Pages], languages: &[String]) {
+    let mut foreign = Vec::new();
+    for (of, pages) in all.iter().enumerate() {
+        for (number, facts) in pages.facts.iter().enumerate().filter(|(_, facts)| !facts.title_lang.is_empty()) {
+            let key = facts.keys.first().filter(|key| !key.is_empty());
+            let other = languages.iter().position(|lang| *lang == facts.title_lang).filter(|other| *other != of);
+            if let Some((key, other)) = key.zip(other.and_then(|other| all.get(other))) {
+                foreign.extend(other.facts.iter().any(|facts| facts.keys.contains(key)).then_some((of, number)));
+            }
+        }
+    }
+    for (of, number) in foreign {
+        if let Some(page) = all.get_mut(of).and_then(|pages| pages.pages.get_mut(number)) {
+            *page = Arc::new(page.without_title());
+        }
+    }
+}
+
+/// Room that is used for one page after the other.
+#[derive(Default)]
+struct Room {
+    bytes: Vec<u8>,
+    words: Vec<u32>,
+    card: Vec<u8>,
 }
 
 /// Of all that a page's words and its card are made of. `bytes` is room to put it.
-fn fingerprint(documents: &[&SearchDocument], title: &str, bytes: &mut Vec<u8>) -> Fingerprint {
+fn fingerprint(documents: &[&SearchDocument], bytes: &mut Vec<u8>) -> Fingerprint {
     bytes.clear();
-    add(bytes, title);
     documents.iter().for_each(|document| document.add_to(bytes));
     *blake3::hash(bytes).as_bytes()
 }
 
-fn cut_page(documents: &[&SearchDocument], title: &str, texts: &mut Texts) -> Page {
-    let mut words = Vec::new();
+fn cut(documents: &[&SearchDocument], room: &mut Room, texts: &mut Texts) -> Page {
+    let Room { words, card, .. } = room;
+    words.clear();
+    card.clear();
     let mut end_of = |text: &str| {
         each_word(text, |word| words.push(texts.add(word)));
         words.len() as u32
     };
-    let title = end_of(title);
+    let title = documents.first().map_or(0, |document| end_of(&document.title));
     let section = |document: &&SearchDocument| {
         let (heading, text) = (end_of(&document.heading), end_of(&document.text));
         Ends { heading, text, extra: document.extra.iter().fold(text, |_, name| end_of(name)) }
     };
     let sections = documents.iter().map(section).collect();
-    let mut card = Vec::new();
-    put_card(&mut card, documents);
-    Page { words, title, sections, card }
+    put_card(card, documents);
+    Page { words: words.as_slice().into(), title, sections, card: card.as_slice().into() }
 }
 
 impl Page {
     /// The page with the numbers that its texts got among all texts.
     fn renumbered(mut self, ids: &[u32]) -> Self {
         self.words.iter_mut().for_each(|word| *word = ids.get(*word as usize).copied().unwrap_or_default());
-        self.words.shrink_to_fit();
         self
+    }
+
+    fn without_title(&self) -> Self {
+        let title = self.title;
+        let before = |end: u32| end - title;
+        let sections = self.sections.iter().map(|ends| Ends { heading: before(ends.heading), text: before(ends.text), extra: before(ends.extra) }).collect();
+        Page { words: self.words.get(title as usize..).unwrap_or_default().into(), title: 0, sections, card: self.card.clone() }
     }
 }

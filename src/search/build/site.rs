@@ -1,22 +1,21 @@
 //! The pages of one language, read and analysed.
 
 use super::known::Known;
-use super::pages::{Page, cut};
+use super::pages::{Facts, Page, Pages};
 use super::uses::Uses;
 use crate::search::analyse::TermUse;
 use crate::search::glossary::Glossary;
-use crate::search::input::{SearchDocument, SearchInput};
+use crate::search::input::SearchInput;
 use crate::search::texts::Texts;
-use ahash::{AHashMap as HashMap, AHashSet as HashSet};
-use std::collections::BTreeMap;
+use ahash::AHashMap as HashMap;
 use std::sync::Arc;
 
 /// The pages of one language, read and analysed. Forms are numbers of texts.
 pub(super) struct Site<'a> {
     pub(super) lang: &'a str,
-    /// The sections of each page.
-    pub(super) documents: Vec<Vec<&'a SearchDocument>>,
-    pub(super) pages: Vec<Arc<Page>>,
+    /// What is known of each page.
+    pub(super) facts: &'a [Facts],
+    pub(super) pages: &'a [Arc<Page>],
     pub(super) texts: &'a Texts,
     /// The distinct forms of the pages and of the glossary's names, ascending.
     pub(super) forms: Vec<u32>,
@@ -28,17 +27,10 @@ pub(super) struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub(super) fn read(input: &'a SearchInput, glossary: &Glossary, number: usize, lang: &'a str, known: &'a mut Known) -> Self {
-        let mut by_url: BTreeMap<&str, Vec<&SearchDocument>> = BTreeMap::new();
-        for document in input.documents.iter().filter(|document| document.lang == lang) {
-            by_url.entry(&document.url).or_default().push(document);
-        }
-        let documents: Vec<Vec<&SearchDocument>> = by_url.into_values().collect();
-        known.use_lexicon(input.lexicons.source(lang));
-        let foreign = ForeignTitles::new(input, lang);
-        let own_title = |page: &Vec<&'a SearchDocument>| page.first().filter(|document| !foreign.has(document)).map_or("", |document| document.title.as_str());
-        let titles: Vec<&str> = documents.iter().map(own_title).collect();
-        let pages = cut(&documents, &titles, known);
+    /// Analyses the words of pages.
+    pub(super) fn new(input: &'a SearchInput, glossary: &Glossary, number: usize, pages: &'a Pages, known: &'a mut Known) -> Self {
+        let Pages { facts, pages } = pages;
+        let lang = input.languages.get(number).map_or("", String::as_str);
         let names: Vec<u32> = glossary.words.keys().filter(|(of, _)| *of == number).map(|(_, word)| known.texts.add(word)).collect();
         let mut counts = vec![0; known.texts.len()];
         pages.iter().flat_map(|page| page.words()).chain(&names).for_each(|form| counts[*form as usize] += 1);
@@ -50,12 +42,11 @@ impl<'a> Site<'a> {
         forms.iter().for_each(|form| stem_counts[known.stem(*form) as usize] += counts[*form as usize]);
         let uses = Uses::of_forms(&forms, known, (&counts, &stem_counts), lang, lexicon);
         let mut keys = HashMap::default();
-        for (page_number, page) in documents.iter().enumerate() {
-            for (section_number, section) in page.iter().enumerate().filter(|(_, section)| !section.key.is_empty()) {
-                keys.insert(section.key.as_str(), (page_number, section_number));
-            }
+        for (page, facts) in facts.iter().enumerate() {
+            let sections = facts.keys.iter().enumerate().filter(|(_, key)| !key.is_empty());
+            keys.extend(sections.map(|(section, key)| (key.as_str(), (page, section))));
         }
-        Site { lang, documents, pages, texts: &known.texts, forms, counts, uses, keys }
+        Site { lang, facts, pages, texts: &known.texts, forms, counts, uses, keys }
     }
 
     /// What a form stands for.
@@ -71,22 +62,5 @@ impl<'a> Site<'a> {
     /// Whether a text is a form.
     pub(super) fn is_form(&self, id: u32) -> bool {
         self.counts.get(id as usize).is_some_and(|count| *count > 0)
-    }
-}
-
-/// Titles in another language of the site that the page's counterpart in that language has as its own. Their words are words of that language: taken for
-/// words of this one they would be rare, and a page with such a title would stand before the pages about the thing.
-struct ForeignTitles<'a> {
-    counterparts: HashSet<(&'a str, &'a str)>,
-}
-
-impl<'a> ForeignTitles<'a> {
-    fn new(input: &'a SearchInput, lang: &str) -> Self {
-        let others = input.documents.iter().filter(|document| document.lang != lang && !document.key.is_empty());
-        ForeignTitles { counterparts: others.map(|document| (document.lang.as_str(), document.key.as_str())).collect() }
-    }
-
-    fn has(&self, document: &SearchDocument) -> bool {
-        self.counterparts.contains(&(document.title_lang.as_str(), document.key.as_str()))
     }
 }

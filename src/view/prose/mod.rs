@@ -117,7 +117,8 @@ pub fn summary(view: &View<'_>, item: &Item) -> Text {
 
 /// Events as plain text, with references in words.
 pub fn in_words(view: &View<'_>, events: &[Spanned<'_>]) -> String {
-    let mut text = String::new();
+    let letters = |(event, _): &Spanned<'_>| if let Event::Text(part) | Event::Code(part) = event { part.len() } else { 1 };
+    let mut text = String::with_capacity(events.iter().map(letters).sum());
     for (index, (event, _)) in events.iter().enumerate() {
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(part),
@@ -131,7 +132,7 @@ pub fn in_words(view: &View<'_>, events: &[Spanned<'_>]) -> String {
             _ => {}
         }
     }
-    in_one_line(&text)
+    in_one_line(text)
 }
 
 /// What a reference without words of its own says.
