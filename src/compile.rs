@@ -11,6 +11,8 @@ pub use ready::Ready;
 use crate::diagnostics::{Diagnostic, Severity, sort};
 use crate::model::Model;
 use crate::model::drafts::{self, Drafts};
+use crate::parse::Parsed;
+use crate::render::sink::{InMemory, Sink};
 use crate::resolve::{Resolved, Samples};
 use crate::search::FoundLexicon;
 use crate::source::SourceTree;
@@ -80,17 +82,42 @@ pub struct Memo {
 impl Memo {
     /// For a compilation that no other follows: what only saves time to the next one is not made.
     pub fn of_one_run() -> Self {
-        Memo { made: ready::Memo::of_one_run(), search: search::Memo::of_one_run(), ..Memo::default() }
+        Memo { prepare: PrepareMemo::of_one_run(), made: ready::Memo::of_one_run(), search: search::Memo::of_one_run() }
     }
 }
 
 /// What the stages up to the look of the pages keep.
 #[derive(Clone, Debug, Default)]
 pub struct PrepareMemo {
+    keeping: Keeping,
     parse: parse::Memo,
     model: model::Memo,
     proofs: resolve::Memo,
     wording: Option<Arc<wording::Wording>>,
+}
+
+/// For how long the stages up to the look of the pages keep what they keep.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Keeping {
+    /// For the next compilation.
+    #[default]
+    ForNext,
+    /// No longer than this compilation needs it.
+    ForThis,
+}
+
+impl PrepareMemo {
+    /// For a compilation that no other follows.
+    pub fn of_one_run() -> Self {
+        PrepareMemo { keeping: Keeping::ForThis, ..PrepareMemo::default() }
+    }
+
+    /// Lets go of all that only a next compilation would use.
+    fn let_go(&mut self) {
+        if self.keeping == Keeping::ForThis {
+            *self = PrepareMemo::of_one_run();
+        }
+    }
 }
 
 /// A site as far as it can be judged without making a page.
@@ -115,33 +142,80 @@ pub fn compile(tree: &SourceTree, options: &Options) -> Compiled {
 pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Compiled {
     let Prepared { findings, timings, understood, ready } = prepare(tree, options, &mut memo.prepare);
     let mut run = Run { findings, timings };
-    let files = ready.and_then(|ready| ready.all(&mut memo.made, &mut memo.search, &mut run)).unwrap_or_default();
-    let files = if run.has_errors() { OutputTree::new() } else { files };
+    let sink = InMemory::default();
+    ready.and_then(|ready| ready.all(&mut memo.made, &mut memo.search, &sink, &mut run));
+    let files = if run.has_errors() { OutputTree::new() } else { sink.into_files() };
     sort(&mut run.findings);
     Compiled { files, findings: run.findings, timings: run.timings, understood }
+}
+
+/// What came of a site besides its files.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// All findings, in order. With errors among them, the files that were made are no site.
+    pub findings: Vec<Diagnostic>,
+    /// How long each stage took.
+    pub timings: Timings,
+}
+
+/// Makes the files of a site, which go to `sink` as they are made, and checks them: the same files and findings as [`compile`] gives.
+/// What is known of the site is let go of as soon as it is not needed any more.
+pub fn make(prepared: Prepared, sink: &dyn Sink) -> Told {
+    let Prepared { findings, timings, understood, ready } = prepared;
+    drop(understood);
+    let mut run = Run { findings, timings };
+    ready.and_then(|ready| ready.once(sink, &mut run));
+    sort(&mut run.findings);
+    Told { findings: run.findings, timings: run.timings }
 }
 
 /// Reads, understands and proves a source tree, up to where its files can be made.
 pub fn prepare(tree: &SourceTree, options: &Options, memo: &mut PrepareMemo) -> Prepared {
     let mut run = Run::default();
-    let parsed = run.stage("parse", |findings| {
-        let parsed = parse::parse(tree, &mut memo.parse);
-        findings.extend(parsed.findings.iter().cloned());
-        parsed
-    });
+    let parsed = run.stage("parse", |findings| found(parse::parse(tree, &mut memo.parse), findings));
+    prepared(parsed, tree, options, memo, run)
+}
+
+/// Prepares a site as [`prepare`] does, for a compilation that no other follows. The tree lets go of the bytes of the content.
+pub fn prepare_once(tree: &mut SourceTree, options: &Options) -> Prepared {
+    let mut run = Run::default();
+    let parsed = run.stage("parse", |findings| found(parse::parse_once(tree), findings));
+    prepared(parsed, tree, options, &mut PrepareMemo::of_one_run(), run)
+}
+
+fn found(parsed: Arc<Parsed>, findings: &mut Vec<Diagnostic>) -> Arc<Parsed> {
+    findings.extend(parsed.findings.iter().cloned());
+    parsed
+}
+
+fn prepared(parsed: Arc<Parsed>, tree: &SourceTree, options: &Options, memo: &mut PrepareMemo, mut run: Run) -> Prepared {
     let model = run.stage("model", |findings| {
-        let (model, found) = model::build_with(&parsed, &mut memo.model);
+        let (model, found) = match memo.keeping {
+            Keeping::ForNext => model::build_with(&parsed, &mut memo.model),
+            Keeping::ForThis => model::build(&parsed),
+        };
         findings.extend(found);
         model
     });
+    drop(parsed);
+    if memo.keeping == Keeping::ForThis {
+        // Files of records as they were parsed are not read any more.
+        memo.parse = parse::Memo::default();
+    }
     // Without a site file there is neither a theme nor a language to check.
     let Some(model) = model else { return run.prepared(None, None) };
-    let wording = run.stage("theme", |findings| {
-        let wording = wording::wording(tree, &model, &mut memo.wording);
-        findings.extend(wording.findings.iter().cloned());
-        wording
-    });
-    let understood = run.stage("resolve", |findings| Arc::new(understand(model, options, &wording.words.samples, &mut memo.proofs, findings)));
+    let begun = run.stage("messages", |_| wording::begin(tree, &model, memo.wording.as_ref()));
+    let samples = begun.samples();
+    let (of_look, mut of_site) = (model.clone(), Run::default());
+    let (wording, understood) = rayon::join(
+        || run.stage("theme", |_| begun.finish(tree, &of_look)),
+        || of_site.stage("resolve", |findings| Arc::new(understand(model, options, &samples, &mut memo.proofs, findings))),
+    );
+    memo.wording = Some(wording.clone());
+    run.findings.extend(wording.findings.iter().cloned());
+    run.findings.append(&mut of_site.findings);
+    run.timings.append(&mut of_site.timings);
+    memo.let_go();
     let ready = (wording.look.is_some() && !run.has_errors()).then(|| Ready::new(understood.clone(), wording, options));
     run.prepared(Some(understood), ready)
 }

@@ -5,12 +5,15 @@ use super::clock::{self, Stopwatch};
 use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
 use crate::compile::saved::{Saved, compile_saved};
-use crate::compile::{Compiled, Memo, Options, OutputTree, compile_with};
-use crate::diagnostics::{Counts, sort, text};
+use crate::compile::{Compiled, Options, OutputTree, Timings, Told, make, prepare_once};
+use crate::diagnostics::{Counts, Diagnostic, sort, text};
 use crate::model::drafts::Drafts;
-use crate::publish::{precompress, publish};
+use crate::publish::{Publication, PublishError};
 use crate::render::portable::portable;
+use crate::render::sink::{InMemory, Nowhere, Sink};
+use crate::source::SourceTree;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// The arguments of `opastin build`.
@@ -53,24 +56,17 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let folder = arguments.cache.as_deref().map(|folder| site::cache_folder(&root, &target, folder)).transpose()?;
 
     let reading = Stopwatch::start();
-    let (tree, mut findings) = site::read(&root)?;
+    let (mut tree, findings) = site::read(&root)?;
     let today = clock::today(arguments.today);
     let options = Options { today, base_url: arguments.base_url.clone(), lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
     let mut kept = folder.and_then(|folder| cache(&folder, output));
     let read = reading.elapsed();
-    let Compiled { files, findings: compiled, timings, understood } = match &mut kept {
-        Some((_, saved)) => compile_saved(&tree, &options, saved),
-        None => {
-            let mut memo = Memo::of_one_run();
-            let compiled = compile_with(&tree, &options, &mut memo);
-            std::mem::forget(memo);
-            compiled
-        }
+    let Built { mut findings, timings, files, publication } = match &mut kept {
+        Some((_, saved)) => saved_or_built(&tree, &options, saved, findings),
+        None => built(&mut tree, &options, findings, arguments, &target),
     };
-    // The program ends soon: to take apart what it knows of the site would only take time.
-    std::mem::forget(understood);
-    findings.extend(compiled);
     sort(&mut findings);
+    site::bring_back(&root, &mut tree, &findings);
     let counts = Counts::of(&findings);
     output.complain(&text::render(&findings, &tree, output.error_look()));
     output.complain(&summary::explanations(&findings));
@@ -81,9 +77,14 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
         return Ok(outcome);
     }
     let publishing = Stopwatch::start();
-    let files: OutputTree = if arguments.portable { portable(&files) } else { files };
-    let files: OutputTree = if arguments.precompress { precompress(&files) } else { files };
-    let published = publish(&target, &files)?;
+    let publication = publication.unwrap_or_else(|| Publication::begin(&target))?;
+    let files = if arguments.portable { portable(&files) } else { files };
+    files.par_iter().for_each(|(path, bytes)| publication.put(path, bytes));
+    if arguments.precompress {
+        publication.precompress();
+    }
+    let pages = publication.count(|path| path.ends_with(".html"));
+    let published = publication.finish()?;
     let publishing = publishing.elapsed();
     let saving = Stopwatch::start();
     if let Some((cache, saved)) = &kept
@@ -97,9 +98,47 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
         let stages = [("read", read)].into_iter().chain(timings).chain([("publish", publishing)]).chain(saved).collect();
         output.print(&summary::timings(&stages))?;
     }
-    let did = summary::published(&files, published);
+    let did = summary::published(pages, published);
     output.print(&format!("{}: {did}; {} ({})\n", target.display(), summary::counts(counts), summary::time(whole.elapsed())))?;
     Ok(outcome)
+}
+
+/// What came of a site.
+struct Built {
+    /// All findings, also those of reading it.
+    findings: Vec<Diagnostic>,
+    timings: Timings,
+    /// The files that are still to be published.
+    files: OutputTree,
+    /// The publication that has taken the others, or why there can be none.
+    publication: Option<Result<Publication, PublishError>>,
+}
+
+/// Builds the site with what an earlier build has left.
+fn saved_or_built(tree: &SourceTree, options: &Options, saved: &mut Saved, mut findings: Vec<Diagnostic>) -> Built {
+    let Compiled { files, findings: compiled, timings, understood } = compile_saved(tree, options, saved);
+    // The program ends soon: to take apart what it knows of the site would only take time.
+    std::mem::forget(understood);
+    findings.extend(compiled);
+    Built { findings, timings, files, publication: None }
+}
+
+/// Builds the site, whose files are staged as they are made, and lets go of its sources. Where nothing is to be published, or nothing can
+/// be, it is built for its findings.
+fn built(tree: &mut SourceTree, options: &Options, mut findings: Vec<Diagnostic>, arguments: &Build, target: &Path) -> Built {
+    let prepared = prepare_once(tree, options);
+    let blocked = [&findings, &prepared.findings].into_iter().any(|found| outcome(Counts::of(found), arguments.deny) != Outcome::Success);
+    let publication = (!blocked).then(|| Publication::begin(target));
+    let memory = InMemory::default();
+    let sink: &dyn Sink = match &publication {
+        // Links to folders can be told from others when all files are known.
+        Some(Ok(_)) if arguments.portable => &memory,
+        Some(Ok(publication)) => publication,
+        _ => &Nowhere,
+    };
+    let Told { findings: told, timings } = make(prepared, sink);
+    findings.extend(told);
+    Built { findings, timings, files: memory.into_files(), publication }
 }
 
 /// What earlier builds have left in `folder`; `None` where it cannot be told what is this program's own.

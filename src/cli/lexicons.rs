@@ -5,6 +5,7 @@ use crate::parse::defaults::languages;
 use crate::parse::toml::{self, Value};
 use crate::search::{FoundLexicon, LexiconData, lexicon_package};
 use crate::source::{SourcePath, SourceTree};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,7 +26,7 @@ pub(super) fn find(root: &Path, tree: &SourceTree) -> BTreeMap<String, FoundLexi
             }
         }
     };
-    languages(tree).into_iter().filter_map(|lang| Some((lang.clone(), of(&lang)?))).collect()
+    languages(tree).into_par_iter().filter_map(|lang| Some((lang.clone(), of(&lang)?))).collect()
 }
 
 fn read(name: &str, path: &Path) -> Option<FoundLexicon> {

@@ -3,8 +3,9 @@
 use super::Failure;
 use crate::diagnostics::Diagnostic;
 use crate::parse::with_defaults;
-use crate::source::SourceTree;
-use crate::source::disk::{FOLDERS, embedded, load};
+use crate::source::disk::{self, FOLDERS, embedded, load};
+use crate::source::{SourcePath, SourceTree};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The file that makes a folder a site.
@@ -73,4 +74,11 @@ fn nearest_real(path: &Path) -> PathBuf {
 pub(super) fn read(root: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
     let (tree, findings) = load(root);
     Ok((with_defaults(tree, &embedded()), findings))
+}
+
+/// Reads the files again that findings show, where the tree has let go of their bytes.
+pub(super) fn bring_back(root: &Path, tree: &mut SourceTree, findings: &[Diagnostic]) {
+    let spans = findings.iter().flat_map(|finding| finding.span.iter().chain(finding.labels.iter().map(|label| &label.span)));
+    let paths: BTreeSet<&SourcePath> = spans.map(|span| &span.path).collect();
+    disk::bring_back(root, tree, paths.into_iter());
 }

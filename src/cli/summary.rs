@@ -1,6 +1,6 @@
 //! The lines that say what a run came to.
 
-use crate::compile::{OutputTree, Timings};
+use crate::compile::Timings;
 use crate::diagnostics::{Code, Counts, Diagnostic};
 use crate::publish::Published;
 use std::collections::BTreeSet;
@@ -31,12 +31,11 @@ pub(super) fn explanations(findings: &[Diagnostic]) -> String {
 }
 
 /// “512 pages of 530 files; 3 written, 527 kept, 1 removed”.
-pub(super) fn published(files: &OutputTree, published: Published) -> String {
-    let pages = files.keys().filter(|path| path.ends_with(".html")).count();
+pub(super) fn published(pages: usize, published: Published) -> String {
     format!(
         "{} of {}; {} written, {} kept, {} removed",
         plural(pages, "page"),
-        plural(files.len(), "file"),
+        plural(published.written + published.kept, "file"),
         published.written,
         published.kept,
         published.removed

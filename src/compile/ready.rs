@@ -3,10 +3,12 @@
 use super::wording::{Look, Wording};
 use super::{Options, OutputTree, Run, Understood, plans, search};
 use crate::diagnostics::Diagnostic;
+use crate::render::sink::Sink;
 use crate::render::{check, feed, hosting, open_data, pages, sitemap};
 use crate::search::FoundLexicon;
 use crate::view::{self, PageAddress};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A site without errors so far. It is cheap to keep: its files are made when they are asked for.
@@ -32,11 +34,12 @@ impl Memo {
     }
 }
 
-/// The files of a site but those of its search, with what checks and sitemaps read of the pages.
+/// What checks read of the files of a site but those of its search.
 #[derive(Debug)]
 pub struct Body {
-    files: OutputTree,
-    rendered: Vec<pages::Rendered>,
+    /// The files that are no pages.
+    others: BTreeSet<String>,
+    pages: Vec<pages::Rendered>,
 }
 
 /// Whether nobody waits for the work any more.
@@ -109,51 +112,100 @@ impl Ready {
         (index.files, index.findings.into_iter().chain(tried).collect())
     }
 
-    /// All files but those of the search. `None` if `stop` said so meanwhile.
-    pub fn body(&self, memo: &mut Memo, stop: Stop<'_>, run: &mut Run) -> Option<Body> {
+    /// Makes all files but those of the search. `None` if `stop` said so meanwhile.
+    pub fn body(&self, memo: &mut Memo, sink: &dyn Sink, stop: Stop<'_>, run: &mut Run) -> Option<Body> {
         let site = self.site();
         let known = view::Known::new(&site);
         let site = view::Site { known: Some(&known), ..site };
         // What went wrong when single pages were asked for is found again where it still holds.
         site.messages.forget_faults();
         let means = self.means()?;
-        let rendered = run.stage("pages", |findings| pages::render(&site, &means, &mut memo.pages, stop, findings))?;
-        let mut files = self.wording.files.clone();
-        files.extend(rendered.iter().map(|page| (page.address.file.clone(), page.bytes.clone())));
-        files.extend(run.stage("plans", |findings| plans::files(&site, &mut memo.plans, findings)));
+        let mut others = BTreeSet::new();
+        put_all(&self.wording.files, sink, &mut others);
+        let pages = run.stage("pages", |findings| pages::render(&site, &means, &mut memo.pages, sink, stop, findings))?;
+        run.stage("plans", |findings| put_all(&plans::files(&site, &mut memo.plans, findings), sink, &mut others));
         run.stage("data", |_| {
+            let mut files = OutputTree::new();
             open_data::add(site.model, site.resolved, site.messages, site.base_url, &mut files);
             feed::add(site.model, site.resolved, site.base_url, &mut files);
-            sitemap::add(&rendered, site.base_url, &mut files);
+            sitemap::add(&pages, site.base_url, &mut files);
             hosting::add(site.model, site.resolved, site.base_url, &mut files);
+            put_all(&files, sink, &mut others);
         });
-        (!stop()).then_some(Body { files, rendered })
+        (!stop()).then_some(Body { others, pages })
     }
 
-    /// All files together, checked.
-    pub fn whole(&self, body: Body, index: OutputTree, memo: &mut Memo, run: &mut Run) -> OutputTree {
-        let Body { mut files, rendered } = body;
-        files.extend(index);
+    /// Checks the files of `body` together with those of the search.
+    pub fn check(&self, body: Body, index: &OutputTree, memo: &mut Memo, run: &mut Run) {
         run.stage("check", |findings| {
-            let faults = self.wording.words.messages.faults();
-            if !faults.is_empty() {
-                // They are found only while a text is made: what was made must be made again to find them again.
-                memo.pages.clear();
-            }
-            findings.extend(faults);
-            findings.extend(check::check(&self.understood.model, &files, &rendered, &self.base_url));
+            let model = &self.understood.model;
+            let checked = check::check(model, &body.others, &body.pages, &self.base_url);
+            self.gather(checked, index, memo, findings);
         });
-        files
+    }
+
+    /// Adds what the messages and the pages show, and what leads to no file.
+    fn gather(&self, checked: check::Checked, index: &OutputTree, memo: &mut Memo, findings: &mut Vec<Diagnostic>) {
+        let faults = self.wording.words.messages.faults();
+        if !faults.is_empty() {
+            // They are found only while a text is made: what was made must be made again to find them again.
+            memo.pages.clear();
+        }
+        findings.extend(faults);
+        findings.extend(checked.findings(&self.understood.model, |path| index.contains_key(path)));
     }
 
     /// Makes and checks everything.
-    pub(super) fn all(&self, memo: &mut Memo, index: &mut search::Memo, run: &mut Run) -> Option<OutputTree> {
-        let body = self.body(memo, &|| false, run)?;
+    pub(super) fn all(&self, memo: &mut Memo, index: &mut search::Memo, sink: &dyn Sink, run: &mut Run) -> Option<()> {
+        let body = self.body(memo, sink, &|| sink.is_closed(), run)?;
         let files = run.stage("search", |findings| {
             let (files, found) = self.search(index);
             findings.extend(found);
             files
         });
-        Some(self.whole(body, files, memo, run))
+        put_all(&files, sink, &mut BTreeSet::new());
+        self.check(body, &files, memo, run);
+        Some(())
     }
+
+    /// Makes and checks everything, and lets go on the way of what is not needed any more.
+    pub(super) fn once(mut self, sink: &dyn Sink, run: &mut Run) -> Option<()> {
+        let (mut memo, mut index) = (Memo::of_one_run(), search::Memo::of_one_run());
+        self.forget_ledgers();
+        let Body { others, pages } = self.body(&mut memo, sink, &|| sink.is_closed(), run)?;
+        let checked = run.stage("check", |_| check::check(&self.understood.model, &others, &pages, &self.base_url));
+        drop((others, pages));
+        let files = run.stage("search", |findings| {
+            let gathered = search::gather(&self.site(), &self.lexicons, &mut index, findings);
+            self.forget_words();
+            let made = search::make(gathered, &mut index);
+            findings.extend(self.try_queries(&made, &mut index));
+            made.files
+        });
+        put_all(&files, sink, &mut BTreeSet::new());
+        self.gather(checked, &files, &mut memo, &mut run.findings);
+        // The program ends soon: to take apart what is left would only take time.
+        std::mem::forget((self, memo, index));
+        Some(())
+    }
+
+    /// Lets go of what editors confirmed, where nobody else holds it: pages show what follows from it.
+    fn forget_ledgers(&mut self) {
+        let items = Arc::get_mut(&mut self.understood).and_then(|understood| Arc::get_mut(&mut understood.model.items));
+        items.into_iter().flatten().filter_map(|(_, item)| Arc::get_mut(item)).for_each(|item| item.ledger = Arc::default());
+    }
+
+    /// Lets go of the words of all items, where nobody else holds them.
+    fn forget_words(&mut self) {
+        if let Some(Understood { model, resolved }) = Arc::get_mut(&mut self.understood) {
+            model.items = Arc::default();
+            resolved.words = Arc::default();
+        }
+    }
+}
+
+/// Puts `files` out, and their names among `names`.
+fn put_all(files: &OutputTree, sink: &dyn Sink, names: &mut BTreeSet<String>) {
+    files.par_iter().for_each(|(path, bytes)| sink.put_shared(path, bytes));
+    names.extend(files.keys().cloned());
 }

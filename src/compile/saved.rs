@@ -5,10 +5,11 @@
 
 mod encoding;
 
-use super::{Compiled, Memo, Options, OutputTree, compile_with};
+use super::{Compiled, Memo, Options, OutputTree, PrepareMemo, compile_with};
 use crate::diagnostics::Diagnostic;
 use crate::render::pages;
 use crate::source::{Fingerprint, SourceTree, fingerprint};
+use ahash::AHashMap;
 use encoding::{Reader, Writer};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -60,14 +61,14 @@ impl Saved {
     }
 
     /// Adds a file's bytes and gives the fingerprint under which they stand.
-    fn add_bytes(&mut self, bytes: &Arc<[u8]>) -> Fingerprint {
-        let own = fingerprint(bytes);
+    fn add_bytes(&mut self, bytes: &Arc<[u8]>, known: &Known) -> Fingerprint {
+        let own = known.of(bytes);
         self.insert(Kind::Bytes, own, bytes.clone());
         own
     }
 
-    fn add_files(&mut self, kind: Kind, under: Fingerprint, files: &OutputTree, findings: &[Diagnostic]) {
-        let hashed: Vec<_> = files.par_iter().map(|(path, bytes)| (path, fingerprint(bytes), bytes)).collect();
+    fn add_files(&mut self, kind: Kind, under: Fingerprint, files: &OutputTree, findings: &[Diagnostic], known: &Known) {
+        let hashed: Vec<_> = files.par_iter().map(|(path, bytes)| (path, known.of(bytes), bytes)).collect();
         let mut writer = Writer::default();
         writer.number(findings.len());
         findings.iter().for_each(|finding| writer.finding(finding));
@@ -92,7 +93,8 @@ impl Saved {
 
     /// What the tables of a compilation can be filled with.
     fn memo(&self) -> Memo {
-        let mut memo = Memo::default();
+        // What is not saved is for this run alone.
+        let mut memo = Memo { prepare: PrepareMemo::of_one_run(), ..Memo::default() };
         let page = |(fingerprint, value): (&Fingerprint, &Arc<[u8]>)| {
             let mut reader = Reader::new(value);
             let bytes = self.get(Kind::Bytes, &reader.fingerprint()?)?.clone();
@@ -110,7 +112,7 @@ impl Saved {
     }
 
     /// What the tables of a compilation hold, and nothing else.
-    fn of(memo: &Memo) -> Saved {
+    fn of(memo: &Memo, known: &Known) -> Saved {
         let mut saved = Saved::default();
         let pages = match &memo.made.pages {
             pages::Memo::Pages(pages) => Some(pages),
@@ -118,19 +120,43 @@ impl Saved {
         };
         for (under, (bytes, outline)) in pages.into_iter().flatten() {
             let mut writer = Writer::default();
-            writer.fingerprint(&saved.add_bytes(bytes));
+            writer.fingerprint(&saved.add_bytes(bytes, known));
             writer.outline(outline);
             saved.insert(Kind::Page, *under, writer.finish());
         }
         for (under, bytes) in &memo.made.plans.sheets {
             let mut writer = Writer::default();
-            writer.fingerprint(&saved.add_bytes(bytes));
+            writer.fingerprint(&saved.add_bytes(bytes, known));
             saved.insert(Kind::Sheet, *under, writer.finish());
         }
         if let Some((under, files)) = memo.search.made() {
-            saved.add_files(Kind::Index, under, files, &[]);
+            saved.add_files(Kind::Index, under, files, &[], known);
         }
         saved
+    }
+}
+
+/// Fingerprints of bytes that somebody holds, by where they stand in memory and how many they are: nearly all files are those of the
+/// earlier run, whose fingerprints are known, and a page's bytes are a file's as well.
+struct Known(AHashMap<(usize, usize), Fingerprint>);
+
+impl Known {
+    fn of_saved(saved: &Saved) -> Self {
+        Known(saved.of_kind(Kind::Bytes).into_iter().map(|(fingerprint, bytes)| (Self::place(bytes), *fingerprint)).collect())
+    }
+
+    fn add(&mut self, files: &OutputTree) {
+        let new: Vec<_> = files.par_iter().filter(|(_, bytes)| !self.0.contains_key(&Self::place(bytes))).collect();
+        let new: Vec<_> = new.into_par_iter().map(|(_, bytes)| (Self::place(bytes), fingerprint(bytes))).collect();
+        self.0.extend(new);
+    }
+
+    fn of(&self, bytes: &Arc<[u8]>) -> Fingerprint {
+        self.0.get(&Self::place(bytes)).copied().unwrap_or_else(|| fingerprint(bytes))
+    }
+
+    fn place(bytes: &Arc<[u8]>) -> (usize, usize) {
+        (bytes.as_ptr().addr(), bytes.len())
     }
 }
 
@@ -144,8 +170,11 @@ pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) ->
     let mut memo = saved.memo();
     let compiled = compile_with(tree, options, &mut memo);
     if !compiled.files.is_empty() {
-        *saved = Saved::of(&memo);
-        saved.add_files(Kind::Whole, whole, &compiled.files, &compiled.findings);
+        let mut known = Known::of_saved(saved);
+        known.add(&compiled.files);
+        let mut now = Saved::of(&memo, &known);
+        now.add_files(Kind::Whole, whole, &compiled.files, &compiled.findings, &known);
+        *saved = now;
     }
     // What it knows of the site is not needed any more, and to take it apart takes time.
     std::mem::forget(memo);

@@ -79,14 +79,28 @@ type Read = BTreeMap<String, (LexiconSource, Arc<Lexicon>)>;
 /// Among how many first results a query of the site must find its record.
 const FIRST: usize = 3;
 
+/// What an index is made of.
+#[derive(Debug)]
+pub(super) struct Gathered(SearchInput);
+
 /// The index of every language. Reports lexicons that are not there.
 pub(super) fn index(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo) -> Index {
-    let languages: Vec<String> = site.model.languages().ids().map(|id| id.to_string()).collect();
-    let documents = (0..languages.len()).into_par_iter().flat_map_iter(|language| view::search::documents(site, language)).collect();
     let mut findings = Vec::new();
-    let lexicons = lexicons(site, &languages, found, &mut memo.lexicons, &mut findings);
+    let gathered = gather(site, found, memo, &mut findings);
+    Index { findings, ..make(gathered, memo) }
+}
+
+/// What the index of every language is made of. Reports lexicons that are not there.
+pub(super) fn gather(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Gathered {
+    let languages: Vec<String> = site.model.languages().ids().map(|id| id.to_string()).collect();
+    let documents = || (0..languages.len()).into_par_iter().flat_map_iter(|language| view::search::documents(site, language)).collect();
+    let (documents, lexicons) = rayon::join(documents, || lexicons(site, &languages, found, &mut memo.lexicons, findings));
     let kind_names = languages.iter().enumerate().map(|(language, lang)| (lang.clone(), view::search::kind_names(site, language))).collect();
-    let input = SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons };
+    Gathered(SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons })
+}
+
+/// The index of what was gathered, with no findings.
+pub(super) fn make(Gathered(input): Gathered, memo: &mut Memo) -> Index {
     let fingerprint = (memo.keeping == Keeping::Index).then(|| input.fingerprint());
     if fingerprint.is_none() || memo.fingerprint != fingerprint {
         let built = match memo.keeping {
@@ -97,7 +111,7 @@ pub(super) fn index(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon
         memo.fingerprint = fingerprint;
     }
     let without_lexicon = input.languages.iter().filter(|lang| input.lexicons.get(lang).is_none()).cloned().collect();
-    Index { files: memo.files.clone(), findings, fingerprint, languages: input.languages, without_lexicon }
+    Index { files: memo.files.clone(), findings: Vec::new(), fingerprint, languages: input.languages, without_lexicon }
 }
 
 /// The lexicons that the site wants and that are there.

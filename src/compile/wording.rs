@@ -7,8 +7,9 @@ use crate::model::{Languages, Model};
 use crate::parse::fluent::{self, FluentFile};
 use crate::render::{assets, prepared, templates, theme};
 use crate::resolve::Samples;
-use crate::source::{FileKind, Fingerprint, SourcePath, SourceTree, kind_of};
+use crate::source::{FileKind, Fingerprint, SourceFile, SourcePath, SourceTree, kind_of};
 use crate::{parse, view};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -22,23 +23,30 @@ pub(super) struct Words {
 }
 
 fn words(tree: &SourceTree, model: &Model, findings: &mut Vec<Diagnostic>) -> Words {
+    let of_messages: Vec<_> = tree.iter().filter_map(|(path, file)| Some((path, file, message_language(path, &model.site.theme)?))).collect();
+    let read: Vec<(Option<FluentFile>, Vec<Diagnostic>)> = of_messages.par_iter().map(|(path, file, language)| read(path, file, language, model)).collect();
     let mut files: BTreeMap<SourcePath, Arc<FluentFile>> = BTreeMap::new();
-    for (path, file) in tree.iter() {
-        let Some(language) = message_language(path, &model.site.theme) else { continue };
-        let text = parse::source_text(path, &file.bytes);
-        findings.extend(text.findings);
-        if model.languages().index(&language).is_none() {
-            findings.push(unknown_language(path, &language));
-            continue;
-        }
-        let parsed = fluent::parse(path, &text.text);
-        findings.extend(parsed.findings.iter().cloned());
-        files.insert(path.clone(), Arc::new(parsed));
+    for ((path, ..), (file, found)) in of_messages.into_iter().zip(read) {
+        findings.extend(found);
+        files.extend(file.map(|file| (path.clone(), Arc::new(file))));
     }
     let fingerprints = fingerprints(model.languages(), &files);
     let (messages, found) = Messages::new(model.languages(), &files);
     findings.extend(found);
     Words { messages, fingerprints, samples: Arc::new(samples(model, &files)) }
+}
+
+/// The messages of one file, if it is in a language of the site.
+fn read(path: &SourcePath, file: &SourceFile, language: &str, model: &Model) -> (Option<FluentFile>, Vec<Diagnostic>) {
+    let text = parse::source_text(path, &file.bytes);
+    let mut findings = text.findings;
+    if model.languages().index(language).is_none() {
+        findings.push(unknown_language(path, language));
+        return (None, findings);
+    }
+    let parsed = fluent::parse(path, &text.text);
+    findings.extend(parsed.findings.iter().cloned());
+    (Some(parsed), findings)
 }
 
 /// The messages of every language as samples of it.
@@ -90,18 +98,43 @@ impl std::fmt::Debug for Wording {
     }
 }
 
-/// Messages, templates and assets; those that `memo` holds if nothing has changed that they depend on.
-pub(super) fn wording(tree: &SourceTree, model: &Model, memo: &mut Option<Arc<Wording>>) -> Arc<Wording> {
-    let fingerprint = wording_fingerprint(tree, model);
-    if let Some(known) = memo.as_ref().filter(|known| known.fingerprint == fingerprint) {
-        return known.clone();
+/// The messages, of which the rest follows; or all that is known, where nothing has changed that it depends on.
+pub(super) enum Begun {
+    Known(Arc<Wording>),
+    New { fingerprint: Fingerprint, words: Box<Words>, findings: Vec<Diagnostic> },
+}
+
+impl Begun {
+    /// What every language looks like.
+    pub(super) fn samples(&self) -> Arc<Samples> {
+        match self {
+            Begun::Known(known) => known.words.samples.clone(),
+            Begun::New { words, .. } => words.samples.clone(),
+        }
     }
-    let (mut files, mut findings) = (OutputTree::new(), Vec::new());
-    let words = words(tree, model, &mut findings);
-    let look = look(tree, model, &words, &mut files, &mut findings);
-    let wording = Arc::new(Wording { fingerprint, words, look, files, findings });
-    *memo = Some(wording.clone());
-    wording
+
+    /// Messages, templates and assets.
+    pub(super) fn finish(self, tree: &SourceTree, model: &Model) -> Arc<Wording> {
+        match self {
+            Begun::Known(known) => known,
+            Begun::New { fingerprint, words, mut findings } => {
+                let mut files = OutputTree::new();
+                let look = look(tree, model, &words, &mut files, &mut findings);
+                Arc::new(Wording { fingerprint, words: *words, look, files, findings })
+            }
+        }
+    }
+}
+
+/// Reads the messages, unless `known` has all that follows from the same.
+pub(super) fn begin(tree: &SourceTree, model: &Model, known: Option<&Arc<Wording>>) -> Begun {
+    let fingerprint = wording_fingerprint(tree, model);
+    if let Some(known) = known.filter(|known| known.fingerprint == fingerprint) {
+        return Begun::Known(known.clone());
+    }
+    let mut findings = Vec::new();
+    let words = Box::new(words(tree, model, &mut findings));
+    Begun::New { fingerprint, words, findings }
 }
 
 /// Of every file beside messages and in themes, the languages, and the choice of the theme with its place.
@@ -125,17 +158,27 @@ pub(super) struct Look {
 
 fn look(tree: &SourceTree, model: &Model, words: &Words, files: &mut OutputTree, findings: &mut Vec<Diagnostic>) -> Option<Look> {
     let theme = theme::Theme::new(tree, &model.site.theme);
-    let sources = templates::read(&theme, findings);
     let named = |path: &SourcePath| matches!(kind_of(path), FileKind::Theme(name, _) if name == model.site.theme);
-    if sources.is_empty() || !tree.iter().any(|(path, _)| named(path)) {
+    if theme.folder("templates", "html").next().is_none() || !tree.iter().any(|(path, _)| named(path)) {
+        let sources = templates::read(&theme, findings);
+        findings.extend(sources.faults());
         let message = format!("the theme “{}” has no templates", model.site.theme);
         findings
             .push(Diagnostic::new(Code::MissingTheme, model.site.span.clone(), message).help("Name a theme in site.toml that stands in the folder themes."));
         return None;
     }
-    let manifest = Arc::new(assets::build(&theme, files, findings));
-    findings.extend(sources.check_calls(&words.messages));
-    findings.extend(check_uses(tree, model, &words.messages, &sources));
+    let (mut of_assets, mut of_templates) = (Vec::new(), Vec::new());
+    let (manifest, sources) = rayon::join(
+        || Arc::new(assets::build(&theme, files, &mut of_assets)),
+        || {
+            let sources = templates::read(&theme, &mut of_templates);
+            of_templates.extend(sources.check_calls(&words.messages));
+            of_templates.extend(check_uses(tree, model, &words.messages, &sources));
+            sources
+        },
+    );
+    findings.append(&mut of_assets);
+    findings.append(&mut of_templates);
     let templates = sources.ready(&words.messages, &manifest, findings)?;
     Some(Look { sources, templates, manifest })
 }

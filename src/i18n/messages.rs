@@ -5,6 +5,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::Languages;
 use crate::parse::fluent::FluentFile;
 use crate::source::{FileKind, SourcePath, kind_of};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,18 +18,19 @@ impl Messages {
     /// The messages in `files`, which stand at `i18n/<language>/*.ftl`; those at `themes/<theme>/i18n/<language>/*.ftl` take the place of
     /// those of the same id. Findings: what one language lacks, what takes other variables.
     pub fn new(languages: &Languages, files: &BTreeMap<SourcePath, Arc<FluentFile>>) -> (Self, Vec<Diagnostic>) {
-        let mut findings = Vec::new();
-        let catalogues: Vec<Arc<Catalogue>> = languages
+        let made: Vec<(Arc<Catalogue>, Vec<Diagnostic>)> = languages
             .list
-            .iter()
+            .par_iter()
             .map(|language| {
+                let mut findings = Vec::new();
                 let of = |wanted: fn(&SourcePath) -> Option<String>| -> Vec<&FluentFile> {
                     files.iter().filter(|(path, _)| wanted(path).is_some_and(|of| *of == *language.id)).map(|(_, file)| &**file).collect()
                 };
-                Arc::new(Catalogue::new(language, &of(site_language), &of(theme_language), &mut findings))
+                (Arc::new(Catalogue::new(language, &of(site_language), &of(theme_language), &mut findings)), findings)
             })
             .collect();
-        let messages = Messages { catalogues };
+        let (catalogues, findings): (_, Vec<Vec<Diagnostic>>) = made.into_iter().unzip();
+        let (messages, mut findings) = (Messages { catalogues }, findings.concat());
         findings.extend(checks::languages_agree(&messages));
         (messages, findings)
     }

@@ -34,7 +34,7 @@ pub fn build_with(parsed: &Arc<Parsed>, memo: &mut Memo) -> (Option<Model>, Vec<
     let known = memo.known.take().filter(|(before, ..)| differ_in_words(before, parsed));
     let (model, findings) = match known {
         Some((before, model, findings)) => (Some(item::with_words(model, &before, parsed)), findings),
-        None => build_parts(parsed, &mut memo.parts),
+        None => build_from(parsed, Some(&mut memo.parts)),
     };
     memo.known = model.as_ref().map(|model| (parsed.clone(), model.clone(), findings.clone()));
     (model, findings)
@@ -48,11 +48,11 @@ fn differ_in_words(one: &Parsed, other: &Parsed) -> bool {
 
 /// Builds the model of the parsed files. `None` only where there is no usable `site.toml`; the findings tell why.
 pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
-    build_parts(parsed, &mut Parts::default())
+    build_from(parsed, None)
 }
 
-/// Builds the model as [`build`] does, with the parts that are known; afterwards `parts` holds the parts of this model.
-fn build_parts(parsed: &Parsed, parts: &mut Parts) -> (Option<Model>, Vec<Diagnostic>) {
+/// Builds the model as [`build`] does, with the parts that are known, if any are to be; afterwards `parts` holds the parts of this model.
+fn build_from(parsed: &Parsed, parts: Option<&mut Parts>) -> (Option<Model>, Vec<Diagnostic>) {
     let path = SourcePath::new("content/site.toml");
     let Some(file) = parsed.toml.get(&path) else {
         let finding = Diagnostic::new(Code::MissingFile, Span::file(&path), "the site has no content/site.toml")
@@ -95,19 +95,23 @@ fn build_parts(parsed: &Parsed, parts: &mut Parts) -> (Option<Model>, Vec<Diagno
     };
     let empty = Model { data: Arc::new(data), records: Arc::default(), items: Arc::default() };
     let mut model = empty.clone();
-    let mut before = std::mem::take(parts).of_site(file);
-    let mut after = Parts::default().of_site(file);
     let folders = item::folders(parsed);
     let alone = parsed.toml.iter().filter(|(path, _)| matches!(kind_of(path), FileKind::Registry | FileKind::Source(_)));
-    let distinct = alone.clone().all(|(path, file)| {
-        let (of, from) = (PartOf::File(path.clone()), ReadFrom::File(file.clone()));
-        after.add(&mut before, of, from, (&mut model, &mut reading), &empty, |model, reading| read_file(model, reading, path, file))
-    }) && folders.iter().all(|((kind, id), folder)| {
-        let (of, from) = (PartOf::Item(*kind, id.clone()), ReadFrom::Folder(folder.clone()));
-        after.add(&mut before, of, from, (&mut model, &mut reading), &empty, |model, reading| item::build(model, reading, *kind, id, folder))
+    let distinct = parts.is_some_and(|parts| {
+        let mut before = std::mem::take(parts).of_site(file);
+        let mut after = Parts::default().of_site(file);
+        let distinct = alone.clone().all(|(path, file)| {
+            let (of, from) = (PartOf::File(path.clone()), ReadFrom::File(file.clone()));
+            after.add(&mut before, of, from, (&mut model, &mut reading), &empty, |model, reading| read_file(model, reading, path, file))
+        }) && folders.iter().all(|((kind, id), folder)| {
+            let (of, from) = (PartOf::Item(*kind, id.clone()), ReadFrom::Folder(folder.clone()));
+            after.add(&mut before, of, from, (&mut model, &mut reading), &empty, |model, reading| item::build(model, reading, *kind, id, folder))
+        });
+        *parts = after;
+        distinct
     });
     if !distinct {
-        // A record stands twice: which one is the first is told by the order in which all are read.
+        // No parts are wanted, or a record stands twice: which one is the first is told by the order in which all are read.
         model = empty;
         (reading.findings, reading.references) = (Vec::new(), references);
         alone.for_each(|(path, file)| read_file(&mut model, &mut reading, path, file));
@@ -121,7 +125,6 @@ fn build_parts(parsed: &Parsed, parts: &mut Parts) -> (Option<Model>, Vec<Diagno
             _ => {}
         }
     }
-    *parts = after;
     model.references = std::mem::take(&mut reading.references);
     findings.append(&mut reading.findings);
     (Some(model), findings)

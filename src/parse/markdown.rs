@@ -5,16 +5,20 @@
 
 mod canonical;
 mod check;
+mod events;
 
+pub(crate) use canonical::has_plain_spaces;
 pub use canonical::{canonical, in_one_line};
+pub use events::Events;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::SourcePath;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// An event of the Markdown parser with the bytes that it comes from.
-pub type Spanned = (Event<'static>, Range<usize>);
+pub type Spanned<'a> = (Event<'a>, Range<usize>);
 
 /// A parsed Markdown file.
 #[derive(Clone, Debug)]
@@ -61,13 +65,29 @@ pub struct Block {
     /// Heading level: 1 for the title, 0 for the lead, 2 to 6 for sections.
     pub level: u8,
     /// The events inside the heading; empty for the lead.
-    pub heading: Vec<Spanned>,
+    pub heading: Vec<Spanned<'static>>,
     /// The events of the block's own text.
-    pub events: Vec<Spanned>,
+    pub events: Events,
     /// All bytes of the block.
     pub span: Range<usize>,
+}
+
+impl Block {
+    /// The bytes of its beginning: the heading's first words, or else the first event.
+    pub fn start(&self) -> Range<usize> {
+        self.heading.first().map(|(_, range)| range.clone()).or(self.events.first()).unwrap_or(self.span.clone())
+    }
+
     /// Heading and text in the form in which two versions are compared and confirmed.
-    pub text: String,
+    pub fn text(&self) -> String {
+        let heading = canonical(&self.heading);
+        let text = canonical(&self.events.list());
+        match (heading.is_empty(), text.is_empty()) {
+            (true, _) => text,
+            (false, true) => heading,
+            (false, false) => format!("{heading}\n{text}"),
+        }
+    }
 }
 
 /// The text of one footnote.
@@ -76,7 +96,7 @@ pub struct Footnote {
     /// Its label.
     pub label: String,
     /// Its events.
-    pub events: Vec<Spanned>,
+    pub events: Vec<Spanned<'static>>,
 }
 
 /// A link to a record: `[words](kind:id#anchor "form")`.
@@ -120,10 +140,18 @@ pub fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
+/// A file that is being read. Every block has its events at its own place in `bodies` until all are there.
+struct Draft<'t> {
+    file: MarkdownFile,
+    text: Arc<str>,
+    bodies: Vec<Vec<Spanned<'t>>>,
+}
+
 /// Parses the text of `path`.
 pub fn parse(path: &SourcePath, text: &str) -> MarkdownFile {
-    let mut file = MarkdownFile { path: path.clone(), blocks: Vec::new(), footnotes: Vec::new(), references: Vec::new(), findings: Vec::new() };
-    let mut events = Parser::new_ext(text, options()).into_offset_iter().map(|(event, range)| (event.into_static(), range));
+    let file = MarkdownFile { path: path.clone(), blocks: Vec::new(), footnotes: Vec::new(), references: Vec::new(), findings: Vec::new() };
+    let mut draft = Draft { file, text: text.into(), bodies: Vec::new() };
+    let mut events = Parser::new_ext(text, options()).into_offset_iter();
     let mut depth = 0_usize;
     while let Some((event, range)) = events.next() {
         match &event {
@@ -134,77 +162,76 @@ pub fn parse(path: &SourcePath, text: &str) -> MarkdownFile {
         match event {
             Event::Start(Tag::Heading { .. }) if depth > 0 => {
                 let place = Span::new(path, range.clone());
-                file.findings.push(
+                draft.file.findings.push(
                     Diagnostic::new(Code::HeadingLevel, place, "a heading stands inside a quotation or a list")
                         .help("Let it stand outside, or write the words in bold."),
                 );
-                push_event(&mut file, event, range);
+                draft.push(event, range);
             }
             Event::Start(Tag::Heading { level, id, .. }) => {
                 let heading = take_until(&mut events, |event| matches!(event, Event::End(TagEnd::Heading(_))));
-                open_block(&mut file, level, id.as_deref(), heading, range);
+                draft.open(level, id.as_deref(), heading, range);
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let inside = take_until(&mut events, |event| matches!(event, Event::End(TagEnd::FootnoteDefinition)));
-                file.footnotes.push(Footnote { label: label.to_string(), events: inside });
+                draft.file.footnotes.push(Footnote { label: label.to_string(), events: inside });
             }
-            event => push_event(&mut file, event, range),
+            event => draft.push(event, range),
         }
     }
-    file.references = references(&file);
-    for block in &mut file.blocks {
-        block.text = block_text(block);
-        // They are kept as long as the site is: room for more would be lost.
-        block.events.shrink_to_fit();
+    draft.file.references = references(&draft);
+    check::check(&mut draft, text);
+    let Draft { mut file, text, bodies } = draft;
+    for (block, body) in file.blocks.iter_mut().zip(bodies) {
+        block.events = Events::pack(&text, body);
     }
-    check::check(&mut file, text);
     file
 }
 
-fn block_text(block: &Block) -> String {
-    let heading = canonical(&block.heading);
-    let text = canonical(&block.events);
-    match (heading.is_empty(), text.is_empty()) {
-        (true, _) => text,
-        (false, true) => heading,
-        (false, false) => format!("{heading}\n{text}"),
-    }
-}
-
-fn take_until(events: &mut impl Iterator<Item = Spanned>, end: impl Fn(&Event<'_>) -> bool) -> Vec<Spanned> {
-    events.take_while(|(event, _)| !end(event)).collect()
+fn take_until<'t>(events: &mut impl Iterator<Item = Spanned<'t>>, end: impl Fn(&Event<'_>) -> bool) -> Vec<Spanned<'static>> {
+    let mut inside: Vec<Spanned<'static>> = events.take_while(|(event, _)| !end(event)).map(|(event, range)| (event.into_static(), range)).collect();
+    // They are kept as long as the site is: room for more would be lost.
+    inside.shrink_to_fit();
+    inside
 }
 
 fn level_number(level: HeadingLevel) -> u8 {
     level as u8
 }
 
-fn open_block(file: &mut MarkdownFile, level: HeadingLevel, id: Option<&str>, heading: Vec<Spanned>, range: Range<usize>) {
-    let level = level_number(level);
-    let name = match (level, id) {
-        (1, _) if file.blocks.is_empty() => BlockName::Title,
-        (_, Some(id)) => BlockName::Section(id.to_owned()),
-        (_, None) => BlockName::Section(String::new()),
-    };
-    file.blocks.push(Block { name, level, heading, events: Vec::new(), span: range, text: String::new() });
-}
-
-fn push_event(file: &mut MarkdownFile, event: Event<'static>, range: Range<usize>) {
-    let opens_lead = match file.blocks.last() {
-        None => true,
-        Some(block) => block.name == BlockName::Title,
-    };
-    if opens_lead {
-        file.blocks.push(Block { name: BlockName::Lead, level: 0, heading: Vec::new(), events: Vec::new(), span: range.clone(), text: String::new() });
+impl<'t> Draft<'t> {
+    fn open(&mut self, level: HeadingLevel, id: Option<&str>, heading: Vec<Spanned<'static>>, range: Range<usize>) {
+        let level = level_number(level);
+        let name = match (level, id) {
+            (1, _) if self.file.blocks.is_empty() => BlockName::Title,
+            (_, Some(id)) => BlockName::Section(id.to_owned()),
+            (_, None) => BlockName::Section(String::new()),
+        };
+        self.add(name, level, heading, range);
     }
-    if let Some(block) = file.blocks.last_mut() {
-        block.span.end = block.span.end.max(range.end);
-        block.events.push((event, range));
+
+    fn add(&mut self, name: BlockName, level: u8, heading: Vec<Spanned<'static>>, span: Range<usize>) {
+        self.file.blocks.push(Block { name, level, heading, events: Events::none(&self.text), span });
+        self.bodies.push(Vec::new());
+    }
+
+    fn push(&mut self, event: Event<'t>, range: Range<usize>) {
+        let opens_lead = match self.file.blocks.last() {
+            None => true,
+            Some(block) => block.name == BlockName::Title,
+        };
+        if opens_lead {
+            self.add(BlockName::Lead, 0, Vec::new(), range.clone());
+        }
+        if let (Some(block), Some(body)) = (self.file.blocks.last_mut(), self.bodies.last_mut()) {
+            block.span.end = block.span.end.max(range.end);
+            body.push((event, range));
+        }
     }
 }
 
 /// The text of `events` without markup; breaks become spaces.
-pub fn plain(events: &[Spanned]) -> String {
+pub fn plain(events: &[Spanned<'_>]) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
@@ -229,19 +256,19 @@ pub fn split_reference(destination: &str) -> Option<(&str, &str, Option<&str>)> 
     (!scheme && kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && fits(kind) && fits(id)).then_some((kind, id, anchor))
 }
 
-fn references(file: &MarkdownFile) -> Vec<ProseReference> {
+fn references(draft: &Draft<'_>) -> Vec<ProseReference> {
     let mut found = Vec::new();
-    for block in &file.blocks {
+    for (block, body) in draft.file.blocks.iter().zip(&draft.bodies) {
         collect(&block.heading, &block.name, &mut found);
-        collect(&block.events, &block.name, &mut found);
+        collect(body, &block.name, &mut found);
     }
-    for footnote in &file.footnotes {
+    for footnote in &draft.file.footnotes {
         collect(&footnote.events, &BlockName::Lead, &mut found);
     }
     found
 }
 
-fn collect(events: &[Spanned], block: &BlockName, found: &mut Vec<ProseReference>) {
+fn collect(events: &[Spanned<'_>], block: &BlockName, found: &mut Vec<ProseReference>) {
     for (index, (event, span)) in events.iter().enumerate() {
         let Event::Start(Tag::Link { link_type, dest_url, title, .. }) = event else { continue };
         if *link_type == LinkType::Email {

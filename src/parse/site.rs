@@ -65,6 +65,25 @@ pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Arc<Parsed> {
     memo.parsed.clone()
 }
 
+/// Parses every content file of `tree` as [`parse`] does, for once: the tree lets go of the bytes of each.
+pub fn parse_once(tree: &mut SourceTree) -> Arc<Parsed> {
+    let files = tree.take(|path| wanted(path).is_some());
+    let parse = |(path, file): (SourcePath, SourceFile)| {
+        let outcome = parse_file(&path, &file);
+        (path, outcome)
+    };
+    let outcomes: Vec<(SourcePath, Outcome)> = files.into_par_iter().map(parse).collect();
+    let mut parsed = Parsed::default();
+    for (path, Outcome { syntax, findings, .. }) in outcomes {
+        match syntax {
+            Syntax::Toml(file) => drop(parsed.toml.insert(path, file)),
+            Syntax::Markdown(file) => drop(parsed.markdown.insert(path, file)),
+        }
+        parsed.findings.extend(findings.iter().cloned());
+    }
+    Arc::new(parsed)
+}
+
 /// How a tree differs from what has been parsed.
 struct Difference<'a> {
     gone: Vec<SourcePath>,

@@ -19,6 +19,9 @@ const LONGEST_LINE: usize = 10_000;
 /// Reads the `bytes` of words or records as [`text`] does, up to the first line that is too long.
 pub fn source_text(path: &SourcePath, bytes: &[u8]) -> Text {
     let mut text = text(path, bytes);
+    if text.text.len() <= LONGEST_LINE {
+        return text;
+    }
     let mut start = 0;
     let long = text.text.split_inclusive('\n').find_map(|line| {
         start += line.len();
@@ -71,7 +74,7 @@ pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
         }
         None => text,
     };
-    if let Some(at) = text.find("\r\n") {
+    if let Some(at) = memchr::memmem::find(text.as_bytes(), b"\r\n") {
         findings.push(
             Diagnostic::new(Code::CarriageReturns, Span::new(path, at..at + 1), "the file has Windows line endings (CRLF)")
                 .help("They do no harm. To keep changes small, let your editor write LF."),

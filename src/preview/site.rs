@@ -1,6 +1,7 @@
 //! A sound site whose files are made when they are asked for.
 
 use crate::compile::{OutputTree, Ready, Run, ready, search};
+use crate::render::sink::{InMemory, Sink};
 use crate::view::PageAddress;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -100,7 +101,8 @@ impl Site {
     pub fn finish(&self, stop: ready::Stop<'_>) -> Option<&Whole> {
         if self.whole.get().is_none() {
             let mut run = Run::default();
-            let body = self.ready.body(&mut locked(&self.kept.made), stop, &mut run)?;
+            let sink = InMemory::default();
+            let body = self.ready.body(&mut locked(&self.kept.made), &sink, stop, &mut run)?;
             // Readers of the preview wait for the index, not for the queries that are tried on it.
             let index = run.stage("search", |findings| {
                 let index = self.index();
@@ -108,7 +110,9 @@ impl Site {
                 findings.extend(self.ready.try_queries(index, &mut locked(&self.kept.search)));
                 index
             });
-            let files = self.ready.whole(body, index.files.clone(), &mut locked(&self.kept.made), &mut run);
+            index.files.iter().for_each(|(path, bytes)| sink.put_shared(path, bytes));
+            self.ready.check(body, &index.files, &mut locked(&self.kept.made), &mut run);
+            let files = sink.into_files();
             // Somebody else may have been as quick: the same was made.
             let _ = self.whole.set(Whole { files, run });
         }

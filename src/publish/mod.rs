@@ -1,26 +1,27 @@
-//! The output tree to the disk: planned, staged beside the target, swapped in as a whole.
+//! Files to the disk: staged beside the target as they are made, and swapped in as a whole.
 //!
-//! [`publish`] compares the tree with what stands ([`plan`]), writes what differs into a folder beside the target with hard links for
-//! what is equal, waits until that is on the disk (`durable`), and swaps the two folders (`swap`). A run that fails or is killed leaves the published site as it was; the next
-//! one clears what it left (`work`). Nothing is written where nothing has changed.
+//! A [`Publication`] compares every file with the one that stands, writes what differs into a folder beside the target with hard links for
+//! what is equal (`stage`), waits until that is on the disk (`durable`), and swaps the two folders (`swap`). A run that fails or is killed
+//! leaves the published site as it was; the next one clears what it left (`work`). Nothing is written where nothing has changed.
 
 mod durable;
 mod error;
 mod lock;
-pub mod plan;
-pub mod precompress;
+mod precompress;
+mod publication;
 mod stage;
+mod standing;
 mod swap;
 mod work;
 
 pub use error::PublishError;
-pub use precompress::precompress;
+pub use publication::Publication;
 
 use crate::compile::OutputTree;
-use plan::Plan;
+use crate::render::sink::Sink;
+use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
-use work::Work;
 
 /// What a publication did, in numbers of files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,12 @@ pub struct Published {
     pub removed: usize,
 }
 
+impl Published {
+    fn changes_nothing(&self) -> bool {
+        self.written == 0 && self.removed == 0
+    }
+}
+
 /// Makes the folder `target` hold exactly `files`, and says what that took. The folder is created if it is not there.
 ///
 /// # Errors
@@ -40,27 +47,9 @@ pub struct Published {
 /// The target is a folder with files of others, a file or in use by another run, or the disk does not let us write: then the target
 /// stands as before.
 pub fn publish(target: &Path, files: &OutputTree) -> Result<Published, PublishError> {
-    let target = real_target(target)?;
-    let work = Work::beside(&target)?;
-    let _lock = lock::lock(&work.lock, &target)?;
-    work.recover(&target)?;
-    work::check_ours(&target)?;
-    let plan = plan::plan(&target, files)?;
-    let published = Published { written: plan.write.len(), kept: plan.keep.len(), removed: plan.remove.len() };
-    if plan.changes_nothing() && target.is_dir() && work::is_marked(&target) {
-        return Ok(published);
-    }
-    put(&work, &target, files, &plan).inspect_err(|_| work.clear_stage())?;
-    Ok(published)
-}
-
-fn put(work: &Work, target: &Path, files: &OutputTree, plan: &Plan) -> Result<(), PublishError> {
-    stage::stage(&work.stage, target, files, plan)?;
-    durable::stage(&work.stage, plan)?;
-    swap::swap(work, target)?;
-    durable::swap(target);
-    work.clear();
-    Ok(())
+    let publication = Publication::begin(target)?;
+    files.par_iter().for_each(|(path, bytes)| publication.put(path, bytes));
+    publication.finish()
 }
 
 /// The target's real path: its folder is created if need be, and a link is followed, so that the link itself stays.

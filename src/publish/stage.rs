@@ -1,35 +1,42 @@
 //! The new site in a folder of its own, beside the one that stands.
 
 use super::PublishError;
-use super::plan::Plan;
 use super::work::{MARKER, marker};
-use crate::compile::OutputTree;
 use std::fs;
+use std::io;
 use std::path::Path;
 
-/// Fills the new folder `stage`: the marker first, then links to the files of `target` that are kept, then what is new.
-pub(super) fn stage(stage: &Path, target: &Path, files: &OutputTree, plan: &Plan) -> Result<(), PublishError> {
+/// Creates the folder `stage` with the marker, which comes before all else.
+pub(super) fn create(stage: &Path) -> Result<(), PublishError> {
     fs::create_dir(stage).map_err(|error| PublishError::io("create", stage, error))?;
-    write(&stage.join(MARKER), marker().as_bytes())?;
-    for folder in folders(files) {
-        let path = stage.join(folder);
-        fs::create_dir_all(&path).map_err(|error| PublishError::io("create", &path, error))?;
+    write(&stage.join(MARKER), marker().as_bytes())
+}
+
+/// Writes a new file.
+pub(super) fn write(to: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    in_folder(to, || fs::write(to, bytes)).map_err(|error| PublishError::io("write", to, error))
+}
+
+/// Puts the standing file `from` under a second name. Some disks know no such links, others only so many for a file.
+pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
+    in_folder(to, || fs::hard_link(from, to))
+}
+
+/// Takes a name out of the stage again, if it is there: writing to it would write to the file of the standing site.
+pub(super) fn take_out(path: &Path) -> Result<(), PublishError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PublishError::io("clear", path, error)),
+        _ => Ok(()),
     }
-    for (path, bytes) in files {
-        let to = stage.join(path);
-        // Some disks know no hard links, others only so many per file: then the bytes are written.
-        let linked = plan.keep.contains(path) && fs::hard_link(target.join(path), &to).is_ok();
-        if !linked {
-            write(&to, bytes)?;
+}
+
+/// Does `work`; where it finds no folder for `path`, once more when that is there.
+fn in_folder(path: &Path, work: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match (work(), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            work()
         }
+        (done, _) => done,
     }
-    Ok(())
-}
-
-fn folders(files: &OutputTree) -> std::collections::BTreeSet<&Path> {
-    files.keys().filter_map(|path| Path::new(path).parent()).filter(|folder| !folder.as_os_str().is_empty()).collect()
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    fs::write(path, bytes).map_err(|error| PublishError::io("write", path, error))
 }

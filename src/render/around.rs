@@ -50,7 +50,7 @@ fn make(around: &Shared<Around>, sources: &Sources, templates: &Templates) -> Te
     let mut context = Context::new();
     context.insert_value("frame", frame.clone());
     let mut html = Map::new();
-    for (name, _) in sources.sound() {
+    for (name, _) in sources.iter() {
         let Some(short) = name.strip_prefix(FOLDER).and_then(|name| name.strip_suffix(".html")) else { continue };
         let text = templates.render(sources, name, &context)?;
         html.insert(Key::from(short.to_owned()), Value::safe_string(&text));

@@ -106,7 +106,8 @@ pub(super) fn find(template: &str) -> Calls {
 
 fn next_tag(template: &str, from: usize) -> Option<usize> {
     let bytes = template.as_bytes();
-    (from..bytes.len().saturating_sub(1)).find(|at| bytes[*at] == b'{' && matches!(bytes[*at + 1], b'{' | b'%' | b'#'))
+    let opens = |at: &usize| matches!(bytes.get(from + at + 1), Some(b'{' | b'%' | b'#'));
+    memchr::memchr_iter(b'{', bytes.get(from..)?).find(opens).map(|at| from + at)
 }
 
 fn end_of_raw(template: &str, from: usize) -> usize {

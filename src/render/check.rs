@@ -3,12 +3,11 @@
 use super::pages::Rendered;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::Model;
-use crate::render::OutputTree;
-use crate::view::{Subject, base_path};
+use crate::view::{PageAddress, Subject, base_path};
 use ahash::AHashMap;
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where links lead.
 enum Target<'a> {
@@ -18,20 +17,38 @@ enum Target<'a> {
     Inside(String, Option<&'a str>),
 }
 
-/// Checks the pages against all `files` of the site, which is published at `base_url`.
-pub fn check(model: &Model, files: &OutputTree, pages: &[Rendered], base_url: &str) -> Vec<Diagnostic> {
-    let mut known: Known<'_> = files.keys().map(|file| (file.as_str(), None)).collect();
+/// What the pages of a site show by themselves and by each other.
+#[derive(Debug)]
+pub struct Checked {
+    findings: Vec<Diagnostic>,
+    /// What is not there, by how it is named in a finding: the first page that leads to it, and how many more there are.
+    dead: BTreeMap<String, (PageAddress, usize)>,
+}
+
+/// Checks the pages of a site, which is published at `base_url` and has these other `files`.
+pub fn check(model: &Model, files: &BTreeSet<String>, pages: &[Rendered], base_url: &str) -> Checked {
+    let mut known: Known<'_> = files.iter().map(|file| (file.as_str(), None)).collect();
     known.extend(pages.iter().map(|page| (page.address.file.as_str(), Some(page))));
     let checked: Vec<(Vec<Diagnostic>, Vec<String>)> = pages.par_iter().map(|page| of_page(model, &known, page, base_url)).collect();
     let mut findings = Vec::new();
     // A dead link in what all pages share is one fault.
-    let mut dead: BTreeMap<String, Vec<&Rendered>> = BTreeMap::new();
+    let mut dead: BTreeMap<String, (PageAddress, usize)> = BTreeMap::new();
     for (page, (found, dead_ends)) in pages.iter().zip(checked) {
         findings.extend(found);
-        dead_ends.into_iter().for_each(|what| dead.entry(what).or_default().push(page));
+        for what in dead_ends {
+            dead.entry(what).and_modify(|(_, others)| *others += 1).or_insert_with(|| (page.address.clone(), 0));
+        }
     }
-    findings.extend(dead.into_iter().filter_map(|(what, pages)| dead_link(model, &what, &pages)));
-    findings
+    Checked { findings, dead }
+}
+
+impl Checked {
+    /// What is wrong, if the site has the files as well that `is_file` knows.
+    pub fn findings(self, model: &Model, is_file: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+        let is_there = |what: &str| what.strip_prefix('/').is_some_and(|path| is_file(path.split('#').next().unwrap_or_default()));
+        let dead = self.dead.into_iter().filter(|(what, _)| !is_there(what)).map(|(what, (page, others))| dead_link(model, &what, &page, others));
+        self.findings.into_iter().chain(dead).collect()
+    }
 }
 
 /// The files of the site, with the page that each is.
@@ -43,13 +60,13 @@ fn of_page(model: &Model, known: &Known<'_>, page: &Rendered, base_url: &str) ->
     let file = &page.address.file;
     for id in page.outline.repeated.iter() {
         findings.push(
-            finding(model, page, Code::DuplicateElementId, format!("the id “{id}” stands more than once in the page {file}"))
+            finding(model, &page.address, Code::DuplicateElementId, format!("the id “{id}” stands more than once in the page {file}"))
                 .help("Give one of the sections or records another id, or let the template add a prefix."),
         );
     }
     if page.outline.lang.as_deref().is_none_or(|lang| lang.trim().is_empty()) {
         findings.push(
-            finding(model, page, Code::TemplateError, format!("the page {file} does not say its language"))
+            finding(model, &page.address, Code::TemplateError, format!("the page {file} does not say its language"))
                 .help("Let the template write `<html lang=\"{{ frame.lang }}\">`."),
         );
     }
@@ -61,15 +78,14 @@ fn of_page(model: &Model, known: &Known<'_>, page: &Rendered, base_url: &str) ->
     (findings, dead)
 }
 
-fn dead_link(model: &Model, what: &str, pages: &[&Rendered]) -> Option<Diagnostic> {
-    let first = pages.first()?;
-    let file = &first.address.file;
-    let others = if pages.len() > 1 { format!(" (and {} more)", pages.len() - 1) } else { String::new() };
+fn dead_link(model: &Model, what: &str, page: &PageAddress, others: usize) -> Diagnostic {
+    let file = &page.file;
+    let others = if others > 0 { format!(" (and {others} more)") } else { String::new() };
     let message = match what.strip_prefix('#') {
         Some(id) => format!("the page {file}{others} names the element “{id}”, which it does not have"),
         None => format!("the page {file}{others} leads to {what}, which there is not"),
     };
-    Some(finding(model, first, Code::DeadLink, message).help("Mend the link where it is written: in the item's words, in a record, or in the template."))
+    finding(model, page, Code::DeadLink, message).help("Mend the link where it is written: in the item's words, in a record, or in the template.")
 }
 
 /// The file or element that `link` on `page` leads to, if there is none such.
@@ -159,7 +175,7 @@ fn decoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn finding(model: &Model, page: &Rendered, code: Code, message: String) -> Diagnostic {
+fn finding(model: &Model, page: &PageAddress, code: Code, message: String) -> Diagnostic {
     match source(model, page) {
         Some(span) => Diagnostic::new(code, span, message),
         None => Diagnostic::without_place(code, message),
@@ -167,8 +183,8 @@ fn finding(model: &Model, page: &Rendered, code: Code, message: String) -> Diagn
 }
 
 /// Where the record of a page is written.
-fn source(model: &Model, page: &Rendered) -> Option<Span> {
-    match &page.address.subject {
+fn source(model: &Model, page: &PageAddress) -> Option<Span> {
+    match &page.subject {
         Subject::Record(key) | Subject::Print(key) => model.records.get(key).map(|record| record.span.clone()),
         Subject::Language | Subject::NotFound | Subject::Specimens => None,
     }

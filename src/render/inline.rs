@@ -14,9 +14,11 @@ const WORDS: [&str; 9] = ["not", "and", "or", "is", "in", "true", "false", "if",
 
 /// The `texts` of templates, by name, with components written out.
 pub(super) fn inlined(texts: &mut BTreeMap<&str, String>) {
-    let components: BTreeMap<String, Component> = texts.values().flat_map(|text| components(text)).collect();
-    for text in texts.values_mut() {
-        if let Some(longer) = written(text, &components) {
+    let read: Vec<(&String, Vec<Tag<'_>>)> = texts.values().map(|text| (text, tags(text))).collect();
+    let components: BTreeMap<String, Component> = read.iter().flat_map(|(text, tags)| components(text, tags)).collect();
+    let longer: Vec<Option<String>> = read.iter().map(|(text, tags)| written(text, tags, &components)).collect();
+    for (text, longer) in texts.values_mut().zip(longer) {
+        if let Some(longer) = longer {
             *text = longer;
         }
     }
@@ -43,8 +45,7 @@ enum Part {
     Parameter(String),
 }
 
-fn components(text: &str) -> Vec<(String, Component)> {
-    let tags = tags(text);
+fn components(text: &str, tags: &[Tag<'_>]) -> Vec<(String, Component)> {
     let mut found = Vec::new();
     for (index, tag) in tags.iter().enumerate() {
         let Some((name, parameters)) = definition(tag) else { continue };
@@ -155,12 +156,18 @@ fn ends_blank(body: &[Node]) -> bool {
     blank(body.first(), |text| text.chars().next()) || blank(body.last(), |text| text.chars().last())
 }
 
-/// The text with calls of `components` written out; `None` where there is none.
-fn written(text: &str, components: &BTreeMap<String, Component>) -> Option<String> {
+/// The text with calls of `components` written out that may be made many times: within loops and other components.
+fn written(text: &str, tags: &[Tag<'_>], components: &BTreeMap<String, Component>) -> Option<String> {
     let mut out = String::new();
     let mut from = 0;
-    for tag in tags(text) {
-        let Some((component, arguments)) = call(text, &tag, components) else { continue };
+    let mut within = 0_usize;
+    for tag in tags {
+        match tag.words(text) {
+            "for" | "component" => within += 1,
+            "endfor" | "endcomponent" => within = within.saturating_sub(1),
+            _ => {}
+        }
+        let Some((component, arguments)) = call(text, tag, components).filter(|_| within > 0) else { continue };
         let small = component.bytes <= LARGE || arguments.values().all(|argument| argument.starts_with('"'));
         if tag.trims == (false, false) && small {
             out.push_str(&text[from..tag.range.start]);
@@ -189,7 +196,9 @@ fn call<'a, 'c>(text: &'a str, tag: &Tag<'_>, components: &'c BTreeMap<String, C
             }
             _ => return None,
         };
-        arguments.insert(&text[name.clone()], value);
+        if arguments.insert(&text[name.clone()], value).is_some() {
+            return None;
+        }
         rest = after;
     }
     let all = component.parameters.len() == arguments.len() && component.parameters.iter().all(|name| arguments.contains_key(name.as_str()));
@@ -276,22 +285,22 @@ mod tests {
 
     #[test]
     fn components_written_out_print_what_they_print_when_they_are_called() {
-        let page = r#"<p> {{ <text value={one} /> }} {%- if one %} {{ <text value={two} /> }}{% endif %} {{ <icon name="b" /> }}{{ <icon name="z" /> }}
+        let page = r#"{{ <icon name="a" /> }}{% for once in [one] %}<p> {{ <text value={once} /> }} {%- if one %} {{ <text value={two} /> }}{% endif %} {{ <icon name="b" /> }}{{ <icon name="z" /> }}
 {%- for item in [one, two] %} {{- <text value={item} /> -}} {{ <text value={item} /> }} {% endfor %}{{ <list items={[one, two]} /> }}
-{{ <text value={pair[0][0]} /> }}{{ <blank value={two.text} /> }}{{ <level of="x" /> }}{{ <level of={pair[0][1]} /> }} {{ <level of={empty} /> }}</p>"#;
+{{ <text value={pair[0][0]} /> }}{{ <blank value={two.text} /> }}{{ <level of="x" /> }}{{ <level of={pair[0][1]} /> }} {{ <level of={empty} /> }}</p>{% endfor %}"#;
         let plain = BTreeMap::from([("components.html", COMPONENTS.to_owned()), ("page.html", page.to_owned())]);
         let mut longer = plain.clone();
         inlined(&mut longer);
         assert_eq!(rendered(&longer), rendered(&plain));
         let page = &longer["page.html"];
-        assert!(!page.contains("<icon") && page.contains("<svg><b/></svg><svg><c/></svg>") && !page.contains("<level"), "{page}");
+        assert!(page.matches("<icon").count() == 1 && page.contains("<svg><b/></svg><svg><c/></svg>") && !page.contains("<level"), "{page}");
         assert_eq!((page.matches("<text").count(), page.matches("<blank").count(), page.matches("<list").count()), (1, 1, 1), "{page}");
         assert!(!longer["components.html"].contains("<text"));
     }
 
     #[test]
     fn what_names_other_values_or_holds_more_is_called() {
-        let names: Vec<String> = components(COMPONENTS).into_iter().map(|(name, _)| name).collect();
+        let names: Vec<String> = components(COMPONENTS, &tags(COMPONENTS)).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["text", "icon", "level"]);
     }
 }

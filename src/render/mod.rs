@@ -16,6 +16,7 @@ pub mod open_data;
 pub mod outline;
 pub mod pages;
 pub mod portable;
+pub mod sink;
 pub mod sitemap;
 pub mod spreadsheet;
 pub mod prepared;

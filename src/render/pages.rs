@@ -5,6 +5,7 @@ use super::assets::Manifest;
 use super::faults;
 use super::outline::{Outline, outline};
 use super::prepared::Templates;
+use super::sink::Sink;
 use super::templates::Sources;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Fingerprint;
@@ -17,13 +18,11 @@ use std::io::{BufWriter, Write};
 use std::sync::Arc;
 use tera::{Context, TeraResult, Value};
 
-/// A finished page.
+/// What is kept of a finished page, besides its bytes.
 #[derive(Clone, Debug)]
 pub struct Rendered {
     /// Where it stands and what it shows.
     pub address: PageAddress,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
     /// What it holds that others depend on.
     pub outline: Arc<Outline>,
     /// How sitemaps list it; `None`: they do not.
@@ -78,16 +77,26 @@ pub struct Means<'a> {
     pub manifest: &'a Manifest,
 }
 
-/// One page's outcome: itself, with its fingerprint if it is to be kept, or what is wrong with its template.
-type Outcome = Result<(Option<Fingerprint>, Rendered), Box<Diagnostic>>;
+/// A page as it is kept for the next compilation: the fingerprint of all that its bytes depend on, and these.
+type Kept = (Fingerprint, Arc<[u8]>);
 
-/// Renders every page of `site`. Afterwards `memo` holds just these pages. `None` if `stop` said meanwhile that nobody waits for them;
+/// One page's outcome: itself, with what is to be kept, or what is wrong with its template.
+type Outcome = Result<(Option<Kept>, Rendered), Box<Diagnostic>>;
+
+/// Renders every page of `site` into `sink`. Afterwards `memo` holds just these pages. `None` if `stop` said meanwhile that nobody waits for them;
 /// `memo` is as before then.
-pub fn render(site: &Site<'_>, means: &Means<'_>, memo: &mut Memo, stop: &(dyn Fn() -> bool + Sync), findings: &mut Vec<Diagnostic>) -> Option<Vec<Rendered>> {
+pub fn render(
+    site: &Site<'_>,
+    means: &Means<'_>,
+    memo: &mut Memo,
+    sink: &dyn Sink,
+    stop: &(dyn Fn() -> bool + Sync),
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Vec<Rendered>> {
     let base: Vec<blake3::Hasher> = (0..means.templates.len()).map(|language| base(means, language)).collect();
     let known: &Memo = memo;
     let made = Made::default();
-    let unless_stopped = |address| if stop() { None } else { one(site, means, &made, &base, known, address) };
+    let unless_stopped = |address| if stop() { None } else { one(site, means, &made, &base, known, sink, address) };
     let outcomes: Vec<Outcome> = view::addresses(site).into_par_iter().filter_map(unless_stopped).collect();
     if stop() {
         return None;
@@ -97,8 +106,8 @@ pub fn render(site: &Site<'_>, means: &Means<'_>, memo: &mut Memo, stop: &(dyn F
     let mut faults: Vec<(Diagnostic, usize)> = Vec::new();
     for outcome in outcomes {
         match outcome {
-            Ok((fingerprint, page)) => {
-                kept.extend(fingerprint.map(|fingerprint| (fingerprint, (page.bytes.clone(), page.outline.clone()))));
+            Ok((keep, page)) => {
+                kept.extend(keep.map(|(fingerprint, bytes)| (fingerprint, (bytes, page.outline.clone()))));
                 pages.push(page);
             }
             // One fault of a template shows in many pages: the first one stands for all.
@@ -141,29 +150,32 @@ fn base(means: &Means<'_>, language: usize) -> blake3::Hasher {
 }
 
 /// The page at `address`; `None` where its record or language is not there.
-fn one(site: &Site<'_>, means: &Means<'_>, made: &Made, base: &[blake3::Hasher], memo: &Memo, address: PageAddress) -> Option<Outcome> {
+fn one(site: &Site<'_>, means: &Means<'_>, made: &Made, base: &[blake3::Hasher], memo: &Memo, sink: &dyn Sink, address: PageAddress) -> Option<Outcome> {
     let view = view::page(site, &address)?;
     let template = view.page.template();
-    let (fingerprint, known) = match memo {
-        Memo::Nothing => (None, None),
-        Memo::Pages(pages) => {
-            let fingerprint = fingerprint(base.get(address.language), template, &view);
-            (Some(fingerprint), pages.get(&fingerprint))
-        }
-    };
-    let (bytes, outline) = match known {
-        Some(known) => known.clone(),
-        None => {
-            let html = match html(means, made, template, &address, &view) {
-                Ok(html) => html,
-                Err(fault) => return Some(Err(fault)),
-            };
-            let outline = Arc::new(outline(&html));
-            (html.into_bytes().into(), outline)
-        }
-    };
     let listing = (!view.frame.unlisted).then(|| listing(&view));
-    Some(Ok((fingerprint, Rendered { address, bytes, outline, listing })))
+    let Memo::Pages(pages) = memo else {
+        let html = match html(means, made, template, &address, &view) {
+            Ok(html) => html,
+            Err(fault) => return Some(Err(fault)),
+        };
+        drop(view);
+        sink.put(&address.file, html.as_bytes());
+        return Some(Ok((None, Rendered { address, outline: Arc::new(outline(&html)), listing })));
+    };
+    let fingerprint = fingerprint(base.get(address.language), template, &view);
+    let (bytes, outline) = match pages.get(&fingerprint) {
+        Some(known) => known.clone(),
+        None => match html(means, made, template, &address, &view) {
+            Ok(html) => {
+                let outline = Arc::new(outline(&html));
+                (html.into_bytes().into(), outline)
+            }
+            Err(fault) => return Some(Err(fault)),
+        },
+    };
+    sink.put_shared(&address.file, &bytes);
+    Some(Ok((Some((fingerprint, bytes)), Rendered { address, outline, listing })))
 }
 
 fn fingerprint(base: Option<&blake3::Hasher>, template: &str, view: &PageView) -> Fingerprint {

@@ -38,18 +38,23 @@ impl std::fmt::Debug for Tools {
 }
 
 impl Templates {
-    /// The templates of `sources` that are sound.
+    /// The templates of `sources`.
     ///
     /// # Errors
     /// What they take in and is not there.
     pub(super) fn new(sources: &Sources, tools: Tools) -> TeraResult<Self> {
-        let mut constants = Constants { catalogue: &tools.catalogue, known: BTreeMap::new() };
-        let mut texts: BTreeMap<&str, String> = sources.sound().map(|(name, source)| (name.as_str(), written_out(source, &mut constants))).collect();
-        inlined(&mut texts);
-        match engine(&tools, texts.iter().map(|(name, text)| (*name, text.as_str()))) {
+        match quick(sources, &tools) {
             Ok(quick) => Ok(Templates { quick, exact: OnceLock::new(), tools }),
             Err(_) => exact(sources, &tools).map(|quick| Templates { quick, exact: OnceLock::new(), tools }),
         }
+    }
+
+    /// The templates of `sources`, if nothing is wrong with them.
+    ///
+    /// # Errors
+    /// That something is, at a place that may not be that in the source.
+    pub(super) fn quick(sources: &Sources, tools: Tools) -> TeraResult<Self> {
+        quick(sources, &tools).map(|quick| Templates { quick, exact: OnceLock::new(), tools })
     }
 
     /// The page that the template `name` makes of `context`; `sources` are those that these were made of.
@@ -64,8 +69,15 @@ impl Templates {
     }
 }
 
+fn quick(sources: &Sources, tools: &Tools) -> TeraResult<Tera> {
+    let mut constants = Constants { catalogue: &tools.catalogue, known: BTreeMap::new() };
+    let mut texts: BTreeMap<&str, String> = sources.iter().map(|(name, source)| (name.as_str(), written_out(source, &mut constants))).collect();
+    inlined(&mut texts);
+    engine(tools, texts.iter().map(|(name, text)| (*name, text.as_str())))
+}
+
 fn exact(sources: &Sources, tools: &Tools) -> TeraResult<Tera> {
-    engine(tools, sources.sound().map(|(name, source)| (name.as_str(), source.text.as_str())))
+    engine(tools, sources.iter().map(|(name, source)| (name.as_str(), source.text.as_str())))
 }
 
 fn engine<'a>(tools: &Tools, texts: impl Iterator<Item = (&'a str, &'a str)>) -> TeraResult<Tera> {
@@ -100,9 +112,9 @@ impl Constants<'_> {
 fn written_out(source: &Source, constants: &mut Constants<'_>) -> String {
     let mut out = String::with_capacity(source.text.len());
     let mut from = 0;
-    for Call { id, arguments, range } in &source.calls.calls {
+    for Call { id, range, .. } in &source.calls.calls {
         let Id::Literal(id) = id else { continue };
-        let Some(tag) = tag_of(&source.text, range).filter(|tag| arguments.is_empty() && tag.start >= from) else { continue };
+        let Some(tag) = tag_of(&source.text, range).filter(|tag| tag.start >= from && asks_only_for(&source.text[range.clone()], id)) else { continue };
         if let Some(text) = constants.get(id) {
             out.push_str(&source.text[from..tag.start]);
             out.push_str(text);
@@ -111,6 +123,13 @@ fn written_out(source: &Source, constants: &mut Constants<'_>) -> String {
     }
     out.push_str(&source.text[from..]);
     out
+}
+
+/// Whether the call is `t(id="…")` with this id and nothing else: what stands in its place hides no fault of it.
+fn asks_only_for(call: &str, id: &str) -> bool {
+    let rest = ["t", "(", "id", "="].iter().try_fold(call, |rest, part| rest.trim_start().strip_prefix(part));
+    let inside = rest.map(str::trim_start).and_then(|rest| rest.strip_suffix(')')).map(str::trim_end);
+    inside.is_some_and(|text| ['"', '\'', '`'].iter().any(|quote| text.strip_prefix(*quote).and_then(|text| text.strip_suffix(*quote)) == Some(id)))
 }
 
 /// The tag that prints the call at `call` and nothing else, `{{ t(id="…") }}`.
@@ -123,6 +142,16 @@ fn tag_of(text: &str, call: &Range<usize>) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_call_of_nothing_but_a_message_is_written_out() {
+        for call in ["t(id=\"a\")", "t ( id = 'a' )", "t(id=`a`)"] {
+            assert!(asks_only_for(call, "a"), "{call}");
+        }
+        for other in ["t(id=\"a\", 5)", "t(id=\"a\",)", "t(id=\"a' )", "t(5, id=\"a\")", "t(id=\"b\")", "t(id=\"a\" b)", "t(id=a)"] {
+            assert!(!asks_only_for(other, "a"), "{other}");
+        }
+    }
 
     #[test]
     fn only_a_call_that_stands_alone_is_a_tag() {

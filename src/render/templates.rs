@@ -1,7 +1,7 @@
 //! The templates of the theme, ready to render in every language, with all that is wrong with them.
 
 use super::assets::Manifest;
-use super::calls::{self, Calls, Id};
+use super::calls::{self, Call, Calls, Id};
 use super::faults;
 use super::prepared::{Templates, Tools};
 use super::theme::Theme;
@@ -9,6 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::i18n::{Catalogue, Messages};
 use crate::parse::text;
 use crate::source::{Fingerprint, SourceFile, SourcePath};
+use ahash::AHashSet;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,7 +24,6 @@ pub(super) struct Source {
     pub(super) text: String,
     /// The messages that it asks for.
     pub(super) calls: Calls,
-    sound: bool,
 }
 
 /// The texts of the templates by their names: `guide.html`.
@@ -33,10 +33,10 @@ pub struct Sources {
     fingerprint: Fingerprint,
 }
 
-/// Reads the templates of a theme. Reports every one that is not Tera.
+/// Reads the templates of a theme.
 pub fn read(theme: &Theme<'_>, findings: &mut Vec<Diagnostic>) -> Sources {
     let files: Vec<_> = theme.folder("templates", "html").collect();
-    let read: Vec<(Source, Vec<Diagnostic>)> = files.par_iter().map(|(name, path, file)| source(name, path, file)).collect();
+    let read: Vec<(Source, Vec<Diagnostic>)> = files.par_iter().map(|(_, path, file)| source(path, file)).collect();
     let mut templates = BTreeMap::new();
     let mut hasher = blake3::Hasher::new();
     for ((name, _, file), (source, found)) in files.into_iter().zip(read) {
@@ -47,18 +47,14 @@ pub fn read(theme: &Theme<'_>, findings: &mut Vec<Diagnostic>) -> Sources {
     Sources { templates, fingerprint: *hasher.finalize().as_bytes() }
 }
 
-fn source(name: &str, path: &SourcePath, file: &SourceFile) -> (Source, Vec<Diagnostic>) {
+fn source(path: &SourcePath, file: &SourceFile) -> (Source, Vec<Diagnostic>) {
     let read = text(path, &file.bytes);
-    let mut findings = read.findings;
-    let fault = syntax_fault(path, name, &read.text);
     let calls = calls::find(&read.text);
-    let source = Source { path: path.clone(), text: read.text, calls, sound: fault.is_none() };
-    findings.extend(fault);
-    (source, findings)
+    (Source { path: path.clone(), text: read.text, calls }, read.findings)
 }
 
 /// What is wrong with one template by itself.
-fn syntax_fault(path: &SourcePath, name: &str, text: &str) -> Option<Diagnostic> {
+fn syntax_fault(Source { path, text, .. }: &Source, name: &str) -> Option<Diagnostic> {
     // Alone it lacks the templates and components that it uses: only its syntax can be judged.
     match Tera::new().add_raw_template(name, text).err()?.kind() {
         ErrorKind::SyntaxError(report) => {
@@ -70,11 +66,6 @@ fn syntax_fault(path: &SourcePath, name: &str, text: &str) -> Option<Diagnostic>
 }
 
 impl Sources {
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.templates.is_empty()
-    }
-
     /// Whether there is a template of this name.
     pub fn contains(&self, name: &str) -> bool {
         self.templates.contains_key(name)
@@ -92,7 +83,11 @@ impl Sources {
 
     /// The ids among `known` that the templates ask for, or may ask for.
     pub fn uses<'a>(&'a self, known: &'a BTreeSet<&'a str>) -> impl Iterator<Item = &'a str> {
-        known.iter().copied().filter(|id| self.templates.values().any(|template| may_use(&template.calls, id)))
+        let calls = || self.templates.values().map(|template| &template.calls);
+        let texts: AHashSet<&str> = calls().flat_map(|calls| &calls.texts).map(String::as_str).collect();
+        let prefix = |call: &'a Call| if let Id::Prefix(prefix) = &call.id { Some(prefix.as_str()) } else { None };
+        let prefixes: Vec<&str> = calls().flat_map(|calls| &calls.calls).filter_map(prefix).collect();
+        known.iter().copied().filter(move |id| texts.contains(id) || prefixes.iter().any(|prefix| id.starts_with(prefix)))
     }
 
     /// Checks every call whose message is written out: the message must exist and get its variables.
@@ -120,17 +115,25 @@ impl Sources {
         findings
     }
 
-    /// The templates for every language, in their order. Reports what they take in and is not there; `None` if they cannot be used.
+    /// The templates for every language, in their order. Reports every one that is not Tera, and what they take in and is not there; `None`
+    /// if they cannot be used.
     pub fn ready(&self, messages: &Messages, manifest: &Arc<Manifest>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Templates>> {
         let written_out = self.templates.values().flat_map(|template| &template.calls.calls).filter_map(|call| match &call.id {
             Id::Literal(id) => Some(id.clone()),
             Id::Prefix(_) | Id::Computed => None,
         });
         let reported: Arc<BTreeSet<String>> = Arc::new(written_out.collect());
-        let sound = self.templates.values().all(|template| template.sound);
         let catalogues: Vec<Arc<Catalogue>> = (0..messages.iter().count()).filter_map(|index| messages.shared(index)).collect();
-        let tools = |catalogue| Tools { catalogue, manifest: manifest.clone(), reported: reported.clone() };
-        let made: Vec<TeraResult<Templates>> = catalogues.into_par_iter().map(|catalogue| Templates::new(self, tools(catalogue))).collect();
+        let tools = |catalogue: &Arc<Catalogue>| Tools { catalogue: catalogue.clone(), manifest: manifest.clone(), reported: reported.clone() };
+        // Templates that serve every language have no fault: only where they do not, each is read by itself.
+        let ready: TeraResult<Vec<Templates>> = catalogues.par_iter().map(|catalogue| Templates::quick(self, tools(catalogue))).collect();
+        if let Ok(ready) = ready {
+            return Some(ready);
+        }
+        let (sound, found) = self.sound();
+        let all_sound = found.is_empty();
+        findings.extend(found);
+        let made: Vec<TeraResult<Templates>> = catalogues.par_iter().map(|catalogue| Templates::new(&sound, tools(catalogue))).collect();
         let mut ready = Vec::new();
         for templates in made {
             match templates {
@@ -138,22 +141,31 @@ impl Sources {
                 Err(error) => {
                     let faults = faults::of_set(self, error.kind());
                     // What a template that cannot be read would have given is missing for others: not their fault.
-                    findings.extend(faults.into_iter().filter(|fault| sound || !faults::is_missing_part(fault)));
+                    findings.extend(faults.into_iter().filter(|fault| all_sound || !faults::is_missing_part(fault)));
                     return None;
                 }
             }
         }
-        sound.then_some(ready)
+        all_sound.then_some(ready)
     }
 
-    /// The templates that can be read.
-    pub(super) fn sound(&self) -> impl Iterator<Item = (&String, &Source)> {
-        self.templates.iter().filter(|(_, template)| template.sound)
+    /// What is wrong with single templates.
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        self.templates.par_iter().filter_map(|(name, source)| syntax_fault(source, name)).collect()
     }
-}
 
-fn may_use(calls: &Calls, id: &str) -> bool {
-    calls.texts.contains(id) || calls.calls.iter().any(|call| matches!(&call.id, Id::Prefix(prefix) if id.starts_with(prefix.as_str())))
+    /// The templates that can be read, and what is wrong with the others.
+    fn sound(&self) -> (Sources, Vec<Diagnostic>) {
+        let faults = self.faults();
+        let faulty = |source: &Source| faults.iter().any(|fault| fault.span.as_ref().is_some_and(|span| span.path == source.path));
+        let templates = self.templates.iter().filter(|(_, source)| !faulty(source)).map(|(name, source)| (name.clone(), source.clone())).collect();
+        (Sources { templates, fingerprint: self.fingerprint }, faults)
+    }
+
+    /// Every template by its name.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &Source)> {
+        self.templates.iter()
+    }
 }
 
 fn unknown_message(span: Span, id: &str, known: &BTreeSet<&str>) -> Diagnostic {

@@ -2,6 +2,14 @@
 
 /// Appends `text`, every letter folded by [`fold_char`].
 pub(super) fn push_folded(text: &str, folded: &mut String) {
+    if has_no_capitals_beyond_ascii(text) {
+        let start = folded.len();
+        folded.push_str(text);
+        if let Some(plain) = folded.get_mut(start..) {
+            plain.make_ascii_lowercase();
+        }
+        return;
+    }
     // Most letters beyond ASCII stand in lower case: only around others the text is taken apart.
     let is_capital = |letter: char| !letter.is_ascii() && fold_char(letter) != letter;
     let mut rest = text;
@@ -16,6 +24,15 @@ pub(super) fn push_folded(text: &str, folded: &mut String) {
         folded.extend(letters.next().map(fold_char));
         rest = letters.as_str();
     }
+}
+
+/// Whether all letters are of Latin-1, and none beyond ASCII is a capital: `À` to `Þ`.
+fn has_no_capitals_beyond_ascii(text: &str) -> bool {
+    // Neither loop ends early: so the processor looks at many bytes at once.
+    let beyond = text.bytes().fold(false, |beyond, byte| beyond | (byte >= 0xC4));
+    let after = text.as_bytes().get(1..).unwrap_or_default();
+    let capital = text.bytes().zip(after).fold(false, |capital, (one, next)| capital | ((one == 0xC3) & (*next < 0x9F)));
+    !beyond && !capital
 }
 
 /// `letter` in lower case, if that takes as many bytes.

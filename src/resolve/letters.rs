@@ -59,7 +59,9 @@ fn table(sample: &str) -> Option<Box<[i16]>> {
     });
     #[expect(clippy::cast_possible_truncation, reason = "the logarithm of what fits 32 bits is under 23 nats")]
     let likely = |count: u32| ((f64::from(count) + 0.5) / (f64::from(all) + 0.5 * f64::from(1 << BITS))).ln().mul_add(NAT, 0.5).floor() as i16;
-    (all as usize >= ENOUGH).then(|| counts.into_iter().map(likely).collect())
+    // Most counts are small: a logarithm is worked out once for each of those.
+    let small: Vec<i16> = (0..64).map(likely).collect();
+    (all as usize >= ENOUGH).then(|| counts.into_iter().map(|count| small.get(count as usize).copied().unwrap_or_else(|| likely(count))).collect())
 }
 
 /// Calls `each` with the place of every three letters in a row; whatever is no letter is a gap between words.

@@ -62,7 +62,7 @@ fn of_language(model: &Model, language: usize, known: Option<&Mentions>) -> Ment
         return known.clone();
     }
     // Every text of the site is read with it twice: that it is made more slowly pays.
-    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words.keys()).ok().filter(|_| !words.is_empty());
+    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(words.keys()).ok().filter(|_| !words.is_empty());
     Mentions { automaton, entries }
 }
 
@@ -106,12 +106,12 @@ pub(super) fn meant(mentions: &AllMentions, item: &Item) -> (BTreeSet<String>, V
     for (language, names) in mentions.by_language.iter().enumerate() {
         let Some(file) = item.words.get(language) else { continue };
         let mut terms: BTreeSet<&str> = BTreeSet::new();
-        for (text, start) in texts(file.blocks.iter().flat_map(|block| &block.events)) {
+        for (text, start) in file.blocks.iter().flat_map(|block| block.events.texts()) {
             let found = names.find(text);
             terms.extend(found.iter().map(|(_, term)| *term));
             named[language].extend(found.into_iter().map(|(range, term)| (start, range, term)));
         }
-        for (text, start) in texts(file.footnotes.iter().flat_map(|footnote| &footnote.events)) {
+        for (text, start) in file.footnotes.iter().flat_map(|footnote| texts(&footnote.events)) {
             named[language].extend(names.find(text).into_iter().map(|(range, term)| (start, range, term)));
         }
         for reference in &file.references {
@@ -137,8 +137,8 @@ pub(super) fn meant(mentions: &AllMentions, item: &Item) -> (BTreeSet<String>, V
 }
 
 /// The texts among `events`, each with the first byte that it comes from.
-fn texts<'a>(events: impl Iterator<Item = &'a Spanned>) -> impl Iterator<Item = (&'a str, usize)> {
-    events.filter_map(|(event, range)| if let Event::Text(text) = event { Some((text.as_ref(), range.start)) } else { None })
+fn texts<'a>(events: &'a [Spanned<'_>]) -> impl Iterator<Item = (&'a str, usize)> {
+    events.iter().filter_map(|(event, range)| if let Event::Text(text) = event { Some((text.as_ref(), range.start)) } else { None })
 }
 
 impl Mentions {

@@ -120,13 +120,12 @@ pub fn blocks(languages: &Languages, item: &Item) -> Vec<BlockStatus> {
 
 fn block_status(languages: &Languages, item: &Item, name: &BlockName) -> BlockStatus {
     let entry = item.ledger.blocks.get(name.as_str());
-    let text = |language| Some(item.words.get(language)?.block(name)?.text.as_str());
-    let texts: Vec<Option<&str>> = (0..languages.list.len()).map(text).collect();
-    let unchanged = |language: usize, text: &str| {
-        let id = &languages.list[language].id;
-        entry.and_then(|entry| entry.texts.get(&**id)).is_some_and(|confirmed| confirmed == text)
+    let unchanged = |language: usize| {
+        let block = item.words.get(language)?.block(name)?;
+        let confirmed = entry.and_then(|entry| entry.texts.get(&*languages.list[language].id));
+        Some(confirmed.is_some_and(|confirmed| *confirmed == block.text()))
     };
-    let kept: Vec<Option<bool>> = texts.iter().enumerate().map(|(language, text)| text.map(|text| unchanged(language, text))).collect();
+    let kept: Vec<Option<bool>> = (0..languages.list.len()).map(unchanged).collect();
     let anything_changed = kept.contains(&Some(false));
     let state = |kept: &Option<bool>| match (entry, kept) {
         (_, None) => BlockState::Missing,

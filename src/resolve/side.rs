@@ -81,7 +81,7 @@ pub fn blocks(model: &Model, resolved: &Resolved, key: &Key) -> Vec<Block> {
         let side = |(language, state): (usize, &BlockState)| {
             let file = item.words.get(language);
             let block = file.and_then(|file| file.block(&status.name));
-            let text = block.map(|block| block.text.clone()).unwrap_or_default();
+            let text = block.map(|block| block.text()).unwrap_or_default();
             let id = &*model.languages().list[language].id;
             let since = confirmed.and_then(|confirmed| confirmed.texts.get(id)).map(|before| words(before, &text)).unwrap_or_default();
             let span = file.zip(block).map(|(file, block)| Span::new(&file.path, block.span.clone()));
@@ -157,7 +157,7 @@ pub fn confirm(model: &Model, resolved: &Resolved, key: &Key, block: &str, on: D
         let Some(file) = item.words.get(index) else { continue };
         let block =
             file.block(&status.name).ok_or_else(|| Refusal::Missing { item: key.clone(), block: block.to_owned(), language: language.id.to_string() })?;
-        confirmation.texts.insert(language.id.to_string(), block.text.clone());
+        confirmation.texts.insert(language.id.to_string(), block.text());
     }
     let mut ledger = (*item.ledger).clone();
     ledger.blocks.insert(block.to_owned(), confirmation);

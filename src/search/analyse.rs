@@ -1,6 +1,6 @@
 //! From a word form to the index terms that it stands for, each with how closely.
 
-use super::decompound::Decompounder;
+use super::decompound::{Beginnings, Decompounder, Part, Splits};
 use super::lexicon::{Analysis, Lexicon};
 use super::texts::Additions;
 use std::cmp::Ordering::Equal;
@@ -90,32 +90,41 @@ pub(super) struct Form<'a> {
     /// Number of its text.
     pub(super) id: u32,
     pub(super) text: &'a str,
-    /// Number of its stem.
-    pub(super) stem: u32,
     /// What the lexicon says, if there is one.
     pub(super) readings: &'a [Analysis],
+}
+
+/// Whether what the lexicon says of a word leaves it to the site's own words to split it.
+pub(super) fn is_to_be_split(readings: &[Analysis], lexicon: Option<&Lexicon>) -> bool {
+    let knows_parts = matches!(lexicon, Some(Lexicon::Voikko(_))) && !readings.is_empty();
+    !knows_parts && readings.first().is_none_or(|reading| reading.parts.is_empty())
 }
 
 /// Finds the terms of forms, one after the other.
 pub(super) struct Analyser<'a> {
     pub(super) tools: &'a Decompounder<'a>,
+    /// What has been found of the parts of forms.
+    splits: &'a Splits,
+    /// The number of the stem of each form.
+    stem: &'a dyn Fn(u32) -> u32,
     /// The numbers of texts.
     pub(super) texts: Additions<'a>,
     found: Vec<TermUse>,
+    room: Beginnings,
 }
 
 impl<'a> Analyser<'a> {
-    pub(super) fn new(tools: &'a Decompounder<'a>) -> Self {
-        Analyser { tools, texts: Additions::new(tools.vocabulary.texts), found: Vec::new() }
+    pub(super) fn new(tools: &'a Decompounder<'a>, splits: &'a Splits, stem: &'a dyn Fn(u32) -> u32) -> Self {
+        Analyser { tools, splits, stem, texts: Additions::new(tools.vocabulary.texts), found: Vec::new(), room: Beginnings::default() }
     }
 
     /// Terms of a lower-case form, the closest use of each.
     pub(super) fn analyse(&mut self, form: Form<'a>) -> &[TermUse] {
         self.found.clear();
         let tools = self.tools;
-        self.found.push(TermUse { term: Term::stem(form.stem), word: form.id, closeness: Closeness::Exact });
+        let stem = (self.stem)(form.id);
+        self.found.push(TermUse { term: Term::stem(stem), word: form.id, closeness: Closeness::Exact });
         let fewest = form.readings.first().map_or(0, |reading| reading.parts.len());
-        let mut split = false;
         for reading in form.readings.iter().filter(|reading| reading.parts.len() == fewest).take(READINGS) {
             self.add_lemma(&reading.lemma, Closeness::Exact);
             if let Some(base) = &reading.base {
@@ -125,17 +134,20 @@ impl<'a> Analyser<'a> {
                 let closeness = if index + 1 == reading.parts.len() { Closeness::Head } else { Closeness::Modifier };
                 self.add_lemma(part, closeness);
                 self.add_stem(part, closeness);
-                split = true;
             }
         }
-        for base in tools.verbs(form.text, tools.vocabulary.texts.get(form.stem)) {
+        for base in tools.verbs(form.text, tools.vocabulary.texts.get(stem)) {
             self.add_stem(&base, Closeness::Base);
         }
-        let knows_parts = matches!(tools.lexicon, Some(Lexicon::Voikko(_))) && !form.readings.is_empty();
-        if !split && !knows_parts {
-            let parts = tools.split(form.text);
+        if is_to_be_split(form.readings, tools.lexicon) {
+            let mut parts = Vec::new();
+            tools.split(Part { text: form.text, form: Some(form.id) }, self.splits, &mut self.room, &mut parts);
             for (index, part) in parts.iter().enumerate() {
-                self.add_stem(part, if index + 1 == parts.len() { Closeness::Head } else { Closeness::Modifier });
+                let closeness = if index + 1 == parts.len() { Closeness::Head } else { Closeness::Modifier };
+                match part.form {
+                    Some(word) => self.found.push(TermUse { term: Term::stem((self.stem)(word)), word, closeness }),
+                    None => self.add_stem(part.text, closeness),
+                }
             }
         }
         self.keep_closest()

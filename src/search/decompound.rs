@@ -17,6 +17,65 @@ const UNSEEN: f64 = 0.5;
 /// How often parts are split again.
 const DEPTH: u8 = 2;
 
+/// A compound in two parts: where the first one ends and the second one begins, in bytes, and their numbers where they are forms.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Split {
+    left: (u16, Option<u32>),
+    right: (u16, Option<u32>),
+}
+
+/// A part of a compound, with its number if it is a form.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'w> {
+    pub(super) text: &'w str,
+    pub(super) form: Option<u32>,
+}
+
+impl Split {
+    /// The two parts of the word that is split.
+    fn parts<'w>(&self, word: &'w str) -> [Part<'w>; 2] {
+        let ((end, left), (start, right)) = (self.left, self.right);
+        [
+            Part { text: word.get(..usize::from(end)).unwrap_or_default(), form: left },
+            Part { text: word.get(usize::from(start)..).unwrap_or_default(), form: right },
+        ]
+    }
+}
+
+/// Splits of forms that have been found already, by the numbers of forms.
+pub(super) type Splits = [Option<Option<Split>>];
+
+/// The forms that a word begins with: how often each occurs and its number, by its bytes.
+#[derive(Debug)]
+pub(super) struct Beginnings {
+    known: [(u32, u32); 4 * LONGEST_WORD + 1],
+    lengths: Vec<usize>,
+}
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Beginnings { known: [(0, 0); 4 * LONGEST_WORD + 1], lengths: Vec::new() }
+    }
+}
+
+impl Beginnings {
+    fn fill(&mut self, found: impl Iterator<Item = (usize, u32, u32)>) {
+        for length in self.lengths.drain(..) {
+            self.known[length] = (0, 0);
+        }
+        for (length, count, form) in found {
+            if let Some(known) = self.known.get_mut(length) {
+                *known = (count, form);
+                self.lengths.push(length);
+            }
+        }
+    }
+
+    fn get(&self, length: usize) -> (u32, u32) {
+        self.known.get(length).copied().unwrap_or_default()
+    }
+}
+
 /// What words are compared with.
 pub(super) struct Decompounder<'a> {
     pub(super) vocabulary: Vocabulary<'a>,
@@ -26,12 +85,10 @@ pub(super) struct Decompounder<'a> {
 }
 
 impl Decompounder<'_> {
-    /// Parts of a compound in order, also the parts of parts; empty if the word cannot be split into known words. They are parts of the word as it
-    /// stands.
-    pub(super) fn split<'w>(&self, word: &'w str) -> Vec<&'w str> {
-        let mut parts = Vec::new();
-        self.split_into(word, DEPTH, &mut parts);
-        parts
+    /// Parts of a compound in order, also the parts of parts; none if the word cannot be split into known words. They are parts of the word as it
+    /// stands. `known`: what has been found of forms.
+    pub(super) fn split<'w>(&self, word: Part<'w>, known: &Splits, room: &mut Beginnings, parts: &mut Vec<Part<'w>>) {
+        self.split_into(word, known, DEPTH, room, parts);
     }
 
     /// The verbs that a word with this stem may be derived from: those that the site or the lexicon knows.
@@ -50,17 +107,20 @@ impl Decompounder<'_> {
         found
     }
 
-    fn split_into<'w>(&self, word: &'w str, depth: u8, parts: &mut Vec<&'w str>) {
-        let Some((left, right)) = self.best_split(word) else { return };
-        for part in [left, right] {
+    fn split_into<'w>(&self, word: Part<'w>, known: &Splits, depth: u8, room: &mut Beginnings, parts: &mut Vec<Part<'w>>) {
+        let found = word.form.and_then(|form| known.get(form as usize).copied().flatten());
+        let Some(split) = found.unwrap_or_else(|| self.best_split(word, room)) else { return };
+        for part in split.parts(word.text) {
             if depth > 1 {
-                self.split_into(part, depth - 1, parts);
+                self.split_into(part, known, depth - 1, room, parts);
             }
             parts.push(part);
         }
     }
 
-    fn best_split<'w>(&self, word: &'w str) -> Option<(&'w str, &'w str)> {
+    /// The likeliest two parts of a word, if there are any. `room` is for the beginnings of the word.
+    pub(super) fn best_split(&self, word: Part<'_>, room: &mut Beginnings) -> Option<Split> {
+        let Part { text: word, form } = word;
         // No more characters than bytes.
         if word.len() < SHORTEST_COMPOUND {
             return None;
@@ -69,66 +129,69 @@ impl Decompounder<'_> {
         if characters < SHORTEST_COMPOUND {
             return None;
         }
-        let mut best: Option<(f64, &str, &str)> = None;
-        // How often the beginnings of the word occur as forms, by their bytes.
-        let mut counts = [0; 4 * LONGEST_WORD + 1];
-        for (length, count) in self.vocabulary.beginnings(word) {
-            if let Some(known) = counts.get_mut(length) {
-                *known = count;
-            }
+        room.fill(self.vocabulary.beginnings(word, form));
+        // Without a lexicon a word that begins with no other form has no first part.
+        if self.lexicon.is_none() && room.lengths.iter().all(|length| *length == word.len()) {
+            return None;
         }
+        let mut best: Option<(f64, Split)> = None;
         for (cut, (at, _)) in word.char_indices().enumerate().take(characters - SHORTEST_PART + 1).skip(SHORTEST_PART) {
-            let (left, right) = word.split_at(at);
             if cut < SHORTEST_UNSEEN && characters - cut < SHORTEST_UNSEEN {
                 continue;
             }
-            let Some((left, left_weight)) = self.first_part(left, &counts) else { continue };
-            let right_weight = self.last_part(right);
+            let (left, right) = word.split_at(at);
+            let Some((length, left, left_weight)) = self.first_part(left, room) else { continue };
+            let (right, right_weight) = self.last_part(right);
             if right_weight > 0.0 {
                 let shorter = cut.min(characters - cut);
                 let score = (left_weight * right_weight).sqrt().min(30.0) + 2.0 * shorter as f64;
                 if best.as_ref().is_none_or(|(least, ..)| score > *least) {
-                    best = Some((score, left, right));
+                    best = Some((score, Split { left: (length as u16, left), right: (at as u16, right) }));
                 }
             }
         }
-        best.map(|(_, left, right)| (left, right))
+        best.map(|(_, split)| split)
     }
 
-    /// A part that begins a word, and its weight. `counts`: how often the beginnings of the word occur, by their bytes.
-    fn first_part<'w>(&self, part: &'w str, counts: &[u32]) -> Option<(&'w str, f64)> {
-        let weigh = |part: &str| self.weight_of(part, counts.get(part.len()).copied().unwrap_or_default());
-        let plain = weigh(part);
-        if plain > 0.0 {
-            return Some((part, plain));
-        }
-        self.language.linking.iter().filter_map(|link| part.strip_suffix(link)).find_map(|base| {
-            let weight = if base.chars().count() >= SHORTEST_UNSEEN { weigh(base) } else { 0.0 };
-            (weight > 0.0).then_some((base, weight))
+    /// A part that begins a word: its bytes, its number if it is a form, and its weight.
+    fn first_part(&self, part: &str, beginnings: &Beginnings) -> Option<(usize, Option<u32>, f64)> {
+        let weigh = |part: &str| {
+            let (count, form) = beginnings.get(part.len());
+            let weight = self.weight_of(part, count);
+            (weight > 0.0).then_some((part.len(), (count > 0).then_some(form), weight))
+        };
+        weigh(part).or_else(|| {
+            let bases = self.language.linking.iter().filter_map(|link| part.strip_suffix(link));
+            bases.filter(|base| base.len() >= SHORTEST_UNSEEN).find_map(|base| {
+                let found = weigh(base)?;
+                (base.chars().count() >= SHORTEST_UNSEEN).then_some(found)
+            })
         })
     }
 
-    fn weight(&self, part: &str) -> f64 {
-        self.weight_of(part, self.vocabulary.count(part))
-    }
-
-    /// The weight of a part that occurs as a form so many times.
+    /// The weight of a part that occurs so many times as a form that may be a part.
     fn weight_of(&self, part: &str, seen: u32) -> f64 {
-        let unseen = || part.chars().count() >= SHORTEST_UNSEEN && self.lexicon.is_some_and(|lexicon| lexicon.knows_part(part));
-        let weight = if seen > 0 { f64::from(seen) } else { f64::from(u8::from(unseen())) * UNSEEN };
-        // Most parts are no words at all: the list of stop words is the last to be asked.
-        if weight > 0.0 && self.language.stop_words.contains(&part) { 0.0 } else { weight }
+        if seen > 0 {
+            return f64::from(seen);
+        }
+        let Some(lexicon) = self.lexicon else { return 0.0 };
+        let known = part.chars().count() >= SHORTEST_UNSEEN && lexicon.knows_part(part) && !self.language.stop_words.contains(&part);
+        if known { UNSEEN } else { 0.0 }
     }
 
-    fn last_part(&self, part: &str) -> f64 {
-        let plain = self.weight(part);
+    /// The number of a part that ends a word, if it is a form, and its weight.
+    fn last_part(&self, part: &str) -> (Option<u32>, f64) {
+        let id = self.vocabulary.texts.find(part);
+        let seen = id.and_then(|id| self.vocabulary.part_counts.get(id as usize)).copied().unwrap_or_default();
+        let form = id.filter(|_| seen > 0);
+        let plain = self.weight_of(part, seen);
         if plain > 0.0 || part.chars().count() < SHORTEST_UNSEEN {
-            return plain;
+            return (form, plain);
         }
         let of_stem = self.vocabulary.stem_count(&self.stemmer.stem(part));
         if of_stem > 0 {
-            return f64::from(of_stem);
+            return (None, f64::from(of_stem));
         }
-        if self.lexicon.is_some_and(|lexicon| lexicon.knows_form(part)) { UNSEEN } else { 0.0 }
+        (None, if self.lexicon.is_some_and(|lexicon| lexicon.knows_form(part)) { UNSEEN } else { 0.0 })
     }
 }

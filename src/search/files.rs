@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::bytes::{Gzip, put_varint};
-use super::dictionary::{Dictionary, DictionaryShard};
+use super::dictionary::Dictionary;
 use super::input::LexiconSource;
-use super::postings::List;
+use super::postings::Lists;
 use super::report::SearchReport;
 
 /// Version of the format; a reader refuses a higher one.
@@ -18,13 +18,12 @@ pub const FORMAT_VERSION: u32 = 2;
 /// Bytes after compression up to which a language is one file.
 const SMALL: usize = 30_000;
 /// Least and most bytes of a shard before compression, and how many shards are wanted between these limits.
-const DICTIONARY_SHARD: (usize, usize) = (10_000, 16_000);
-const DICTIONARY_SHARDS: usize = 8;
-const POSTING_SHARD: (usize, usize) = (4_000, 12_000);
-const POSTING_SHARDS: usize = 24;
-/// Pages whose cards stand in one file, on a site of up to so many pages, and above.
-const FEW_PAGES: usize = 1_000;
-const CARDS: (usize, usize) = (2, 4);
+const DICTIONARY_SHARD: (usize, usize) = (4_000, 16_000);
+const DICTIONARY_SHARDS: usize = 24;
+const POSTING_SHARD: (usize, usize) = (2_000, 12_000);
+const POSTING_SHARDS: usize = 48;
+/// Pages whose cards stand in one file, on sites of up to so many pages; larger ones have four, so that there are not too many files.
+const CARDS: [(usize, usize); 3] = [(200, 1), (1_000, 2), (usize::MAX, 4)];
 
 /// The files of all indexes: path within the site and bytes, in order of path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,7 +48,7 @@ pub(super) struct Parts<'a> {
     pub(super) sections: usize,
     pub(super) dictionary: Dictionary<'a>,
     pub(super) glossary: Vec<u8>,
-    pub(super) lists: Vec<List>,
+    pub(super) lists: Lists,
     pub(super) cards: Vec<Vec<u8>>,
 }
 
@@ -82,8 +81,7 @@ impl Packer<'_> {
 
 /// Files of one language.
 pub(super) fn pack(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Vec<File> {
-    let dictionary = parts.dictionary.encode(usize::MAX);
-    pack_small(parts, &dictionary, packer).unwrap_or_else(|| pack_shards(parts, &dictionary, packer))
+    pack_small(parts, packer).unwrap_or_else(|| pack_shards(parts, packer))
 }
 
 fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> File {
@@ -98,15 +96,15 @@ fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> File {
 }
 
 /// Everything in one file, if that is small. The file is the glossary, one dictionary shard, one posting shard and one card shard end to end.
-fn pack_small(parts: &Parts<'_>, dictionary: &[DictionaryShard], packer: &mut Packer<'_>) -> Option<Vec<File>> {
-    let raw: usize = parts.lists.iter().map(|list| list.first.len() + list.rest.len()).sum();
-    if raw > SMALL * 6 || parts.lists.iter().any(|list| !list.rest.is_empty()) {
+fn pack_small(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Option<Vec<File>> {
+    let lists = || (0..parts.lists.len()).map(|list| parts.lists.first(list));
+    if !parts.lists.rests.is_empty() || lists().map(<[u8]>::len).sum::<usize>() > SMALL * 6 {
         return None;
     }
-    let dictionary = &dictionary.first()?.bytes;
-    let lists = posting_shard(parts.lists.iter().map(|list| list.first.as_slice()));
+    let dictionary = parts.dictionary.whole().bytes;
+    let lists = posting_shard(lists());
     let cards = parts.cards.concat();
-    let pieces = [parts.glossary.as_slice(), dictionary, &lists, &cards];
+    let pieces = [parts.glossary.as_slice(), &dictionary, &lists, &cards];
     let packed = packer.pack(&[pieces.concat()]).pop()?;
     if packed.len() > SMALL {
         return None;
@@ -118,10 +116,9 @@ fn pack_small(parts: &Parts<'_>, dictionary: &[DictionaryShard], packer: &mut Pa
 }
 
 /// Shards. One hash stands in all names of a language: a change of the text renumbers terms, so that shards of two builds never fit together.
-fn pack_shards(parts: &Parts<'_>, whole: &[DictionaryShard], packer: &mut Packer<'_>) -> Vec<File> {
-    let whole: usize = whole.iter().map(|shard| shard.bytes.len()).sum();
-    let dictionary = parts.dictionary.encode((whole / DICTIONARY_SHARDS).clamp(DICTIONARY_SHARD.0, DICTIONARY_SHARD.1));
-    let cards = if parts.cards.len() <= FEW_PAGES { CARDS.0 } else { CARDS.1 };
+fn pack_shards(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Vec<File> {
+    let dictionary = parts.dictionary.encode(DICTIONARY_SHARDS, DICTIONARY_SHARD);
+    let cards = CARDS.iter().find(|(pages, _)| parts.cards.len() <= *pages).map_or(1, |(_, cards)| *cards);
     let mut starts = Vec::new();
     let (mut names, mut shards) = (vec!["g".to_owned()], vec![parts.glossary.clone()]);
     let mut add = |name: String, bytes: Vec<u8>| {
@@ -131,11 +128,10 @@ fn pack_shards(parts: &Parts<'_>, whole: &[DictionaryShard], packer: &mut Packer
     let mut rests = Vec::new();
     for (index, range) in posting_ranges(&parts.lists).into_iter().enumerate() {
         starts.push(range.start);
-        let lists = &parts.lists[range];
-        add(format!("p{index}"), posting_shard(lists.iter().map(|list| list.first.as_slice())));
-        if lists.iter().any(|list| !list.rest.is_empty()) {
+        add(format!("p{index}"), posting_shard(range.clone().map(|list| parts.lists.first(list))));
+        if parts.lists.rests.range(range.clone()).next().is_some() {
             rests.push(index);
-            add(format!("r{index}"), posting_shard(lists.iter().map(|list| list.rest.as_slice())));
+            add(format!("r{index}"), posting_shard(range.map(|list| parts.lists.rests.get(&list).map_or(&[][..], Vec::as_slice))));
         }
     }
     let from: Vec<String> = dictionary.iter().map(|shard| shard.from.clone()).collect();
@@ -161,13 +157,13 @@ fn posting_shard<'a>(lists: impl Iterator<Item = &'a [u8]> + Clone) -> Vec<u8> {
     out
 }
 
-fn posting_ranges(lists: &[List]) -> Vec<std::ops::Range<usize>> {
+fn posting_ranges(lists: &Lists) -> Vec<std::ops::Range<usize>> {
     let mut ranges = Vec::new();
-    let whole: usize = lists.iter().map(|list| list.first.len()).sum();
+    let whole: usize = (0..lists.len()).map(|list| lists.first(list).len()).sum();
     let most = (whole / POSTING_SHARDS).clamp(POSTING_SHARD.0, POSTING_SHARD.1);
     let (mut start, mut size) = (0, 0);
-    for (index, list) in lists.iter().enumerate() {
-        size += list.first.len() + 1;
+    for index in 0..lists.len() {
+        size += lists.first(index).len() + 1;
         if size >= most {
             ranges.push(start..index + 1);
             (start, size) = (index + 1, 0);

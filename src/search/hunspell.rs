@@ -3,9 +3,11 @@
 //! Understood: `SET UTF-8`, single-character flags, `SFX`, and the compound and validity flags by name. Prefix rules, aliases (`AF`) and long flags are
 //! not needed by the lexicons in use; a file with other flags than single characters is refused.
 
-use std::collections::{HashMap, HashSet};
+mod words;
 
 use super::lexicon::{Analysis, LexiconError};
+use ahash::AHashMap;
+use words::Words;
 
 #[derive(Debug)]
 struct SuffixRule {
@@ -27,10 +29,11 @@ enum Class {
 #[derive(Debug, Default)]
 pub struct Hunspell {
     /// Rules by the suffix that they add.
-    rules: HashMap<String, Vec<SuffixRule>>,
+    rules: AHashMap<String, Vec<SuffixRule>>,
     longest_suffix: usize,
-    words: HashMap<String, String>,
-    parts: HashSet<String>,
+    words: Words,
+    /// Words that stand in compounds only.
+    parts: Words,
 }
 
 struct SpecialFlags {
@@ -64,7 +67,11 @@ impl Hunspell {
                 _ => {}
             }
         }
-        for line in words.lines().skip(1) {
+        // The first line tells how many there are, as a rule; a line has four bytes at least.
+        let mut lines = words.lines();
+        let count = lines.next().and_then(|line| line.trim().parse().ok()).unwrap_or(0).min(words.len() / 4);
+        lexicon.words = Words::with_capacity(count, words.len());
+        for line in lines {
             lexicon.add_word(line, &special);
         }
         if lexicon.words.is_empty() {
@@ -89,11 +96,10 @@ impl Hunspell {
         if word.is_empty() || has(special.forbidden) || !word.chars().next().is_some_and(char::is_alphabetic) {
             return;
         }
-        let word = word.to_lowercase();
         if has(special.only_in_compound) {
-            self.parts.insert(word);
+            self.parts.add(word, "");
         } else {
-            self.words.entry(word).or_default().push_str(flags);
+            self.words.add(word, flags);
         }
     }
 
@@ -106,16 +112,12 @@ impl Hunspell {
             let Some(rules) = self.rules.get(&word[at..]) else { continue };
             for rule in rules.iter().filter(|rule| !rule.joining) {
                 let lemma = format!("{}{}", &word[..at], rule.strip);
-                if lemma != word
-                    && fits(&rule.condition, &lemma)
-                    && self.words.get(&lemma).is_some_and(|flags| flags.contains(rule.flag))
-                    && !lemmas.contains(&lemma)
-                {
+                if lemma != word && fits(&rule.condition, &lemma) && self.words.has(&lemma, rule.flag) && !lemmas.contains(&lemma) {
                     lemmas.push(lemma);
                 }
             }
         }
-        if self.words.contains_key(word) {
+        if self.words.contains(word) {
             lemmas.insert(0, word.to_owned());
         }
         lemmas.into_iter().map(|lemma| Analysis { lemma, parts: Vec::new(), base: None }).collect()
@@ -129,14 +131,14 @@ impl Hunspell {
                 lemma.clear();
                 lemma.push_str(&word[..at]);
                 lemma.push_str(&rule.strip);
-                self.words.get(&lemma).is_some_and(|flags| flags.contains(rule.flag)) && fits(&rule.condition, &lemma)
+                self.words.has(&lemma, rule.flag) && fits(&rule.condition, &lemma)
             })
         })
     }
 
     /// Whether a word may be part of a compound: listed, listed for compounds, or a form of a listed word.
     pub(super) fn knows_part(&self, word: &str) -> bool {
-        self.parts.contains(word) || self.words.contains_key(word)
+        self.parts.contains(word) || self.words.contains(word)
     }
 }
 

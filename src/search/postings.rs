@@ -4,276 +4,162 @@
 //! b = 0.5 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009), where tf adds up field weight times
 //! closeness. It lies between 0 and k1 + 1 and is kept in 6 bits for a page and in 4 bits for a section.
 
-use rayon::prelude::*;
+mod count;
+mod levels;
+mod piece;
 
 use super::bytes::put_varint;
+pub(super) use count::Counter;
+use count::{Averages, Part, Tables};
+use piece::{Piece, Posting};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 
-const K1: f64 = 1.2;
-const B: f64 = 0.5;
-/// Highest strength of a page and of a section in the files.
-pub(super) const PAGE_LEVELS: u8 = 63;
-pub(super) const SECTION_LEVELS: u8 = 15;
 /// Pages of one term that stand in its first block.
 const BLOCK: usize = 1_000;
 
-/// One mention: term, section within the page (none: the page as a whole), weight in hundredths; in the order of these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Mention(u64);
-
-impl Mention {
-    /// The weight counts up to 32,767.
-    pub(super) fn new(term: u32, section: Option<u16>, weight: u32) -> Self {
-        let section = section.map_or(0, |section| u64::from(section) + 1);
-        Mention(u64::from(term) << 32 | section << 15 | u64::from(weight.min(0x7fff)))
-    }
-
-    fn term(self) -> u32 {
-        (self.0 >> 32) as u32
-    }
-
-    fn section(self) -> Option<u16> {
-        (self.0 >> 15 & 0x1ffff).checked_sub(1).map(|section| section as u16)
-    }
-
-    fn weight(self) -> u32 {
-        (self.0 & 0x7fff) as u32
-    }
-}
-
-/// Where a term stands on a page: the page, and where the bytes of it begin among those of the page's part.
-#[derive(Debug, Clone, Copy)]
-struct Posting {
-    page: u32,
-    start: u32,
-}
-
-/// The words of a page and of a section, on the average.
-struct Averages {
-    page: f64,
-    section: f64,
-}
-
 /// Pages that are counted together.
-const PART: usize = 64;
-
-/// The terms of some pages. The bytes of a term on a page are those of the files, without the page.
-#[derive(Debug, Default)]
-struct Part {
-    rows: Vec<(u32, Posting)>,
-    bytes: Vec<u8>,
-}
+const PART: usize = 128;
 
 /// Postings of all terms.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
-    /// Where the list of each term ends among all postings.
+    /// Where the list of each term ends among all pieces.
     ends: Vec<u32>,
-    all: Vec<Posting>,
-    /// The bytes of the pages' parts.
-    bytes: Vec<Vec<u8>>,
+    /// Part, and place in its bytes.
+    pieces: Vec<(u32, u32)>,
+    parts: Vec<Vec<u8>>,
 }
 
-/// The encoded list of one term: the block that is always read and, if the list is long, the rest.
-#[derive(Debug, Default, Clone)]
-pub(super) struct List {
-    pub(super) first: Vec<u8>,
-    pub(super) rest: Vec<u8>,
+/// Lists that are encoded together.
+const LISTS: usize = 1_024;
+
+/// The encoded lists of all terms.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// The blocks that are always read, and where each ends, of so many lists as are encoded together.
+    parts: Vec<(Vec<u8>, Vec<u32>)>,
+    /// What follows the first block of long lists, by the number of the list.
+    pub(super) rests: BTreeMap<usize, Vec<u8>>,
+}
+
+impl Lists {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.parts.iter().map(|(_, ends)| ends.len()).sum()
+    }
+
+    /// The block of a list that is always read.
+    pub(super) fn first(&self, list: usize) -> &[u8] {
+        let (part, at) = (list / LISTS, list % LISTS);
+        let Some((bytes, ends)) = self.parts.get(part) else { return &[] };
+        let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
+        ends.get(at).and_then(|end| bytes.get(start as usize..*end as usize)).unwrap_or_default()
+    }
 }
 
 impl Postings {
     /// Sorts the mentions of all pages by term. `lengths`: the words of every section of every page; `terms`: how many terms there are;
-    /// `mentions`: adds what stands on a page, and gives what a mention there counts beside one on others, in hundredths.
-    pub(super) fn new(lengths: &[Vec<u32>], terms: usize, mentions: impl Fn(usize, &mut Vec<Mention>) -> u8 + Sync) -> Self {
+    /// `mentions`: counts what stands on a page, and gives what a mention there counts beside one on others, in hundredths.
+    pub(super) fn new(lengths: &[Vec<u32>], terms: usize, mentions: impl Fn(usize, &mut Counter) -> u8 + Sync) -> Self {
         let sections: usize = lengths.iter().map(Vec::len).sum();
         let total = lengths.iter().flatten().map(|length| u64::from(*length)).sum::<u64>() as f64;
         let averages = Averages { page: (total / lengths.len().max(1) as f64).max(1.0), section: (total / sections.max(1) as f64).max(1.0) };
-        let count = |(number, lengths): (usize, &[Vec<u32>])| {
-            let mut part = Part::default();
-            let mut found = Vec::new();
+        let count = |tables: &mut Tables, (number, lengths): (usize, &[Vec<u32>])| {
             for (page, lengths) in (number * PART..).zip(lengths) {
-                found.clear();
-                let weight = mentions(page, &mut found);
-                found.sort_unstable();
-                part.count(page as u32, &found, weight, lengths, &averages);
+                let weight = mentions(page, &mut tables.counter);
+                tables.add_page(page as u32, weight, lengths, &averages);
             }
-            part
+            tables.take()
         };
-        let parts: Vec<Part> = lengths.par_chunks(PART).enumerate().map(count).collect();
+        let parts: Vec<Part> = lengths.par_chunks(PART).enumerate().map_init(|| Tables::new(terms), count).collect();
         let mut next = vec![0u32; terms + 1];
         let rows = || parts.iter().flat_map(|part| &part.rows);
         rows().for_each(|(term, _)| next[*term as usize + 1] += 1);
         for term in 0..terms {
             next[term + 1] += next[term];
         }
-        let mut all = vec![Posting { page: 0, start: 0 }; next.last().copied().unwrap_or_default() as usize];
-        for (term, posting) in rows() {
-            let next = &mut next[*term as usize];
-            all[*next as usize] = *posting;
-            *next += 1;
+        let mut pieces = vec![(0, 0); next.last().copied().unwrap_or_default() as usize];
+        for (number, part) in (0..).zip(&parts) {
+            for (term, start) in &part.rows {
+                let next = &mut next[*term as usize];
+                pieces[*next as usize] = (number, *start);
+                *next += 1;
+            }
         }
         next.truncate(terms);
-        Postings { ends: next, all, bytes: parts.into_iter().map(|part| part.bytes).collect() }
+        Postings { ends: next, pieces, parts: parts.into_iter().map(|part| part.bytes).collect() }
     }
 
-    fn list(&self, term: u32) -> &[Posting] {
+    fn places(&self, term: u32) -> &[(u32, u32)] {
         let at = term as usize;
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.ends.get(at).and_then(|end| self.all.get(start as usize..*end as usize)).unwrap_or_default()
+        self.ends.get(at).and_then(|end| self.pieces.get(start as usize..*end as usize)).unwrap_or_default()
     }
 
-    /// Number of pages with a term.
-    pub(super) fn page_count(&self, term: u32) -> usize {
-        self.list(term).len()
+    fn pieces(&self, term: u32) -> impl Iterator<Item = Piece<'_>> {
+        let bytes = |(part, start): &(u32, u32)| self.parts.get(*part as usize).and_then(|bytes| bytes.get(*start as usize..)).unwrap_or_default();
+        self.places(term).iter().map(move |place| Piece::read(bytes(place)))
+    }
+
+    /// Whether a term stands on any page.
+    pub(super) fn has(&self, term: u32) -> bool {
+        !self.places(term).is_empty()
     }
 
     /// The bytes of the lists of these terms, in their order.
-    pub(super) fn encode(&self, terms: &[u32]) -> Vec<List> {
-        terms.par_iter().with_min_len(256).map(|term| self.encode_list(*term)).collect()
+    pub(super) fn encode(&self, terms: &[u32]) -> Lists {
+        let encode = |(number, terms): (usize, &[u32])| {
+            let (mut bytes, mut ends, mut rests) = (Vec::new(), Vec::with_capacity(terms.len()), Vec::new());
+            for (list, term) in (number * LISTS..).zip(terms) {
+                rests.extend(self.encode_list(*term, &mut bytes).map(|rest| (list, rest)));
+                ends.push(bytes.len() as u32);
+            }
+            ((bytes, ends), rests)
+        };
+        let (parts, rests): (Vec<_>, Vec<_>) = terms.par_chunks(LISTS).enumerate().map(encode).unzip();
+        Lists { parts, rests: rests.into_iter().flatten().collect() }
     }
 
-    fn encode_list(&self, term: u32) -> List {
-        let list = self.list(term);
-        let mut out = List::default();
-        let sections = list.iter().map(|posting| sections(self.bytes_of(posting)).0).sum();
-        put_varint(&mut out.first, list.len());
-        put_varint(&mut out.first, sections);
-        if list.len() <= BLOCK {
-            self.put_block(&mut out.first, list);
-            return out;
+    /// Appends the block of a term's list that is always read. Gives the other one if the list is long.
+    fn encode_list(&self, term: u32, out: &mut Vec<u8>) -> Option<Vec<u8>> {
+        let (pages, sections) = self.pieces(term).fold((0, 0), |(pages, sections), piece| (pages + piece.pages, sections + piece.sections));
+        put_varint(out, pages);
+        put_varint(out, sections);
+        if pages > BLOCK {
+            return Some(self.encode_long(term, out));
         }
-        let mut ranked = list.to_vec();
-        let strength = |posting: &Posting| self.bytes_of(posting).first().map_or(0, |byte| byte >> 2);
+        put_varint(out, pages);
+        let mut before = 0;
+        for piece in self.pieces(term) {
+            put_varint(out, (piece.first - before) as usize);
+            out.extend_from_slice(piece.bytes);
+            before = piece.last;
+        }
+        None
+    }
+
+    /// Appends the block of the pages on which a term stands most strongly. Gives the block of the others.
+    fn encode_long(&self, term: u32, out: &mut Vec<u8>) -> Vec<u8> {
+        let mut ranked: Vec<Posting<'_>> = self.pieces(term).flat_map(Piece::postings).collect();
+        let strength = |posting: &Posting<'_>| posting.bytes.first().map_or(0, |byte| byte >> 2);
         ranked.sort_by(|a, b| strength(b).cmp(&strength(a)).then(a.page.cmp(&b.page)));
         let (first, rest) = ranked.split_at_mut(BLOCK);
         first.sort_by_key(|posting| posting.page);
         rest.sort_by_key(|posting| posting.page);
-        self.put_block(&mut out.first, first);
-        self.put_block(&mut out.rest, rest);
-        out
-    }
-
-    fn put_block(&self, out: &mut Vec<u8>, block: &[Posting]) {
-        put_varint(out, block.len());
-        let mut before = 0;
-        for posting in block {
-            put_varint(out, (posting.page - before) as usize);
-            before = posting.page;
-            let bytes = self.bytes_of(posting);
-            out.extend_from_slice(bytes.get(..sections(bytes).1).unwrap_or_default());
-        }
-    }
-
-    /// The bytes of a posting, and whatever follows them.
-    fn bytes_of(&self, posting: &Posting) -> &[u8] {
-        self.bytes.get(posting.page as usize / PART).and_then(|bytes| bytes.get(posting.start as usize..)).unwrap_or_default()
+        put_block(out, first);
+        let mut other = Vec::new();
+        put_block(&mut other, rest);
+        other
     }
 }
 
-/// The sections of the posting at the beginning of these bytes, and the length of its bytes.
-fn sections(bytes: &[u8]) -> (usize, usize) {
-    let varint = |at: &mut usize| {
-        let (mut value, mut shift) = (0, 0);
-        while let Some(byte) = bytes.get(*at) {
-            *at += 1;
-            value |= usize::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte & 0x80 == 0 {
-                break;
-            }
-        }
-        value
-    };
-    let mut at = 1;
-    let mut count = bytes.first().map_or(0, |byte| usize::from(byte & 3));
-    if count == 3 {
-        count += varint(&mut at);
+fn put_block(out: &mut Vec<u8>, block: &[Posting<'_>]) {
+    put_varint(out, block.len());
+    let mut before = 0;
+    for posting in block {
+        put_varint(out, (posting.page - before) as usize);
+        before = posting.page;
+        out.extend_from_slice(posting.bytes);
     }
-    for _ in 0..count {
-        let step = bytes.get(at).map_or(0, |byte| byte >> 4);
-        at += 1;
-        if step == 15 {
-            varint(&mut at);
-        }
-    }
-    (count, at)
-}
-
-impl Part {
-    /// Adds the terms of a page, whose mentions are in order.
-    fn count(&mut self, page: u32, mentions: &[Mention], weight: u8, lengths: &[u32], averages: &Averages) {
-        let share = f64::from(weight) / 100.0;
-        let mut of_page = Levels::new(lengths.iter().sum(), averages.page, PAGE_LEVELS, share);
-        let mut of_sections: Vec<Levels> = lengths.iter().map(|length| Levels::new(*length, averages.section, SECTION_LEVELS, share)).collect();
-        let mut without_length = Levels::new(1, averages.section, SECTION_LEVELS, share);
-        let mut sections: Vec<(u16, u8)> = Vec::new();
-        for of_term in mentions.chunk_by(|a, b| a.term() == b.term()) {
-            sections.clear();
-            let mut weight = 0;
-            for of_section in of_term.chunk_by(|a, b| a.section() == b.section()) {
-                let here: u32 = of_section.iter().map(|mention| mention.weight()).sum();
-                weight += here;
-                if let Some(section) = of_section[0].section() {
-                    sections.push((section, of_sections.get_mut(usize::from(section)).unwrap_or(&mut without_length).of(here)));
-                }
-            }
-            self.rows.push((of_term[0].term(), Posting { page, start: self.bytes.len() as u32 }));
-            put_posting(&mut self.bytes, of_page.of(weight), &sections);
-        }
-    }
-}
-
-/// A term's strength on a page and in its sections.
-fn put_posting(out: &mut Vec<u8>, strength: u8, sections: &[(u16, u8)]) {
-    out.push(strength << 2 | sections.len().min(3) as u8);
-    if sections.len() >= 3 {
-        put_varint(out, sections.len() - 3);
-    }
-    let mut last = 0;
-    for (section, strength) in sections {
-        let step = section - last;
-        last = *section;
-        out.push((step.min(15) as u8) << 4 | strength);
-        if step >= 15 {
-            put_varint(out, usize::from(step) - 15);
-        }
-    }
-}
-
-/// Weights whose levels are kept.
-const KEPT: usize = 256;
-
-/// The levels of weights in a text of some length. Most weights come again and again.
-struct Levels {
-    /// 0: not known yet.
-    known: [u8; KEPT],
-    length: u32,
-    average: f64,
-    levels: u8,
-    share: f64,
-}
-
-impl Levels {
-    fn new(length: u32, average: f64, levels: u8, share: f64) -> Self {
-        Levels { known: [0; KEPT], length, average, levels, share }
-    }
-
-    fn of(&mut self, weight: u32) -> u8 {
-        let level = || level(weight, self.length, self.average, self.levels, self.share);
-        match self.known.get_mut(weight as usize) {
-            None => level(),
-            Some(0) => {
-                let level = level();
-                self.known[weight as usize] = level;
-                level
-            }
-            Some(known) => *known,
-        }
-    }
-}
-
-fn level(weight: u32, length: u32, average: f64, levels: u8, share: f64) -> u8 {
-    let tf = f64::from(weight) / 100.0;
-    let strength = tf * (K1 + 1.0) / (tf + K1 * (1.0 - B + B * f64::from(length) / average));
-    let scaled = (share * strength / (K1 + 1.0) * f64::from(levels)).round();
-    (scaled as u8).clamp(1, levels)
 }

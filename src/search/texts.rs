@@ -2,6 +2,7 @@
 
 use ahash::RandomState;
 use hashbrown::HashTable;
+use std::cmp::Ordering;
 
 /// Texts in the order in which they were added.
 #[derive(Clone, Debug, Default)]
@@ -9,8 +10,33 @@ pub(super) struct Texts {
     letters: String,
     /// Where each text ends.
     ends: Vec<u32>,
-    table: HashTable<u32>,
-    hasher: RandomState,
+    hashes: Vec<Hash>,
+    table: HashTable<Place>,
+}
+
+/// The hash of a text, the same in all collections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Hash(u32);
+
+impl Hash {
+    fn of(text: &str) -> Self {
+        Hash(HASHER.hash_one(text) as u32)
+    }
+
+    /// As a table wants it, which looks at the highest and at the lowest bits.
+    fn spread(self) -> u64 {
+        u64::from(self.0) << 32 | u64::from(self.0)
+    }
+}
+
+/// Hashes that are the same in every run: the texts are the site's own.
+const HASHER: RandomState = RandomState::with_seeds(1, 2, 3, 4);
+
+/// The hash of a text beside its number tells most others apart without a look at their letters.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    hash: Hash,
+    id: u32,
 }
 
 impl Texts {
@@ -26,35 +52,34 @@ impl Texts {
 
     /// The number of a text.
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        self.find_hashed(self.hasher.hash_one(text), text)
+        self.find_hashed(Hash::of(text), text)
     }
 
     /// The number of a text, which is added if it is new.
     pub(super) fn add(&mut self, text: &str) -> u32 {
-        let hash = self.hasher.hash_one(text);
+        self.add_hashed(Hash::of(text), text)
+    }
+
+    fn find_hashed(&self, hash: Hash, text: &str) -> Option<u32> {
+        self.table.find(hash.spread(), |place| place.hash == hash && self.get(place.id) == text).map(|place| place.id)
+    }
+
+    fn add_hashed(&mut self, hash: Hash, text: &str) -> u32 {
         if let Some(id) = self.find_hashed(hash, text) {
             return id;
         }
         let id = self.ends.len() as u32;
         self.letters.push_str(text);
         self.ends.push(self.letters.len() as u32);
-        let Texts { letters, ends, table, hasher } = self;
-        table.insert_unique(hash, id, |id| hasher.hash_one(text_at(letters, ends, *id)));
+        self.hashes.push(hash);
+        self.table.insert_unique(hash.spread(), Place { hash, id }, |place| place.hash.spread());
         id
-    }
-
-    fn find_hashed(&self, hash: u64, text: &str) -> Option<u32> {
-        self.table.find(hash, |id| self.get(*id) == text).copied()
-    }
-
-    /// All texts, in order of their numbers.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len() as u32).map(|id| self.get(id))
     }
 
     /// Adds the texts of another collection. Gives their numbers here, by their numbers there.
     pub(super) fn add_all(&mut self, others: &Texts) -> Vec<u32> {
-        others.iter().map(|text| self.add(text)).collect()
+        let texts = (0..others.ends.len() as u32).map(|id| others.get(id));
+        others.hashes.iter().zip(texts).map(|(hash, text)| self.add_hashed(*hash, text)).collect()
     }
 }
 
@@ -78,7 +103,8 @@ impl<'a> Additions<'a> {
 
     /// The number of a text: that of the base, or one after all of them.
     pub(super) fn add(&mut self, text: &str) -> u32 {
-        self.base.find(text).unwrap_or_else(|| self.base.len() as u32 + self.new.add(text))
+        let hash = Hash::of(text);
+        self.base.find_hashed(hash, text).unwrap_or_else(|| self.base.len() as u32 + self.new.add_hashed(hash, text))
     }
 
     /// The text with this number.
@@ -114,14 +140,42 @@ impl Joined {
 }
 
 /// Sorts numbers by what `text` gives for them, without looking at more than the first letters of most.
-pub(super) fn sort_by_text<'a>(ids: Vec<u32>, text: impl Fn(u32) -> &'a str) -> Vec<u32> {
-    let mut keyed: Vec<(u128, u32)> = ids.into_iter().map(|id| (first_letters(text(id)), id)).collect();
-    keyed.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then_with(|| text(*one).cmp(text(*other))).then_with(|| one.cmp(other)));
-    keyed.into_iter().map(|(_, id)| id).collect()
+pub(super) fn sort_by_text<'a>(ids: impl Iterator<Item = u32>, text: impl Fn(u32) -> &'a str) -> impl Iterator<Item = u32> {
+    sort_by_text_and(ids, text, |one, other| one.cmp(&other)).into_iter().map(|sorted| sorted.id())
+}
+
+/// A number with the first letters of its text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sorted(u128);
+
+impl Sorted {
+    pub(super) fn id(self) -> u32 {
+        self.0 as u32
+    }
+
+    /// Twelve letters at most.
+    fn letters(self) -> u128 {
+        self.0 >> 32
+    }
+
+    /// Whether the first letters alone tell that the texts differ.
+    pub(super) fn differs(self, other: Self) -> bool {
+        self.letters() != other.letters()
+    }
+}
+
+/// As [`sort_by_text`], where `order` orders those of equal texts.
+pub(super) fn sort_by_text_and<'a>(ids: impl Iterator<Item = u32>, text: impl Fn(u32) -> &'a str, order: impl Fn(u32, u32) -> Ordering) -> Vec<Sorted> {
+    let mut sorted: Vec<Sorted> = ids.map(|id| Sorted(first_letters(text(id)) & !u128::from(u32::MAX) | u128::from(id))).collect();
+    sorted.sort_unstable_by(|a, b| {
+        let (one, other) = (a.id(), b.id());
+        a.letters().cmp(&b.letters()).then_with(|| text(one).cmp(text(other))).then_with(|| order(one, other))
+    });
+    sorted
 }
 
 /// The first sixteen bytes as a number that is ordered as they are.
-pub(super) fn first_letters(text: &str) -> u128 {
+fn first_letters(text: &str) -> u128 {
     let mut bytes = [0; 16];
     let length = text.len().min(16);
     bytes[..length].copy_from_slice(&text.as_bytes()[..length]);

@@ -1,7 +1,5 @@
 //! Text to words: NFC, lower case, letters and digits. The browser's module cuts queries by the same rules.
 
-use std::borrow::Cow;
-
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -23,21 +21,37 @@ pub(super) fn each_word(text: &str, mut found: impl FnMut(&str)) {
             found(word);
         }
     };
-    let normal = normalize(text);
-    let mut rest = normal.as_str();
+    if is_plain(text) {
+        cut(text, &mut found);
+    } else {
+        cut(&normalize(text), &mut found);
+    }
+}
+
+/// Calls `found` with every word of a text in NFC, in lower case.
+fn cut(text: &str, found: &mut impl FnMut(&str)) {
+    let mut rest = text;
+    let mut lower = String::new();
     loop {
         rest = &rest[blank(rest)..];
-        let (word, after) = rest.split_at(beginning_word(rest));
+        let (length, has_capitals) = beginning_word(rest);
+        let (word, after) = rest.split_at(length);
         if word.is_empty() {
             return;
         }
         // Most words stand between blanks and signs that join nothing.
         if after.starts_with(['-', '\u{2010}', '\u{2011}', ':', '\u{ad}']) {
-            rest = joined_words(rest, &mut found);
+            rest = joined_words(rest, found);
+            continue;
+        }
+        if has_capitals {
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            found(&lower);
         } else {
             found(word);
-            rest = after;
         }
+        rest = after;
     }
 }
 
@@ -50,23 +64,30 @@ fn blank(text: &str) -> usize {
     ascii + text[ascii..].find(is_of_word).unwrap_or(text.len() - ascii)
 }
 
-/// Bytes of the letters and digits that a text begins with.
-fn beginning_word(text: &str) -> usize {
+/// Bytes of the letters and digits that a text begins with, and whether capitals may be among them.
+fn beginning_word(text: &str) -> (usize, bool) {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let (mut at, mut has_capitals) = (0, false);
     while let Some(byte) = bytes.get(at) {
         at += match (byte, bytes.get(at + 1)) {
-            (b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z', _) => 1,
+            (b'a'..=b'z' | b'0'..=b'9', _) => 1,
+            (b'A'..=b'Z', _) => {
+                has_capitals = true;
+                1
+            }
             (..=0x7f, _) => break,
             // U+00E0 to U+00FF, without the sign of division at U+00F7.
             (0xc3, Some(0xa0..=0xb6 | 0xb8..=0xbf)) => 2,
             _ => match text[at..].chars().next() {
-                Some(letter) if is_of_word(letter) => letter.len_utf8(),
+                Some(letter) if is_of_word(letter) => {
+                    has_capitals |= letter.is_uppercase();
+                    letter.len_utf8()
+                }
                 _ => break,
             },
         };
     }
-    at
+    (at, has_capitals)
 }
 
 /// Calls `found` with the words that a text begins with and that signs may join. Gives what follows them.
@@ -99,11 +120,28 @@ fn is_of_word(letter: char) -> bool {
     }
 }
 
+/// Whether a text holds nothing but Latin-1 and common punctuation, all of which are in NFC, in capitals and small letters.
+fn is_plain(text: &str) -> bool {
+    // Most texts are in Latin-1.
+    if text.bytes().all(|byte| byte < 0xc4) {
+        return true;
+    }
+    let (mut before, mut two_before) = (0, 0);
+    text.bytes().all(|byte| {
+        let plain = match (byte, before) {
+            (..=0x7f | 0xc2 | 0xc3 | 0xe2, _) | (_, 0xc2 | 0xc3) => true,
+            // U+2000 to U+203F.
+            (0x80, 0xe2) => true,
+            (_, 0x80) => two_before == 0xe2,
+            _ => false,
+        };
+        (two_before, before) = (before, byte);
+        plain
+    })
+}
+
 /// NFC in lower case.
 fn normalize(text: &str) -> String {
-    if let Some(lower) = lower_case(text) {
-        return lower;
-    }
     if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         let lower = text.to_lowercase();
         if is_nfc_quick(lower.chars()) == IsNormalized::Yes { lower } else { lower.nfc().collect() }
@@ -112,54 +150,32 @@ fn normalize(text: &str) -> String {
     }
 }
 
-/// The text in lower case if it holds nothing but Latin-1 and common punctuation, all of which are in NFC, in capitals and small letters.
-fn lower_case(text: &str) -> Option<String> {
-    let mut lower = Vec::with_capacity(text.len());
-    let (mut before, mut two_before) = (0, 0);
-    for byte in text.bytes() {
-        let small = match (byte, before) {
-            (b'A'..=b'Z', _) => byte + 32,
-            (..=0x7f | 0xc2 | 0xc3 | 0xe2, _) | (_, 0xc2) => byte,
-            // U+00C0 to U+00DE, without the sign of multiplication at U+00D7.
-            (0x80..=0x9e, 0xc3) if byte != 0x97 => byte + 32,
-            (_, 0xc3) => byte,
-            // U+2000 to U+203F.
-            (0x80, 0xe2) => byte,
-            (_, 0x80) if two_before == 0xe2 => byte,
-            _ => return None,
-        };
-        lower.push(small);
-        (two_before, before) = (before, byte);
-    }
-    String::from_utf8(lower).ok()
-}
-
 /// Folds a lower-case word for comparison: no diacritics, `ä` and `å` become `a`, `ö` and `ø` become `o`.
 pub fn fold(word: &str) -> String {
-    folded(word).into_owned()
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
 }
 
-/// As [`fold`], without a copy of words that stay as they are.
-pub(super) fn folded(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() {
-        return Cow::Borrowed(word);
+/// Appends a word as [`fold`] gives it.
+pub(super) fn fold_into(word: &str, folded: &mut String) {
+    let mut rest = word;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (plain, marked) = rest.split_at(at);
+        folded.push_str(plain);
+        let Some((letter, after)) = marked.split_at_checked(2) else { return fold_letters(marked, folded) };
+        match letter {
+            "ä" | "å" => folded.push('a'),
+            "ö" => folded.push('o'),
+            _ => return fold_letters(marked, folded),
+        }
+        rest = after;
     }
-    if word.chars().all(|letter| letter.is_ascii() || matches!(letter, 'ä' | 'å' | 'ö')) {
-        return word
-            .chars()
-            .map(|letter| {
-                if letter.is_ascii() {
-                    letter
-                } else if letter == 'ö' {
-                    'o'
-                } else {
-                    'a'
-                }
-            })
-            .collect();
-    }
-    let mut folded = String::with_capacity(word.len());
-    for letter in word.nfd().filter(|letter| !is_combining_mark(*letter)) {
+    folded.push_str(rest);
+}
+
+fn fold_letters(letters: &str, folded: &mut String) {
+    for letter in letters.nfd().filter(|letter| !is_combining_mark(*letter)) {
         match letter {
             'ø' => folded.push('o'),
             'æ' => folded.push('a'),
@@ -169,7 +185,6 @@ pub(super) fn folded(word: &str) -> Cow<'_, str> {
             _ => folded.push(letter),
         }
     }
-    Cow::Owned(folded)
 }
 
 /// A run of words that hyphens join, while it is being read.
@@ -183,7 +198,7 @@ struct Run {
 impl Run {
     fn push(&mut self, letter: char) {
         if !self.in_suffix {
-            self.word.push(letter);
+            self.word.extend(letter.to_lowercase());
         }
     }
 

@@ -45,6 +45,18 @@ pub fn load(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
     (tree, findings)
 }
 
+/// Reads those of the files at `paths` of the site in the folder `root` again into `tree` whose bytes were taken out of it. One that is
+/// another by now is no longer in it: what was found does not fit it.
+pub fn bring_back<'a>(root: &Path, tree: &mut SourceTree, paths: impl Iterator<Item = &'a SourcePath>) {
+    for path in paths {
+        let Some(known) = tree.get(path).filter(|known| known.bytes.is_empty()) else { continue };
+        match read(&root.join(path.as_str())) {
+            Ok(Content::File(file)) if file == *known => tree.insert(path.clone(), file),
+            _ => tree.remove(path),
+        }
+    }
+}
+
 /// A site's files as they were last read, which can be read again in part.
 #[derive(Clone, Debug)]
 pub struct Disk {

@@ -124,6 +124,16 @@ impl SourceTree {
         from_there.filter(|(path, _)| path.is_at_or_below(top))
     }
 
+    /// Takes the `wanted` files out. Their paths and fingerprints stay, with no bytes.
+    pub fn take(&mut self, wanted: impl Fn(&SourcePath) -> bool) -> Vec<(SourcePath, SourceFile)> {
+        let empty: Arc<[u8]> = Arc::default();
+        let files = Arc::make_mut(&mut self.files).iter_mut().filter(|(path, _)| wanted(path));
+        let take = |(path, file): (&SourcePath, &mut SourceFile)| {
+            (path.clone(), SourceFile { bytes: std::mem::replace(&mut file.bytes, empty.clone()), fingerprint: file.fingerprint })
+        };
+        files.map(take).collect()
+    }
+
     /// Adds the files of `defaults` that this tree does not have: how the built-in theme and messages lie under a site's own.
     pub fn fill_from(&mut self, defaults: &SourceTree) {
         let files = Arc::make_mut(&mut self.files);

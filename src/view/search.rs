@@ -66,7 +66,7 @@ fn page(view: &View<'_>, key: &Key, relations: &Relations<'_>, documents: &mut V
     let names = names(view, record).into_iter().filter(|name| title_lang.is_empty() || *name != title).collect();
     documents.push(SearchDocument { related, ..section("", String::new(), lead, names) });
     for block in item.and_then(|item| item.words.get(view.language)).into_iter().flat_map(|file| file.sections()) {
-        documents.push(section(block.name.as_str(), prose::in_words(view, &block.heading), prose::in_words(view, &block.events), Vec::new()));
+        documents.push(section(block.name.as_str(), prose::in_words(view, &block.heading), prose::in_words(view, &block.events.list()), Vec::new()));
     }
     for (anchor, heading, text, extra) in entries(view, key) {
         documents.push(section(&anchor, heading, text, extra));
@@ -106,7 +106,7 @@ pub fn kind_names(site: &Site<'_>, language: usize) -> BTreeMap<String, String> 
 
 fn lead(view: &View<'_>, item: &Item) -> String {
     let block = item.words.get(view.language).and_then(|file| file.block(&BlockName::Lead));
-    block.map(|block| prose::in_words(view, &block.events)).unwrap_or_default()
+    block.map(|block| prose::in_words(view, &block.events.list())).unwrap_or_default()
 }
 
 fn own_text(view: &View<'_>, record: &Common) -> String {

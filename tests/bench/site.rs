@@ -337,7 +337,7 @@ impl Generator {
             for block in markdown::parse(&SourcePath::new(&path), &text).blocks {
                 let confirmation = ledger.blocks.entry(block.name.as_str().to_owned());
                 let confirmation = confirmation.or_insert_with(|| Confirmation { on: date(2026, 3, 1), texts: BTreeMap::new() });
-                confirmation.texts.insert(tongue.id.to_owned(), block.text);
+                confirmation.texts.insert(tongue.id.to_owned(), block.text());
             }
             let linked = |reference: &str| {
                 let (kind, id) = reference.split_once(':').unwrap_or_default();

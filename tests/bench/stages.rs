@@ -6,6 +6,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use opastin::compile::{self, Options, Run, compile, prepare, ready, search};
 use opastin::parse::{self, with_defaults};
 use opastin::publish::publish;
+use opastin::render::sink::InMemory;
 use opastin::source::SourceTree;
 use opastin::source::disk::{embedded, load};
 use opastin::{model, resolve};
@@ -36,7 +37,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("resolve", |bencher| bencher.iter(|| black_box(resolve::resolve(&model, options.today))));
     group.bench_function("all up to the theme", |bencher| bencher.iter(|| black_box(prepare(&tree, &options, &mut compile::PrepareMemo::default()))));
     let ready = prepare(&tree, &options, &mut compile::PrepareMemo::default()).ready.expect("the site has no errors");
-    let body = |ready: &compile::Ready| ready.body(&mut ready::Memo::default(), &|| false, &mut Run::default());
+    let body = |ready: &compile::Ready| ready.body(&mut ready::Memo::default(), &InMemory::default(), &|| false, &mut Run::default());
     group.bench_function("pages, plans and data", |bencher| bencher.iter(|| black_box(body(&ready))));
     group.bench_function("search", |bencher| bencher.iter(|| black_box(ready.search(&mut search::Memo::default()))));
     group.bench_function("all", |bencher| bencher.iter(|| black_box(compile(&tree, &options))));

@@ -6,7 +6,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text of `events` as parsed Markdown: NFC, white space folded, references by target. Two texts with the same canonical form
 /// say the same to a reader.
-pub fn canonical(events: &[Spanned]) -> String {
+pub fn canonical(events: &[Spanned<'_>]) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
@@ -23,7 +23,7 @@ pub fn canonical(events: &[Spanned]) -> String {
         }
     }
     // Every text of letters before U+0300, the first combining one, is NFC. Its first byte is the first of such letters.
-    let plain = text.bytes().all(|byte| byte < 0xCC);
+    let plain = !text.bytes().fold(false, |beyond, byte| beyond | (byte >= 0xCC));
     if !plain && is_nfc_quick(text.chars()) != IsNormalized::Yes {
         text = text.nfc().collect();
     }
@@ -55,14 +55,17 @@ fn push_words(before: &str, text: &str, out: &mut String) {
 
 /// Whether single spaces alone part the words of a text that neither begins nor ends with white space.
 fn are_parted(text: &str) -> bool {
-    let mut after_space = false;
-    text.bytes().all(|byte| {
-        let space = byte == b' ';
-        let twice = space && after_space;
-        after_space = space;
-        // White space beyond ASCII begins with one of these bytes, as other characters do.
-        !twice && !matches!(byte, 0..=0x1F | 0xC2 | 0xE1..=0xE3)
-    })
+    // Neither loop ends early: so the processor looks at many bytes at once.
+    let after = text.as_bytes().get(1..).unwrap_or_default();
+    let twice = text.bytes().zip(after).fold(false, |twice, (one, next)| twice | ((one == b' ') & (*next == b' ')));
+    !twice && has_plain_spaces(text)
+}
+
+/// Whether there surely is neither white space in the text, but for plain spaces, nor a soft hyphen.
+pub(crate) fn has_plain_spaces(text: &str) -> bool {
+    // Such characters beyond ASCII begin with one of these bytes, as others do.
+    let odd = |byte: u8| (byte < 0x20) | (byte == 0xC2) | ((0xE1..=0xE3).contains(&byte));
+    !text.bytes().fold(false, |found, byte| found | odd(byte))
 }
 
 /// The words of `text` with a space between them.
@@ -104,7 +107,7 @@ mod tests {
 
     fn of(text: &str) -> String {
         let file = parse(&SourcePath::new("x.md"), text);
-        super::canonical(&file.blocks[1].events)
+        super::canonical(&file.blocks[1].events.list())
     }
 
     #[test]
@@ -129,6 +132,13 @@ mod tests {
         ] {
             assert_eq!(super::in_one_line(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
         }
+    }
+
+    #[test]
+    fn every_other_space_and_soft_hyphen_is_seen() {
+        let other = |letter: &char| *letter != ' ' && (letter.is_whitespace() || *letter == '\u{ad}');
+        assert!((0..=0x10_FFFF_u32).filter_map(char::from_u32).filter(other).all(|letter| !super::has_plain_spaces(&format!("a{letter}b"))));
+        assert!(super::has_plain_spaces("Ää öö  e"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What one Markdown file must hold by itself.
 
-use super::{Block, BlockName, MarkdownFile, Spanned, plain, split_reference};
+use super::{Block, BlockName, Draft, MarkdownFile, Spanned, plain, split_reference};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::collections::BTreeSet;
@@ -8,22 +8,24 @@ use std::collections::BTreeSet;
 /// A section with fewer characters than this says too little to stand by itself.
 const THIN: usize = 30;
 
-/// Adds the findings of `file`, whose text is `text`.
-pub(super) fn check(file: &mut MarkdownFile, text: &str) {
+/// Adds the findings of a file, whose text is `text`.
+pub(super) fn check(draft: &mut Draft<'_>, text: &str) {
     let mut findings = Vec::new();
-    title_and_summary(file, text, &mut findings);
+    let file = &draft.file;
+    title_and_summary(draft, text, &mut findings);
     headings(file, &mut findings);
-    let footnotes = file.footnotes.iter().map(|footnote| &footnote.events);
-    for events in file.blocks.iter().flat_map(|block| [&block.heading, &block.events]).chain(footnotes) {
+    let blocks = || file.blocks.iter().zip(&draft.bodies);
+    let footnotes = file.footnotes.iter().map(|footnote| footnote.events.as_slice());
+    for events in blocks().flat_map(|(block, body)| [block.heading.as_slice(), body]).chain(footnotes) {
         events.iter().for_each(|event| forbidden(file, event, &mut findings));
     }
-    for (index, block) in file.blocks.iter().enumerate() {
-        amount(file, index, block, &mut findings);
+    for (index, (block, body)) in blocks().enumerate() {
+        amount(file, index, block, body, &mut findings);
     }
-    file.findings.extend(findings);
+    draft.file.findings.extend(findings);
 }
 
-fn title_and_summary(file: &MarkdownFile, text: &str, findings: &mut Vec<Diagnostic>) {
+fn title_and_summary(Draft { file, bodies, .. }: &Draft<'_>, text: &str, findings: &mut Vec<Diagnostic>) {
     let has_title = file.blocks.first().is_some_and(|block| block.name == BlockName::Title && !plain(&block.heading).is_empty());
     if !has_title {
         let end = text.find('\n').unwrap_or(text.len());
@@ -33,7 +35,8 @@ fn title_and_summary(file: &MarkdownFile, text: &str, findings: &mut Vec<Diagnos
         );
         return;
     }
-    let has_summary = file.block(&BlockName::Lead).is_some_and(|block| matches!(block.events.first(), Some((Event::Start(Tag::Paragraph), _))));
+    let lead = file.blocks.iter().zip(bodies).find(|(block, _)| block.name == BlockName::Lead);
+    let has_summary = lead.is_some_and(|(_, body)| matches!(body.first(), Some((Event::Start(Tag::Paragraph), _))));
     if !has_summary {
         let at = file.blocks.first().map_or(0..0, |block| block.span.clone());
         findings.push(
@@ -72,7 +75,7 @@ fn headings(file: &MarkdownFile, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn forbidden(file: &MarkdownFile, (event, range): &Spanned, findings: &mut Vec<Diagnostic>) {
+fn forbidden(file: &MarkdownFile, (event, range): &Spanned<'_>, findings: &mut Vec<Diagnostic>) {
     let span = Span::new(&file.path, range.clone());
     match event {
         Event::Html(_) | Event::InlineHtml(_) => findings.push(
@@ -105,19 +108,19 @@ fn destination_problem(destination: &str) -> Option<String> {
     })
 }
 
-fn amount(file: &MarkdownFile, index: usize, block: &Block, findings: &mut Vec<Diagnostic>) {
+fn amount(file: &MarkdownFile, index: usize, block: &Block, body: &[Spanned<'_>], findings: &mut Vec<Diagnostic>) {
     if !matches!(block.name, BlockName::Section(_)) {
         return;
     }
     let has_inner = file.blocks.get(index + 1).is_some_and(|next| next.level > block.level);
     let words = plain(&block.heading);
     let span = Span::new(&file.path, block.heading.first().map_or(block.span.clone(), |(_, range)| range.clone()));
-    if block.events.is_empty() && !has_inner {
+    if body.is_empty() && !has_inner {
         findings.push(
             Diagnostic::new(Code::EmptySection, span, format!("the section “{words}” is empty"))
                 .help("Write what it promises, or remove the heading in every language."),
         );
-    } else if !block.events.is_empty() && source_length(block) < THIN && !has_inner {
+    } else if !body.is_empty() && source_length(body) < THIN && !has_inner {
         findings.push(
             Diagnostic::new(Code::ThinSection, span, format!("the section “{words}” has hardly any text"))
                 .help("Say it in a full sentence, or join it to another section."),
@@ -125,8 +128,8 @@ fn amount(file: &MarkdownFile, index: usize, block: &Block, findings: &mut Vec<D
     }
 }
 
-fn source_length(block: &Block) -> usize {
-    match (block.events.first(), block.events.last()) {
+fn source_length(body: &[Spanned<'_>]) -> usize {
+    match (body.first(), body.last()) {
         (Some((_, first)), Some((_, last))) => last.end.saturating_sub(first.start),
         _ => 0,
     }

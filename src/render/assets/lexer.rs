@@ -30,9 +30,15 @@ pub(super) fn parts(script: &str) -> Vec<Part> {
     // The last byte that is neither white space nor comment: tells a division from a regular expression.
     let mut last = b';';
     while let Some(&byte) = bytes.get(at) {
+        let plain = bytes[at..].iter().take_while(|byte| !matches!(byte, b'/' | b'"' | b'\'' | b'`')).count();
+        if plain > 0 {
+            last = bytes[at..at + plain].iter().rev().find(|byte| !byte.is_ascii_whitespace()).copied().unwrap_or(last);
+            at += plain;
+            continue;
+        }
         let part = match (byte, bytes.get(at + 1)) {
-            (b'/', Some(b'/')) => Some((Sort::Comment, script[at..].find('\n').map_or(bytes.len(), |length| at + length))),
-            (b'/', Some(b'*')) => Some((Sort::Comment, script[at..].find("*/").map_or(bytes.len(), |length| at + length + 2))),
+            (b'/', Some(b'/')) => Some((Sort::Comment, memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length))),
+            (b'/', Some(b'*')) => Some((Sort::Comment, memchr::memmem::find(&bytes[at..], b"*/").map_or(bytes.len(), |length| at + length + 2))),
             (b'/', _) if starts_expression(script, at, last) => Some((Sort::Expression, end_of_expression(bytes, at + 1))),
             (b'"' | b'\'' | b'`', _) => Some((Sort::Text, (end_of_text(bytes, at + 1, byte) + 1).min(bytes.len()))),
             _ => None,

@@ -6,7 +6,8 @@ use super::shrink;
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::parse::text;
 use crate::render::theme::Theme;
-use crate::source::SourcePath;
+use crate::source::{SourceFile, SourcePath};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -21,9 +22,14 @@ struct Module<'a> {
 /// changes the names of all that import it.
 pub(super) fn linked(theme: &Theme<'_>, findings: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     let mut modules: BTreeMap<String, Module<'_>> = BTreeMap::new();
-    for (name, path, file) in theme.folder("scripts", "mjs") {
+    let files: Vec<_> = theme.folder("scripts", "mjs").collect();
+    let read = |&(name, path, file): &(&str, &SourcePath, &SourceFile)| {
         let text = text(path, &file.bytes).text;
         let imports = specifiers(&text).into_iter().map(|range| (range.clone(), resolve(name, &text[range]))).collect();
+        (text, imports)
+    };
+    let texts: Vec<(String, Vec<(Range<usize>, String)>)> = files.par_iter().map(read).collect();
+    for ((name, path, _), (text, imports)) in files.into_iter().zip(texts) {
         modules.insert(name.to_owned(), Module { path, text, imports });
     }
     let known: BTreeSet<String> = modules.keys().cloned().collect();
@@ -53,7 +59,7 @@ pub(super) fn linked(theme: &Theme<'_>, findings: &mut Vec<Diagnostic>) -> Vec<(
 }
 
 fn with_imports(module: &Module<'_>, built: &BTreeMap<String, String>) -> String {
-    let mut text = String::with_capacity(module.text.len());
+    let mut text = String::with_capacity(module.text.len() + module.imports.len() * 16);
     let mut at = 0;
     for (range, target) in &module.imports {
         let specifier = &module.text[range.clone()];
@@ -121,7 +127,7 @@ fn specifiers(script: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{SourceFile, SourceTree};
+    use crate::source::SourceTree;
 
     fn build(scripts: &[(&str, &str)]) -> (BTreeMap<String, String>, Vec<Diagnostic>) {
         let mut tree = SourceTree::default();

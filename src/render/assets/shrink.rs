@@ -6,17 +6,19 @@ use super::lexer::{Part, Sort, parts};
 pub(super) fn script(script: &str) -> String {
     let parts = parts(script);
     let mut short = String::with_capacity(script.len());
-    let mut at = 0;
+    let (mut at, mut next) = (0, 0);
     while at < script.len() {
-        let end = script[at..].find('\n').map_or(script.len(), |length| at + length + 1);
-        if inside(&parts, Sort::Text, at) {
+        let end = line_end(script, at);
+        next += parts[next..].iter().take_while(|part| part.range.end <= at).count();
+        let inside = parts.get(next).filter(|part| part.range.start < at);
+        if inside.is_some_and(|part| part.sort == Sort::Text) {
             short.push_str(&script[at..end]);
             at = end;
             continue;
         }
         let line = script[at..end].trim_start();
         let start = end - line.len();
-        let comment = parts.iter().find(|part| part.sort == Sort::Comment && part.range.start == start);
+        let comment = parts[next..].iter().take_while(|part| part.range.start <= start).find(|part| part.range.start == start && part.sort == Sort::Comment);
         match comment.map(|comment| after(script, comment)) {
             Some(Some(next)) => at = next,
             _ => {
@@ -28,15 +30,15 @@ pub(super) fn script(script: &str) -> String {
     short
 }
 
-/// Whether the byte at `place` is inside a part that began before it.
-fn inside(parts: &[Part], sort: Sort, place: usize) -> bool {
-    parts.iter().any(|part| part.sort == sort && part.range.start < place && place < part.range.end)
+/// The start of the line after the one with the byte at `at`.
+fn line_end(script: &str, at: usize) -> usize {
+    memchr::memchr(b'\n', &script.as_bytes()[at..]).map_or(script.len(), |length| at + length + 1)
 }
 
 /// The start of the line after a comment; `None` where code follows the comment on its last line.
 fn after(script: &str, comment: &Part) -> Option<usize> {
     let end = comment.range.end;
-    let rest = script[end..].find('\n').map_or(script.len(), |length| end + length + 1);
+    let rest = line_end(script, end);
     script[end..rest].trim().is_empty().then_some(rest)
 }
 
@@ -92,7 +94,6 @@ fn text_length(style: &str, quote: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
     #[test]
     fn scripts_lose_comments_and_indentation_only() {
         let long = "// What it is.\n\n/**\n * @param {string} a\n */\nexport function f(a) {\n  // Why.\n  return `${a}\n    // kept\n  ` + \"/*\"; // at the end\n}\n";

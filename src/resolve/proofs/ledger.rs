@@ -22,7 +22,7 @@ pub(super) fn entries(on: &Alone<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn place(file: &MarkdownFile, name: &BlockName) -> Span {
-    let range = file.block(name).map_or(0..0, |block| block.heading.first().or(block.events.first()).map_or(block.span.clone(), |(_, range)| range.clone()));
+    let range = file.block(name).map_or(0..0, |block| block.start());
     Span::new(&file.path, range)
 }
 

@@ -4,7 +4,7 @@ use super::prose::{Prose, fold};
 use crate::model::language::PerLang;
 use crate::model::{ByLang, Common, Data, Key, Model};
 use crate::resolve::asof;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -115,7 +115,8 @@ impl Lexicon {
     /// The automaton that finds the words of `vocabulary`.
     pub(super) fn new(vocabulary: &Vocabulary) -> Self {
         let Vocabulary { words, names } = vocabulary;
-        let automaton = AhoCorasick::new(words.keys()).ok().filter(|_| !words.is_empty());
+        // Every text of the site is read with it: that it is made more slowly pays.
+        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).prefilter(false).build(words.keys()).ok().filter(|_| !words.is_empty());
         Lexicon { automaton, entries: words.values().cloned().collect(), names: names.clone() }
     }
 

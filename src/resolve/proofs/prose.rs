@@ -3,11 +3,11 @@
 use super::quantities::{self, Months, Quantity};
 use crate::diagnostics::Span;
 use crate::model::Words;
-use crate::parse::markdown::{Block, BlockName, Spanned, split_reference};
+use crate::parse::markdown::{Block, BlockName, Spanned, has_plain_spaces, split_reference};
 use crate::resolve::fold::{fold_char, push_folded};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// What stands in the text for a reference whose words the program fills in.
 const FILLED_IN: char = '\u{fffc}';
@@ -35,7 +35,7 @@ pub(super) struct Prose {
 
 impl Prose {
     /// Adds the text of `events`. Paragraphs, items and cells are parted by a line break.
-    fn push_events(&mut self, events: &[Spanned]) {
+    fn push_events(&mut self, events: &[Spanned<'_>]) {
         for (index, (event, range)) in events.iter().enumerate() {
             match event {
                 Event::Text(part) | Event::Code(part) => self.push(part, range),
@@ -65,7 +65,8 @@ impl Prose {
         let extra = range.len().saturating_sub(part.len());
         let start = if extra > 0 && extra.is_multiple_of(2) { range.start + extra / 2 } else { range.start };
         let exact = start + part.len() <= range.end;
-        if exact && !part.contains(|letter: char| letter == '\u{ad}' || (letter.is_whitespace() && letter != ' ')) {
+        let plain = || has_plain_spaces(part) || !part.contains(|letter: char| letter == '\u{ad}' || (letter.is_whitespace() && letter != ' '));
+        if exact && plain() {
             self.extend_pieces(start..start + part.len());
             self.text.push_str(part);
             push_folded(part, &mut self.folded);
@@ -138,14 +139,34 @@ fn is_inline(event: &Event<'_>) -> bool {
 }
 
 /// The paragraphs of `events`: every longest run of inline events, be it a paragraph, an item of a tight list or a cell.
-pub(super) fn paragraphs(events: &[Spanned]) -> impl Iterator<Item = &[Spanned]> {
+pub(super) fn paragraphs<'e, 'a>(events: &'e [Spanned<'a>]) -> impl Iterator<Item = &'e [Spanned<'a>]> {
     events.split(|(event, _)| !is_inline(event)).filter(|run| !run.is_empty())
 }
 
 /// The bytes of a paragraph.
-pub(super) fn extent(paragraph: &[Spanned]) -> Range<usize> {
+pub(super) fn extent(paragraph: &[Spanned<'_>]) -> Range<usize> {
     let start = paragraph.first().map_or(0, |(_, range)| range.start);
     start..paragraph.iter().map(|(_, range)| range.end).max().unwrap_or(start)
+}
+
+/// Events that stand together.
+#[derive(Debug)]
+pub(super) enum Run<'a> {
+    /// As the file keeps them.
+    Kept(&'a [Spanned<'static>]),
+    /// As they were packed.
+    Unpacked(Vec<Spanned<'a>>),
+}
+
+impl<'a> Deref for Run<'a> {
+    type Target = [Spanned<'a>];
+
+    fn deref(&self) -> &[Spanned<'a>] {
+        match self {
+            Run::Kept(events) => events,
+            Run::Unpacked(events) => events,
+        }
+    }
 }
 
 /// One block of an item in one language.
@@ -155,6 +176,8 @@ pub(super) struct Text<'a> {
     pub(super) file: &'a Words,
     /// The block.
     pub(super) block: &'a Block,
+    /// Its events: of the heading, the text and, for the lead, the footnotes.
+    pub(super) runs: Vec<Run<'a>>,
     /// Its words: heading, text and, for the lead, the footnotes.
     pub(super) prose: Prose,
     /// The numbers, dates and addresses in its words.
@@ -169,14 +192,7 @@ impl Text<'_> {
 
     /// The block's heading, or else its beginning: for findings about what it lacks.
     pub(super) fn heading(&self) -> Span {
-        let first = self.block.heading.first().or(self.block.events.first());
-        Span::new(&self.file.path, first.map_or(self.block.span.clone(), |(_, range)| range.clone()))
-    }
-
-    /// The events of the heading, the text and, for the lead, the footnotes.
-    pub(super) fn runs(&self) -> impl Iterator<Item = &[Spanned]> {
-        let footnotes = if self.block.name == BlockName::Lead { self.file.footnotes.as_slice() } else { &[] };
-        [self.block.heading.as_slice(), self.block.events.as_slice()].into_iter().chain(footnotes.iter().map(|footnote| footnote.events.as_slice()))
+        Span::new(&self.file.path, self.block.start())
     }
 }
 
@@ -205,15 +221,20 @@ pub(super) fn texts<'a>(files: &'a [Option<Words>], months: &[Months]) -> Vec<Te
 }
 
 fn text<'a>(file: &'a Words, name: &BlockName, months: &Months) -> Option<Text<'a>> {
-    let mut text = Text { file, block: file.block(name)?, prose: Prose::default(), quantities: Vec::new() };
+    let block = file.block(name)?;
+    let footnotes = if block.name == BlockName::Lead { file.footnotes.as_slice() } else { &[] };
+    let own = [Run::Kept(&block.heading), Run::Unpacked(block.events.list())];
+    let runs: Vec<Run<'_>> = own.into_iter().chain(footnotes.iter().map(|footnote| Run::Kept(&footnote.events))).collect();
     let mut prose = Prose::default();
-    for events in text.runs() {
+    // The words as they were written are longer, by marks and references.
+    prose.text.reserve(block.span.len());
+    prose.folded.reserve(block.span.len());
+    for events in &runs {
         prose.push_events(events);
         prose.part(&events.last().map_or(0..0, |(_, range)| range.end..range.end));
     }
-    text.quantities = quantities::read(&prose.folded, months);
-    text.prose = prose;
-    Some(text)
+    let quantities = quantities::read(&prose.folded, months);
+    Some(Text { file, block, runs, prose, quantities })
 }
 
 #[cfg(test)]
@@ -222,7 +243,7 @@ mod tests {
     use crate::parse::markdown::parse;
     use crate::source::SourcePath;
 
-    fn of(events: &[Spanned]) -> Prose {
+    fn of(events: &[Spanned<'_>]) -> Prose {
         let mut prose = Prose::default();
         prose.push_events(events);
         prose
@@ -232,7 +253,7 @@ mod tests {
     fn words_lead_back_to_their_bytes() {
         let source = "# O\n\nSana\u{a0}on `koodi` ja\n**lihava** &amp; [](role:x) Ä-kirjain.\n";
         let file = parse(&SourcePath::new("x.md"), source);
-        let prose = of(&file.blocks[1].events);
+        let prose = of(&file.blocks[1].events.list());
         assert_eq!(prose.text.trim(), "Sana on koodi ja lihava & \u{fffc} Ä-kirjain.");
         assert_eq!(prose.text.len(), prose.folded.len());
         for word in ["Sana", "koodi", "lihava", "Ä-kirjain"] {
@@ -246,7 +267,7 @@ mod tests {
     #[test]
     fn items_and_cells_are_paragraphs_of_their_own() {
         let file = parse(&SourcePath::new("x.md"), "# O\n\nYksi.\n\n- kaksi *ja*\n- kolme\n\n| a | b |\n| - | - |\n| c | d |\n");
-        let texts: Vec<String> = paragraphs(&file.blocks[1].events).map(|run| of(run).text).collect();
+        let texts: Vec<String> = paragraphs(&file.blocks[1].events.list()).map(|run| of(run).text).collect();
         assert_eq!(texts, ["Yksi.", "kaksi ja", "kolme", "a", "b", "c", "d"]);
     }
 }

@@ -17,8 +17,9 @@ pub(super) type Paragraph = (usize, Fingerprint, Span);
 
 /// The paragraphs of `text` that are long enough to be told apart.
 pub(super) fn long(language: usize, text: &Text<'_>) -> Vec<Paragraph> {
-    text.runs()
-        .flat_map(paragraphs)
+    text.runs
+        .iter()
+        .flat_map(|run| paragraphs(run))
         .filter(|run| extent(run).len() >= LENGTH)
         .map(|run| (language, canonical(run), Span::new(&text.file.path, extent(run))))
         .filter(|(_, text, _)| text.chars().count() >= LENGTH)

@@ -127,7 +127,7 @@ pub(super) fn offsets(model: &Model, resolved: &Resolved, item: &Item) -> Vec<(K
 /// Adds a finding for every value typed in `text`.
 pub(super) fn prove(values: &Values, offsets: &[(Key, String)], language: usize, text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     let mut typed: Vec<(Span, Key, String)> = Vec::new();
-    for (event, range) in text.runs().flatten() {
+    for (event, range) in text.runs.iter().flat_map(|run| run.iter()) {
         let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
         if let Some(key) = values.address(dest_url).filter(|_| split_reference(dest_url).is_none()) {
             typed.push((Span::new(&text.file.path, range.clone()), key.clone(), dest_url.trim_start_matches("mailto:").to_owned()));

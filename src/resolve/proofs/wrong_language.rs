@@ -41,7 +41,7 @@ pub(super) fn tongues(languages: &Languages, samples: &Samples) -> Option<Tongue
 }
 
 /// The words of a paragraph, part by part.
-fn parts(paragraph: &[Spanned]) -> impl Iterator<Item = &str> + Clone {
+fn parts<'a>(paragraph: &'a [Spanned<'_>]) -> impl Iterator<Item = &'a str> + Clone {
     paragraph.iter().filter_map(|(event, _)| match event {
         Event::Text(part) | Event::Code(part) => Some(part.as_ref()),
         Event::SoftBreak | Event::HardBreak => Some(" "),
@@ -51,7 +51,10 @@ fn parts(paragraph: &[Spanned]) -> impl Iterator<Item = &str> + Clone {
 
 pub(super) fn prove(tongues: &Tongues, languages: &Languages, language: usize, text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(own) = tongues.known.get(language).copied().flatten() else { return };
-    for paragraph in text.runs().flat_map(paragraphs) {
+    for paragraph in text.runs.iter().flat_map(|run| paragraphs(run)) {
+        if parts(paragraph).map(str::len).sum::<usize>() < LETTERS {
+            continue;
+        }
         if tongues.letters.as_ref().is_some_and(|letters| letters.sure(language, parts(paragraph))) {
             continue;
         }

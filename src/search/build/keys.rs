@@ -52,16 +52,19 @@ pub(super) fn dictionary<'a>(
     let site = &sites[number];
     let of_glossary = glossary_forms(sites, glossary);
     let mut keys: Vec<(&str, Reason)> = site.forms.iter().map(|form| (site.texts.get(*form), Reason::Own(*form))).collect();
-    for form in &site.forms {
-        let absent = site.uses(*form).iter().filter(|used| !site.is_form(used.word));
-        keys.extend(absent.filter_map(|used| Some((site.texts.get(used.word), Reason::Part(resolve.number(terms.number(number, used.term)?)?)))));
+    // Forms of the same word have the same parts, and mostly one after the other.
+    let mut latest = vec![u32::MAX; site.texts.len()];
+    for used in site.forms.iter().flat_map(|form| site.uses(*form)).filter(|used| !site.is_form(used.word)) {
+        let Some(term) = terms.number(number, used.term).and_then(|term| resolve.number(term)) else { continue };
+        if std::mem::replace(&mut latest[used.word as usize], term) != term {
+            keys.push((site.texts.get(used.word), Reason::Part(term)));
+        }
     }
     for (of, other) in sites.iter().enumerate().filter(|(of, _)| *of != number) {
         keys.extend(others.get(of).into_iter().flatten().map(|form| (other.texts.get(*form), Reason::Other(of, *form))));
     }
     keys.extend(of_glossary.iter().zip(0..).map(|((word, _), at)| (*word, Reason::Glossary(at))));
-    Dictionary::new(keys, |reasons| {
-        let mut entry = Entry::default();
+    Dictionary::new(keys, |reasons, entry: &mut Entry| {
         for (_, reason) in reasons {
             match reason {
                 Reason::Own(form) => {
@@ -80,7 +83,6 @@ pub(super) fn dictionary<'a>(
         }
         entry.glossary.sort_unstable();
         entry.glossary.dedup();
-        entry
     })
 }
 

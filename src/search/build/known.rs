@@ -5,7 +5,7 @@ use crate::search::input::LexiconSource;
 use crate::search::language::language;
 use crate::search::lexicon::{Analysis, Lexicon};
 use crate::search::stem::Stemmer;
-use crate::search::texts::{Additions, Joined, Texts};
+use crate::search::texts::Texts;
 use ahash::AHashMap as HashMap;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -26,6 +26,13 @@ pub(super) struct Known {
     lexicon: Option<LexiconSource>,
     /// The pages of the latest build, by what they were made of.
     pub(super) pages: HashMap<Fingerprint, Arc<Page>>,
+}
+
+/// The stem of a word.
+enum Stem {
+    /// So many bytes of it.
+    Beginning(usize),
+    Other(Box<str>),
 }
 
 /// Forms that are looked at together.
@@ -55,19 +62,24 @@ impl Known {
         self.stems.resize(self.texts.len(), None);
         let new: Vec<u32> = forms.iter().copied().filter(|form| self.stems[*form as usize].is_none()).collect();
         let texts = &self.texts;
-        let base = texts.len();
-        let found: Vec<(Vec<u32>, Texts)> = new
-            .par_chunks(PART)
-            .map(|forms| {
-                let stemmer = Stemmer::new(known.stemmer);
-                let mut additions = Additions::new(texts);
-                let stems = forms.iter().map(|form| additions.add(&stemmer.stem(texts.get(*form)))).collect();
-                (stems, additions.into_new())
-            })
-            .collect();
-        for (forms, (stems, additions)) in new.chunks(PART).zip(found) {
-            let joined = Joined::new(&mut self.texts, base, &additions);
-            forms.iter().zip(stems).for_each(|(form, stem)| self.stems[*form as usize] = Some(joined.id(stem)));
+        // Most stems are beginnings of the word: then their length is all there is to keep.
+        let stem = |stemmer: &mut Stemmer, form: &u32| match stemmer.stem(texts.get(*form)) {
+            stem if texts.get(*form).starts_with(&*stem) => Stem::Beginning(stem.len()),
+            stem => Stem::Other(stem.into()),
+        };
+        let stems: Vec<Stem> = new.par_iter().with_min_len(PART).map_init(|| Stemmer::new(known.stemmer), stem).collect();
+        let mut room = String::new();
+        for (form, stem) in new.into_iter().zip(stems) {
+            let id = match stem {
+                Stem::Beginning(length) if length == self.texts.get(form).len() => form,
+                Stem::Beginning(length) => {
+                    room.clear();
+                    room.push_str(self.texts.get(form).get(..length).unwrap_or_default());
+                    self.texts.add(&room)
+                }
+                Stem::Other(stem) => self.texts.add(&stem),
+            };
+            self.stems[form as usize] = Some(id);
         }
         if let Some(lexicon) = lexicon {
             self.readings.resize_with(self.stems.len(), || None);

@@ -3,7 +3,7 @@
 use super::pages::Page;
 use super::site::Site;
 use super::terms::TermsByForm;
-use crate::search::postings::Mention;
+use crate::search::postings::Counter;
 
 /// Weights of a mention by field, in hundredths. The text counts little, so that a page about a thing stands before pages that often name it: with
 /// saturating counts, a few mentions in the text would otherwise weigh as much as the title.
@@ -43,12 +43,12 @@ fn other_words<'a>(sites: &'a [Site<'_>], number: usize, page: usize, mut found:
     }
 }
 
-/// Adds what stands on the page at `page` to `out`. Gives what a mention on it counts beside one on others, in hundredths.
-pub(super) fn mentions(sites: &[Site<'_>], number: usize, by_form: &[TermsByForm], page: usize, out: &mut Vec<Mention>) -> u8 {
+/// Counts what stands on the page at `page`. Gives what a mention on it counts beside one on others, in hundredths.
+pub(super) fn mentions(sites: &[Site<'_>], number: usize, by_form: &[TermsByForm], page: usize, counter: &mut Counter) -> u8 {
     let mut add = |of: usize, words: &[u32], weight: u32, section: Option<u16>| {
         let Some(terms) = by_form.get(of) else { return };
         for word in words {
-            out.extend(terms.of(*word).iter().map(|(term, _, closeness)| Mention::new(*term, section, weight * closeness / 100)));
+            terms.of(*word).iter().for_each(|(term, _, closeness)| counter.add(*term, section, weight * u32::from(*closeness) / 100));
         }
     };
     let Some(site) = sites.get(number) else { return 100 };

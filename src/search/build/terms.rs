@@ -78,7 +78,7 @@ impl Listed {
         let distinct: Vec<u32> = (0u32..).zip(&counts).filter(|(_, count)| **count > 0).map(|(term, _)| term).collect();
         let mut end = self.forms.len() as u32;
         let places = &mut self.places[of];
-        for term in sort_by_text(distinct, |term| site.texts.get(Term(term).text())) {
+        for term in sort_by_text(distinct.into_iter(), |term| site.texts.get(Term(term).text())) {
             let start = end;
             end += counts[term as usize];
             counts[term as usize] = start;
@@ -136,7 +136,7 @@ impl Listed {
 const LARGEST_COVER: usize = 4;
 
 /// A term that a form stands for: its number, code for the dictionary, closeness in hundredths.
-pub(super) type FormTerm = (u32, u8, u32);
+pub(super) type FormTerm = (u32, u8, u8);
 
 /// For each form of a language, the terms that it stands for.
 #[derive(Debug, Default)]
@@ -169,7 +169,7 @@ pub(super) fn terms_by_form(sites: &[Site<'_>], number: usize, others: &[Vec<u32
                     (false, Closeness::Exact) => OTHER_EXACT,
                     (false, _) => OTHER_LOOSE,
                 };
-                Some((terms.number(of, used.term)?, code, (used.closeness.weight() * 100.0).round() as u32))
+                Some((terms.number(of, used.term)?, code, (used.closeness.weight() * 100.0).round() as u8))
             }));
             uses.sort_unstable();
             uses.dedup_by_key(|(term, ..)| *term);
@@ -184,7 +184,7 @@ pub(super) fn terms_by_form(sites: &[Site<'_>], number: usize, others: &[Vec<u32
 
 /// Terms that stand on a page, and their new numbers.
 pub(super) fn used_terms(postings: &Postings, count: usize) -> (Vec<u32>, Vec<Option<u32>>) {
-    let used: Vec<u32> = (0..count as u32).filter(|term| postings.page_count(*term) > 0).collect();
+    let used: Vec<u32> = (0..count as u32).filter(|term| postings.has(*term)).collect();
     let mut renumbered = vec![None; count];
     for (new, old) in used.iter().enumerate() {
         renumbered[*old as usize] = Some(new as u32);

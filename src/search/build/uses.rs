@@ -1,8 +1,8 @@
 //! What the forms of one language stand for.
 
 use super::known::Known;
-use crate::search::analyse::{Analyser, Form, TermUse};
-use crate::search::decompound::Decompounder;
+use crate::search::analyse::{Analyser, Form, TermUse, is_to_be_split};
+use crate::search::decompound::{Beginnings, Decompounder, Part, Split};
 use crate::search::language::language;
 use crate::search::lexicon::Lexicon;
 use crate::search::stem::Stemmer;
@@ -28,15 +28,19 @@ impl Uses {
         let stemmer = Stemmer::new(language.stemmer);
         let base = known.texts.len();
         let words: &Known = known;
-        let beginnings = beginnings(&words.texts, forms);
-        let vocabulary = Vocabulary { texts: &words.texts, counts: counts.0, stem_counts: counts.1, beginnings: &beginnings };
+        let (sorted, beginnings) = beginnings(&words.texts, forms);
+        let mut part_counts = counts.0.to_vec();
+        language.stop_words.iter().filter_map(|word| words.texts.find(word)).for_each(|word| part_counts[word as usize] = 0);
+        let vocabulary = Vocabulary { texts: &words.texts, counts: counts.0, part_counts: &part_counts, stem_counts: counts.1, beginnings: &beginnings };
         let tools = Decompounder { vocabulary, stemmer: &stemmer, language, lexicon };
+        let splits = splits(&sorted, words, &tools);
+        let stem = |form: u32| words.stem(form);
         let analyse = |forms: &[u32]| {
-            let mut analyser = Analyser::new(&tools);
+            let mut analyser = Analyser::new(&tools, &splits, &stem);
             let mut uses = Vec::with_capacity(4 * forms.len());
             let mut ends = Vec::with_capacity(forms.len());
             for form in forms {
-                let form = Form { id: *form, text: words.texts.get(*form), stem: words.stem(*form), readings: words.readings(*form) };
+                let form = Form { id: *form, text: words.texts.get(*form), readings: words.readings(*form) };
                 uses.extend_from_slice(analyser.analyse(form));
                 ends.push(uses.len() as u32);
             }
@@ -64,4 +68,17 @@ impl Uses {
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         self.ends.get(at).and_then(|end| self.all.get(start as usize..*end as usize)).unwrap_or_default()
     }
+}
+
+/// The two parts of each form that is to be split: many forms are parts of others as well. In order of the alphabet, forms that begin alike come one after
+/// the other.
+fn splits(forms: &[u32], words: &Known, tools: &Decompounder<'_>) -> Vec<Option<Option<Split>>> {
+    let split = |room: &mut Beginnings, form: &u32| {
+        let to_be_split = is_to_be_split(words.readings(*form), tools.lexicon);
+        to_be_split.then(|| tools.best_split(Part { text: words.texts.get(*form), form: Some(*form) }, room))
+    };
+    let found: Vec<Option<Option<Split>>> = forms.par_iter().with_min_len(PART).map_init(Beginnings::default, split).collect();
+    let mut splits = vec![None; words.texts.len()];
+    forms.iter().zip(found).for_each(|(form, split)| splits[*form as usize] = split);
+    splits
 }

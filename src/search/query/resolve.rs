@@ -20,13 +20,14 @@ const BASE: u8 = 2;
 /// What a word of another language counts, alone and beside a word of this one.
 const OTHER_ALONE: f64 = 0.85;
 const OTHER_BESIDE: f64 = 0.3;
-/// Shards that one word may load beyond its own: for a prefix, for its family, for parts, for misspellings.
+/// Shards that one word may load beyond its own: for a prefix, for its stem and its family, for parts, for misspellings.
 const MORE_FOR_PREFIX: usize = 2;
 const MORE_FOR_FAMILY: usize = 1;
 const MORE_FOR_PARTS: usize = 3;
 const MORE_FOR_MISSPELLING: usize = 4;
-/// Shards of a dictionary that is read whole for a word that is not found.
-const SMALL_DICTIONARY: usize = 10;
+/// A dictionary of no more shards than this is read whole for a word that is not found. Its shards are small: so many are as one of a large one.
+const SMALL_DICTIONARY: usize = 30;
+const SMALL_SHARDS: usize = 3;
 /// Keys that a prefix may add, and what they count beside a hit and alone.
 const MOST_COMPLETIONS: usize = 60;
 const BEGINNING_BESIDE: f64 = 0.55;
@@ -170,7 +171,7 @@ impl<'a> Resolver<'a> {
         let stemmed = self.stemmer.stem(word).into_owned();
         let length = letters(word);
         let mut out = Resolution { word: word.to_owned(), ..Resolution::default() };
-        let home = self.shards_from(&folded, MORE_FOR_PREFIX);
+        let mut home = self.shards_from(&folded, MORE_FOR_PREFIX);
         out.shards.extend(home.iter().copied());
         let same: Vec<&KeyEntry> = self.with_prefix(&home, &folded).filter(|key| key.folded == folded).collect();
         for key in same.iter().filter(|key| key.word == word) {
@@ -179,7 +180,9 @@ impl<'a> Resolver<'a> {
         }
         if length >= 3 {
             let weight = if out.exact { 0.8 } else { 0.9 };
-            for key in self.of_stem(&self.around(&home, &folded, &stemmed), word, &stemmed) {
+            out.shards.extend(self.around(&folded, &stemmed));
+            let around: Vec<usize> = out.shards.iter().copied().collect();
+            for key in self.of_stem(&around, word, &stemmed) {
                 out.take(key, weight, How::Stem);
                 out.good = true;
             }
@@ -199,6 +202,9 @@ impl<'a> Resolver<'a> {
         }
         if length >= 3 {
             self.complete(&mut out, &home, &folded);
+        }
+        if !out.good {
+            home.extend(self.beside(&folded).into_iter().filter(|number| !home.contains(number)).collect::<Vec<_>>());
         }
         if !out.good && length >= 7 {
             let mut budget = MORE_FOR_PARTS;
@@ -238,20 +244,29 @@ impl<'a> Resolver<'a> {
         out
     }
 
+    /// Shards that are as one of a large dictionary.
+    fn together(&self) -> usize {
+        if self.index.shards.len() <= SMALL_DICTIONARY { SMALL_SHARDS } else { 1 }
+    }
+
     fn shards_from(&self, prefix: &str, more: usize) -> Vec<usize> {
         let first = self.index.shard_of(prefix);
-        let last = self.index.shard_of(&format!("{prefix}\u{ffff}")).min(first + more);
+        let last = self.index.shard_of(&format!("{prefix}\u{ffff}")).min(first + more * self.together());
         (first..=last).collect()
     }
 
-    fn around(&self, home: &[usize], folded: &str, stemmed: &str) -> Vec<usize> {
-        if self.index.whole {
-            return home.to_vec();
-        }
+    /// The shards from that of the stem to the word's own.
+    fn around(&self, folded: &str, stemmed: &str) -> std::ops::RangeInclusive<usize> {
         let mut stem = fold(stemmed);
         stem.pop();
         let first = self.index.shard_of(if stem.is_empty() { folded } else { &stem });
-        std::iter::once(first).chain(home.iter().copied().filter(|number| *number != first)).collect()
+        first..=first.max(self.index.shard_of(folded).min(first + MORE_FOR_FAMILY * self.together()))
+    }
+
+    /// Those that stand beside a word's own, for a word that is not found.
+    fn beside(&self, folded: &str) -> std::ops::Range<usize> {
+        let first = self.index.shard_of(folded) / self.together() * self.together();
+        first..(first + self.together()).min(self.index.shards.len())
     }
 
     fn keys<'b>(&'b self, shards: &'b [usize]) -> impl Iterator<Item = &'a KeyEntry> + 'b {
@@ -356,7 +371,9 @@ impl<'a> Resolver<'a> {
     fn add_family(&self, out: &mut Resolution, word: &[char], family: &Family) {
         let need = 5.max((word.len() as f64 * family.share).ceil() as usize);
         let prefix: String = word.iter().take(need).collect();
-        let found: Vec<&KeyEntry> = self.with_prefix(&self.shards_from(&prefix, MORE_FOR_FAMILY), &prefix).collect();
+        let shards = self.shards_from(&prefix, MORE_FOR_FAMILY);
+        out.shards.extend(shards.iter().copied());
+        let found: Vec<&KeyEntry> = self.with_prefix(&shards, &prefix).collect();
         for key in found {
             let same = common(word, &key.letters) as f64;
             if same >= key.letters.len().min(14) as f64 * family.share.min(0.55) {

@@ -9,7 +9,7 @@ use crate::view::html::{attribute, escaped};
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
 impl<'a> Writer<'_, 'a> {
-    pub(super) fn link(&mut self, link_type: LinkType, destination: &str, title: &str, events: &[Spanned], index: usize) -> usize {
+    pub(super) fn link(&mut self, link_type: LinkType, destination: &str, title: &str, events: &[Spanned<'_>], index: usize) -> usize {
         let end = (index + 1..events.len()).find(|at| matches!(events[*at].0, Event::End(TagEnd::Link))).unwrap_or(events.len());
         let inside = &events[index + 1..end];
         let outer = std::mem::take(&mut self.out);

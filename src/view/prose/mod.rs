@@ -67,7 +67,7 @@ fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut
         speaks,
         explained,
     };
-    let lead = written().find(|block| block.name == BlockName::Lead).map(|block| Html(writer.html(&block.events))).unwrap_or_default();
+    let lead = written().find(|block| block.name == BlockName::Lead).map(|block| Html(writer.html(&block.events.list()))).unwrap_or_default();
     let sections = file.sections().map(|block| section(view, &mut writer, item, block, prefix, deeper)).collect();
     let footnotes = Html(footnotes(&mut writer, file));
     Prose { lead, sections, footnotes, lang: view.foreign(language) }
@@ -79,7 +79,7 @@ fn section(view: &View<'_>, writer: &mut Writer<'_, '_>, item: &Item, block: &Bl
         level: (block.level + deeper).min(6),
         title: in_words(view, &block.heading),
         heading: Html(writer.plain(&block.heading)),
-        body: Html(writer.html(&block.events)),
+        body: Html(writer.html(&block.events.list())),
         behind: writer.speaks.and_then(|words| behind_in(view, item, &words.blocks, &block.name)),
     }
 }
@@ -111,12 +111,12 @@ fn behind_in(view: &View<'_>, item: &Item, blocks: &[BlockStatus], block: &Block
 pub fn summary(view: &View<'_>, item: &Item) -> Text {
     let Some((language, file)) = item.words.or_other(view.language) else { return Text::default() };
     let Some(lead) = file.block(&BlockName::Lead) else { return Text::default() };
-    let end = lead.events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))).unwrap_or(lead.events.len());
-    Text { text: in_words(view, &lead.events[..end]), lang: view.foreign(language) }
+    let first: Vec<Spanned<'_>> = lead.events.iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Paragraph))).collect();
+    Text { text: in_words(view, &first), lang: view.foreign(language) }
 }
 
 /// Events as plain text, with references in words.
-pub fn in_words(view: &View<'_>, events: &[Spanned]) -> String {
+pub fn in_words(view: &View<'_>, events: &[Spanned<'_>]) -> String {
     let mut text = String::new();
     for (index, (event, _)) in events.iter().enumerate() {
         match event {
@@ -168,13 +168,15 @@ pub fn deadline_phrase(view: &View<'_>, id: &str) -> Option<String> {
 /// The footnotes that the blocks cite, numbered in the order in which they are cited first.
 fn footnote_numbers<'a>(blocks: impl Iterator<Item = &'a Block>) -> BTreeMap<String, usize> {
     let mut numbers = BTreeMap::new();
-    for (event, _) in blocks.flat_map(|block| block.heading.iter().chain(&block.events)) {
-        if let Event::FootnoteReference(label) = event {
-            let next = numbers.len() + 1;
-            numbers.entry(label.to_string()).or_insert(next);
-        }
+    for label in blocks.flat_map(|block| block.heading.iter().map(|(event, _)| event).chain(block.events.others())).filter_map(footnote_reference) {
+        let next = numbers.len() + 1;
+        numbers.entry(label.to_owned()).or_insert(next);
     }
     numbers
+}
+
+fn footnote_reference<'a>(event: &'a Event<'_>) -> Option<&'a str> {
+    if let Event::FootnoteReference(label) = event { Some(label) } else { None }
 }
 
 fn footnotes(writer: &mut Writer<'_, '_>, file: &MarkdownFile) -> String {

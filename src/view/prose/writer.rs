@@ -33,7 +33,7 @@ pub(super) struct Writer<'v, 'a> {
 }
 
 impl Writer<'_, '_> {
-    pub(super) fn html(&mut self, events: &[Spanned]) -> String {
+    pub(super) fn html(&mut self, events: &[Spanned<'_>]) -> String {
         // Markup is about as long as the words; growing bit by bit would copy them again and again.
         let bytes = events.first().zip(events.last()).map_or(0, |((_, first), (_, last))| last.end.saturating_sub(first.start));
         self.out.reserve(bytes + bytes / 2);
@@ -45,7 +45,7 @@ impl Writer<'_, '_> {
     }
 
     /// The same without explaining terms.
-    pub(super) fn plain(&mut self, events: &[Spanned]) -> String {
+    pub(super) fn plain(&mut self, events: &[Spanned<'_>]) -> String {
         self.plain += 1;
         let html = self.html(events);
         self.plain -= 1;
@@ -90,7 +90,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the event at `index` and gives the index of the next one to write.
-    pub(super) fn event(&mut self, event: &Event<'static>, events: &[Spanned], index: usize) -> usize {
+    pub(super) fn event(&mut self, event: &Event<'_>, events: &[Spanned<'_>], index: usize) -> usize {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => return self.link(*link_type, dest_url, title, events, index),
             Event::Start(tag) => self.start(tag),

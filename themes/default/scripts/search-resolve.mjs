@@ -15,10 +15,11 @@ const BASE = 2;
 /** What a word of another language counts, alone and beside a word of this one. */
 const OTHER_ALONE = 0.85;
 const OTHER_BESIDE = 0.3;
-/** Shards that one word may load beyond its own: for a prefix, for its family, for parts, for misspellings. */
+/** Shards that one word may load beyond its own: for a prefix, for its stem and its family, for parts, for misspellings. */
 const MORE_SHARDS = { prefix: 2, family: 1, parts: 3, misspelling: 4 };
-/** Shards of a dictionary that is read whole for a word that is not found. */
-const SMALL_DICTIONARY = 10;
+/** A dictionary of no more shards than this is read whole for a word that is not found. Its shards are small: so many are as one of a large one. */
+const SMALL_DICTIONARY = 30;
+const SMALL_SHARDS = 3;
 /** Keys that a prefix may add, and what they count beside a hit and alone. */
 const MOST_COMPLETIONS = 60;
 const BEGINNING = { beside: 0.55, alone: 0.7 };
@@ -109,10 +110,21 @@ function eachNear(shard, word, most, visit) {
  * @returns {(word: string) => Promise<Resolution>}
  */
 export function resolver(index, stem) {
-  const shardsFrom = async (prefix, more) => {
+  const together = index.shardCount <= SMALL_DICTIONARY ? SMALL_SHARDS : 1;
+  const shardsOf = (first, last) => Promise.all(Array.from({ length: last - first + 1 }, (_, i) => index.shard(first + i)));
+  const shardsFrom = (prefix, more) => {
     const first = index.shardOf(prefix);
-    const last = Math.min(index.shardOf(`${prefix}\uffff`), first + more);
-    return Promise.all(Array.from({ length: last - first + 1 }, (_, i) => index.shard(first + i)));
+    return shardsOf(first, Math.min(index.shardOf(`${prefix}\uffff`), first + more * together));
+  };
+  /** The shards from that of the stem to the word's own. */
+  const around = (folded, stemmed) => {
+    const first = index.shardOf(fold(stemmed).slice(0, -1) || folded);
+    return shardsOf(first, Math.max(first, Math.min(index.shardOf(folded), first + MORE_SHARDS.family * together)));
+  };
+  /** Those that stand beside a word's own, for a word that is not found. */
+  const beside = (folded) => {
+    const first = Math.floor(index.shardOf(folded) / together) * together;
+    return shardsOf(first, Math.min(first + together, index.shardCount) - 1);
   };
   const stemOf = (shard, i) => (shard.stems[i] ??= stem(shard.words[i]));
 
@@ -197,7 +209,7 @@ export function resolver(index, stem) {
     const folded = fold(word);
     const stemmed = stem(word);
     const out = { word, terms: new Map(), forms: new Map(), glossary: new Map(), good: false, exact: false, onPages: false, instead: '', shards: [] };
-    const home = await shardsFrom(folded, MORE_SHARDS.prefix);
+    let home = await shardsFrom(folded, MORE_SHARDS.prefix);
     out.shards.push(...home);
     const at = lookUpExact(home, folded);
     for (const [shard, i] of at) {
@@ -209,8 +221,8 @@ export function resolver(index, stem) {
       }
     }
     if (word.length >= 3) {
-      const around = index.whole ? home : [...new Set([await index.shard(index.shardOf(fold(stemmed).slice(0, -1) || folded)), ...home])];
-      eachOfStem(around, word, stemmed, (shard, i) => {
+      out.shards.push(...(await around(folded, stemmed)));
+      eachOfStem(new Set(out.shards), word, stemmed, (shard, i) => {
         use(out, shard, i, out.exact ? 0.8 : 0.9);
         out.good = true;
       });
@@ -231,6 +243,7 @@ export function resolver(index, stem) {
       });
     }
     if (word.length >= 3) complete(out, home, folded, use);
+    if (!out.good) home = [...new Set([...home, ...(await beside(folded))])];
     if (!out.good && word.length >= 7) {
       const parts = await cover(word, home, { left: MORE_SHARDS.parts }, 3);
       for (const [k, hits] of (parts ?? []).entries()) {
@@ -289,7 +302,9 @@ function complete(out, shards, folded, use) {
 /** Adds the words that share a long beginning, wherever the shards were cut. */
 async function addFamily(out, shardsFrom, folded, use, { share, weight }) {
   const beginning = folded.slice(0, Math.max(5, Math.ceil(folded.length * share)));
-  eachWithPrefix(await shardsFrom(beginning, MORE_SHARDS.family), beginning, (shard, i) => {
+  const shards = await shardsFrom(beginning, MORE_SHARDS.family);
+  out.shards.push(...shards);
+  eachWithPrefix(shards, beginning, (shard, i) => {
     const key = shard.folded[i];
     const same = commonPrefix(folded, key);
     if (same >= Math.min(key.length, 14) * Math.min(0.55, share)) use(out, shard, i, (weight * same) / Math.max(folded.length, Math.min(key.length, folded.length + 4)));
