@@ -211,6 +211,7 @@ fn prepared(parsed: Arc<Parsed>, tree: &SourceTree, options: &Options, memo: &mu
         || run.stage("theme", |_| begun.finish(tree, &of_look)),
         || of_site.stage("resolve", |findings| Arc::new(understand(model, options, &samples, &mut memo.proofs, findings))),
     );
+    drop(of_look);
     memo.wording = Some(wording.clone());
     run.findings.extend(wording.findings.iter().cloned());
     run.findings.append(&mut of_site.findings);

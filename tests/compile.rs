@@ -2,10 +2,11 @@
 //! templates and messages one by one; faults of templates and messages are told with their places; what comes out is sound.
 
 use jsonschema::Validator;
-use opastin::compile::{Compiled, Memo, Options, OutputTree, compile, compile_with};
+use opastin::compile::{Compiled, Memo, Options, OutputTree, Told, compile, compile_with, make, prepare_once};
 use opastin::diagnostics::{Code, Diagnostic, Severity};
 use opastin::render::open_data;
-use opastin::source::disk::{embedded, load};
+use opastin::render::sink::InMemory;
+use opastin::source::disk::{bring_back, embedded, load};
 use opastin::source::{FileKind, SourceFile, SourcePath, SourceTree, kind_of, position};
 use serde_json::Value;
 use std::path::Path;
@@ -73,6 +74,46 @@ fn bytes_depend_neither_on_threads_nor_on_the_run() {
     same(&one.files, &four.files);
     same(&four.files, &again.files);
     assert_eq!(one.findings, four.findings);
+}
+
+/// A build takes the files as they are made, and what is known of the site is let go of on the way.
+#[test]
+fn what_is_made_once_is_what_is_compiled() {
+    let mut faulty = small();
+    replace(&mut faulty, "themes/default/templates/document.html", "</head>", "<link rel=\"next\" href=\"../nowhere/\">\n</head>");
+    let mut broken = small();
+    write(&mut broken, "content/tasks/pay-fee/en.md", "no title");
+    for (number, tree) in [small(), own(), faulty, broken].into_iter().enumerate() {
+        let compiled = compile(&tree, &options());
+        let (mut once, sink) = (tree.clone(), InMemory::default());
+        let Told { findings, .. } = make(prepare_once(&mut once, &options()), &sink);
+        assert_eq!(findings, compiled.findings, "site {number}");
+        let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
+        assert_eq!(is_sound, number < 2, "{findings:#?}");
+        if is_sound {
+            same(&sink.into_files(), &compiled.files);
+        }
+    }
+}
+
+#[test]
+fn what_was_let_go_of_comes_back_unless_it_is_another_by_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = ["content/site.toml", "content/calendar.toml", "content/tasks/x/en.md"];
+    for name in names {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, name).unwrap();
+    }
+    let (mut tree, _) = load(folder.path());
+    let (before, paths) = (tree.clone(), names.map(SourcePath::new));
+    let _ = prepare_once(&mut tree, &options());
+    assert!(tree == before && paths.iter().all(|path| tree.get(path).unwrap().bytes.is_empty()));
+    std::fs::write(folder.path().join(names[1]), "other").unwrap();
+    std::fs::remove_file(folder.path().join(names[2])).unwrap();
+    bring_back(folder.path(), &mut tree, paths.iter().chain([&SourcePath::new("content/none.toml")]));
+    assert_eq!(read(&tree, names[0]), names[0]);
+    assert!(paths[1..].iter().all(|path| tree.get(path).is_none()));
 }
 
 #[test]

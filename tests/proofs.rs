@@ -183,7 +183,7 @@ fn confirmed(site: Site, on: &str) -> Site {
     let mut ledger = String::new();
     for block in &item.words.get(0).unwrap().blocks {
         let texts = ["en", "de"].iter().enumerate().map(|(language, id)| {
-            let text = item.words.get(language).unwrap().block(&block.name).unwrap().text.clone();
+            let text = item.words.get(language).unwrap().block(&block.name).unwrap().text();
             format!("{id} = {}\n", serde_json::to_string(&text).unwrap())
         });
         ledger += &format!("[{}]\non = {on}\n{}", block.name.as_str(), texts.collect::<String>());

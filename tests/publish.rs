@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on ends so")]
 
 use opastin::compile::OutputTree;
-use opastin::publish::{PublishError, Published, publish};
+use opastin::publish::{Publication, PublishError, Published, publish};
+use opastin::render::sink::Sink;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,6 +57,40 @@ fn what_is_new_is_written_what_is_equal_is_kept_what_is_gone_is_removed() {
     assert_eq!(publish(&target, &second).unwrap(), Published { written: 0, kept: 3, removed: 0 });
     assert_eq!(fs::metadata(&target).unwrap().ino(), before, "nothing was swapped");
     alone(folder.path());
+}
+
+#[test]
+fn a_publication_that_is_given_up_leaves_the_site_as_it_was() {
+    let (folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a"), ("b/index.html", "b")])).unwrap();
+    let publication = Publication::begin(&target).unwrap();
+    publication.put("index.html", b"a");
+    assert!(!folder.path().join(".public.opastin-new").exists(), "nothing is staged before a file differs");
+    publication.put("b/index.html", b"other");
+    publication.put("c/index.html", b"new");
+    assert!(folder.path().join(".public.opastin-new/index.html").exists());
+    drop(publication);
+    alone(folder.path());
+    assert_eq!(standing(&target), [("b/index.html", "b"), ("index.html", "a")].map(|(path, text)| (path.to_owned(), text.to_owned())).into());
+}
+
+#[test]
+fn the_last_file_at_a_path_is_published_and_the_standing_one_is_never_written_to() {
+    let (folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a"), ("b/index.html", "b")])).unwrap();
+    let link = folder.path().join("link");
+    fs::hard_link(target.join("index.html"), &link).unwrap();
+    for (texts, published) in [
+        (["a", "other", "a"], Published { written: 0, kept: 1, removed: 1 }),
+        (["a", "a", "other"], Published { written: 1, kept: 0, removed: 0 }),
+        (["other", "a", "new"], Published { written: 1, kept: 0, removed: 0 }),
+    ] {
+        let publication = Publication::begin(&target).unwrap();
+        texts.iter().for_each(|text| publication.put("index.html", text.as_bytes()));
+        assert_eq!(publication.finish().unwrap(), published, "{texts:?}");
+        assert_eq!(standing(&target), BTreeMap::from([("index.html".to_owned(), texts[2].to_owned())]));
+        assert_eq!(fs::read_to_string(&link).unwrap(), "a");
+    }
 }
 
 #[test]

@@ -111,18 +111,22 @@ impl Saved {
         memo
     }
 
-    /// What the tables of a compilation hold, and nothing else.
-    fn of(memo: &Memo, known: &Known) -> Saved {
+    /// What the tables of a compilation hold, and nothing else. `before` is what they were filled with.
+    fn of(memo: &Memo, known: &Known, before: &Saved) -> Saved {
         let mut saved = Saved::default();
         let pages = match &memo.made.pages {
             pages::Memo::Pages(pages) => Some(pages),
             pages::Memo::Nothing => None,
         };
         for (under, (bytes, outline)) in pages.into_iter().flatten() {
-            let mut writer = Writer::default();
-            writer.fingerprint(&saved.add_bytes(bytes, known));
-            writer.outline(outline);
-            saved.insert(Kind::Page, *under, writer.finish());
+            let own = saved.add_bytes(bytes, known);
+            let value = before.get(Kind::Page, under).cloned().unwrap_or_else(|| {
+                let mut writer = Writer::default();
+                writer.fingerprint(&own);
+                writer.outline(outline);
+                writer.finish()
+            });
+            saved.insert(Kind::Page, *under, value);
         }
         for (under, bytes) in &memo.made.plans.sheets {
             let mut writer = Writer::default();
@@ -172,7 +176,7 @@ pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) ->
     if !compiled.files.is_empty() {
         let mut known = Known::of_saved(saved);
         known.add(&compiled.files);
-        let mut now = Saved::of(&memo, &known);
+        let mut now = Saved::of(&memo, &known, saved);
         now.add_files(Kind::Whole, whole, &compiled.files, &compiled.findings, &known);
         *saved = now;
     }

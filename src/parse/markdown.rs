@@ -140,17 +140,20 @@ pub fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// A file that is being read. Every block has its events at its own place in `bodies` until all are there.
+/// A file that is being read.
 struct Draft<'t> {
     file: MarkdownFile,
     text: Arc<str>,
-    bodies: Vec<Vec<Spanned<'t>>>,
+    /// The events of all blocks, which get them when all are there.
+    events: Vec<Spanned<'t>>,
+    /// Where those of each block begin.
+    starts: Vec<usize>,
 }
 
 /// Parses the text of `path`.
 pub fn parse(path: &SourcePath, text: &str) -> MarkdownFile {
     let file = MarkdownFile { path: path.clone(), blocks: Vec::new(), footnotes: Vec::new(), references: Vec::new(), findings: Vec::new() };
-    let mut draft = Draft { file, text: text.into(), bodies: Vec::new() };
+    let mut draft = Draft { file, text: text.into(), events: Vec::with_capacity(256), starts: Vec::new() };
     let mut events = Parser::new_ext(text, options()).into_offset_iter();
     let mut depth = 0_usize;
     while let Some((event, range)) = events.next() {
@@ -181,9 +184,11 @@ pub fn parse(path: &SourcePath, text: &str) -> MarkdownFile {
     }
     draft.file.references = references(&draft);
     check::check(&mut draft, text);
-    let Draft { mut file, text, bodies } = draft;
-    for (block, body) in file.blocks.iter_mut().zip(bodies) {
-        block.events = Events::pack(&text, body);
+    let lengths: Vec<usize> = draft.blocks().map(|(_, body)| body.len()).collect();
+    let Draft { mut file, text, events, .. } = draft;
+    let mut events = events.into_iter();
+    for (block, length) in file.blocks.iter_mut().zip(lengths) {
+        block.events = Events::pack(&text, events.by_ref().take(length));
     }
     file
 }
@@ -212,7 +217,13 @@ impl<'t> Draft<'t> {
 
     fn add(&mut self, name: BlockName, level: u8, heading: Vec<Spanned<'static>>, span: Range<usize>) {
         self.file.blocks.push(Block { name, level, heading, events: Events::none(&self.text), span });
-        self.bodies.push(Vec::new());
+        self.starts.push(self.events.len());
+    }
+
+    /// The blocks with their events.
+    fn blocks(&self) -> impl Iterator<Item = (&Block, &[Spanned<'t>])> {
+        let ends = self.starts.iter().skip(1).copied().chain([self.events.len()]);
+        self.file.blocks.iter().zip(self.starts.iter().zip(ends)).map(|(block, (start, end))| (block, &self.events[*start..end]))
     }
 
     fn push(&mut self, event: Event<'t>, range: Range<usize>) {
@@ -223,9 +234,9 @@ impl<'t> Draft<'t> {
         if opens_lead {
             self.add(BlockName::Lead, 0, Vec::new(), range.clone());
         }
-        if let (Some(block), Some(body)) = (self.file.blocks.last_mut(), self.bodies.last_mut()) {
+        if let Some(block) = self.file.blocks.last_mut() {
             block.span.end = block.span.end.max(range.end);
-            body.push((event, range));
+            self.events.push((event, range));
         }
     }
 }
@@ -258,7 +269,7 @@ pub fn split_reference(destination: &str) -> Option<(&str, &str, Option<&str>)> 
 
 fn references(draft: &Draft<'_>) -> Vec<ProseReference> {
     let mut found = Vec::new();
-    for (block, body) in draft.file.blocks.iter().zip(&draft.bodies) {
+    for (block, body) in draft.blocks() {
         collect(&block.heading, &block.name, &mut found);
         collect(body, &block.name, &mut found);
     }

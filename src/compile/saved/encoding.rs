@@ -3,7 +3,6 @@
 use crate::diagnostics::{Code, Diagnostic, Label, Severity, Span};
 use crate::render::outline::{Outline, Texts};
 use crate::source::{Fingerprint, SourcePath};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 #[derive(Debug, Default)]
@@ -28,8 +27,10 @@ impl Writer {
         self.number(usize::from(lang.is_some()));
         self.text(lang.as_deref().unwrap_or_default());
         for texts in [ids, repeated, links, head, named] {
-            self.number(texts.iter().count());
-            texts.iter().for_each(|text| self.text(text));
+            let (text, ends) = texts.parts();
+            self.text(text);
+            self.number(ends.len());
+            self.0.extend(ends.iter().flat_map(|end| end.to_le_bytes()));
         }
     }
 
@@ -78,8 +79,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn text(&mut self) -> Option<String> {
+        self.str().map(str::to_owned)
+    }
+
+    fn str(&mut self) -> Option<&'a str> {
         let length = self.number()?;
-        String::from_utf8(self.take(length)?.to_vec()).ok()
+        str::from_utf8(self.take(length)?).ok()
     }
 
     pub(super) fn outline(&mut self) -> Option<Outline> {
@@ -107,8 +112,9 @@ impl<'a> Reader<'a> {
     }
 
     fn texts(&mut self) -> Option<Texts> {
-        let list: Option<Vec<Cow<'_, str>>> = (0..self.number()?).map(|_| self.text().map(Cow::Owned)).collect();
-        Some(Texts::new(list?))
+        let text = self.str()?;
+        let ends = self.number()?.checked_mul(4).and_then(|length| self.take(length))?;
+        Texts::from_parts(text, ends.as_chunks().0.iter().map(|end| u32::from_le_bytes(*end)).collect())
     }
 
     pub(super) fn number(&mut self) -> Option<usize> {

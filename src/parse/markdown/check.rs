@@ -14,18 +14,18 @@ pub(super) fn check(draft: &mut Draft<'_>, text: &str) {
     let file = &draft.file;
     title_and_summary(draft, text, &mut findings);
     headings(file, &mut findings);
-    let blocks = || file.blocks.iter().zip(&draft.bodies);
     let footnotes = file.footnotes.iter().map(|footnote| footnote.events.as_slice());
-    for events in blocks().flat_map(|(block, body)| [block.heading.as_slice(), body]).chain(footnotes) {
+    for events in draft.blocks().flat_map(|(block, body)| [block.heading.as_slice(), body]).chain(footnotes) {
         events.iter().for_each(|event| forbidden(file, event, &mut findings));
     }
-    for (index, (block, body)) in blocks().enumerate() {
+    for (index, (block, body)) in draft.blocks().enumerate() {
         amount(file, index, block, body, &mut findings);
     }
     draft.file.findings.extend(findings);
 }
 
-fn title_and_summary(Draft { file, bodies, .. }: &Draft<'_>, text: &str, findings: &mut Vec<Diagnostic>) {
+fn title_and_summary(draft: &Draft<'_>, text: &str, findings: &mut Vec<Diagnostic>) {
+    let file = &draft.file;
     let has_title = file.blocks.first().is_some_and(|block| block.name == BlockName::Title && !plain(&block.heading).is_empty());
     if !has_title {
         let end = text.find('\n').unwrap_or(text.len());
@@ -35,7 +35,7 @@ fn title_and_summary(Draft { file, bodies, .. }: &Draft<'_>, text: &str, finding
         );
         return;
     }
-    let lead = file.blocks.iter().zip(bodies).find(|(block, _)| block.name == BlockName::Lead);
+    let lead = draft.blocks().find(|(block, _)| block.name == BlockName::Lead);
     let has_summary = lead.is_some_and(|(_, body)| matches!(body.first(), Some((Event::Start(Tag::Paragraph), _))));
     if !has_summary {
         let at = file.blocks.first().map_or(0..0, |block| block.span.clone());

@@ -24,6 +24,19 @@ impl Texts {
         Texts { text: text.into(), ends: ends.into() }
     }
 
+    /// What they are made of: all of them one after the other, and where each ends in that, in bytes.
+    pub fn parts(&self) -> (&str, &[u32]) {
+        (&self.text, &self.ends)
+    }
+
+    /// Texts from their parts; `None` if these are none of any.
+    pub fn from_parts(text: &str, ends: Vec<u32>) -> Option<Self> {
+        let texts = Texts { text: text.into(), ends: ends.into() };
+        let whole = texts.ends.last().map_or(0, |end| *end as usize) == text.len();
+        let sound = texts.ends.is_sorted() && texts.ends.iter().all(|end| text.is_char_boundary(*end as usize));
+        (whole && sound && texts.iter().is_sorted_by(|one, next| one < next)).then_some(texts)
+    }
+
     fn get(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         self.text.get(start..self.ends[index] as usize).unwrap_or_default()
@@ -52,6 +65,18 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_come_back_from_their_parts_and_from_no_others() {
+        for list in [vec![], vec![""], vec!["", "a", "ö", "öa"]] {
+            let texts = Texts::new(list.into_iter().map(Cow::Borrowed).collect());
+            let (text, ends) = texts.parts();
+            assert_eq!(Texts::from_parts(text, ends.to_vec()).as_ref(), Some(&texts));
+        }
+        for (text, ends) in [("a", vec![]), ("", vec![1]), ("ab", vec![1]), ("ab", vec![2, 1]), ("ö", vec![1, 2]), ("ba", vec![1, 2]), ("aa", vec![1, 2])] {
+            assert_eq!(Texts::from_parts(text, ends.clone()), None, "{text} {ends:?}");
+        }
+    }
 
     #[test]
     fn texts_stand_once_and_in_order() {

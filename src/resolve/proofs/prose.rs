@@ -226,9 +226,9 @@ fn text<'a>(file: &'a Words, name: &BlockName, months: &Months) -> Option<Text<'
     let own = [Run::Kept(&block.heading), Run::Unpacked(block.events.list())];
     let runs: Vec<Run<'_>> = own.into_iter().chain(footnotes.iter().map(|footnote| Run::Kept(&footnote.events))).collect();
     let mut prose = Prose::default();
-    // The words as they were written are longer, by marks and references.
-    prose.text.reserve(block.span.len());
-    prose.folded.reserve(block.span.len());
+    // Without marks and references the words are shorter than the block is in its file.
+    prose.text.reserve(block.span.len() + 16);
+    prose.folded.reserve(block.span.len() + 16);
     for events in &runs {
         prose.push_events(events);
         prose.part(&events.last().map_or(0..0, |(_, range)| range.end..range.end));
