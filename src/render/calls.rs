@@ -58,7 +58,7 @@ pub(super) struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// The word with which it begins; `print` where it prints a value.
-    pub(super) fn words(&self, template: &str) -> &'a str {
+    pub(super) fn word(&self, template: &str) -> &'a str {
         match self.tokens.first() {
             _ if template[self.range.start..].starts_with("{{") => "print",
             Some((Token::Word(word), _)) => word,

@@ -49,7 +49,7 @@ fn components(text: &str, tags: &[Tag<'_>]) -> Vec<(String, Component)> {
     let mut found = Vec::new();
     for (index, tag) in tags.iter().enumerate() {
         let Some((name, parameters)) = definition(tag) else { continue };
-        let Some(length) = tags[index + 1..].iter().position(|tag| tag.words(text) == "endcomponent") else { continue };
+        let Some(length) = tags[index + 1..].iter().position(|tag| tag.word(text) == "endcomponent") else { continue };
         let inside = &tags[index..=index + 1 + length];
         let bytes = inside[inside.len() - 1].range.start - tag.range.end;
         let mut left = inside[1..].iter().zip(inside);
@@ -78,7 +78,7 @@ type Left<'t, 'a> = std::iter::Zip<std::slice::Iter<'t, Tag<'a>>, std::slice::It
 /// What stands before the next tag that ends something; `None` if there is anything else than values and conditions.
 fn nodes(text: &str, left: &mut Left<'_, '_>, parameters: &[String]) -> Option<Vec<Node>> {
     let (nodes, end) = until_end(text, left, parameters)?;
-    (end.words(text) == "endcomponent").then_some(nodes)
+    (end.word(text) == "endcomponent").then_some(nodes)
 }
 
 fn until_end<'t, 'a>(text: &str, left: &mut Left<'t, 'a>, parameters: &[String]) -> Option<(Vec<Node>, &'t Tag<'a>)> {
@@ -86,7 +86,7 @@ fn until_end<'t, 'a>(text: &str, left: &mut Left<'t, 'a>, parameters: &[String])
     loop {
         let (tag, before) = left.next()?;
         nodes.push(Node::Text(between(text, before, tag).to_owned()));
-        match tag.words(text) {
+        match tag.word(text) {
             "print" => nodes.push(Node::Value(expression(text, &tag.tokens, parameters)?)),
             "if" => nodes.push(choice(text, tag, left, parameters)?),
             "elif" | "else" | "endif" | "endcomponent" => return Some((nodes, tag)),
@@ -101,7 +101,7 @@ fn choice<'a>(text: &str, first: &Tag<'a>, left: &mut Left<'_, 'a>, parameters: 
     loop {
         let (inside, end) = until_end(text, left, parameters)?;
         branches.push((condition, inside));
-        condition = match end.words(text) {
+        condition = match end.word(text) {
             "elif" => Some(expression(text, end.tokens.get(1..)?, parameters)?),
             "else" => None,
             "endif" => return Some(Node::Choice(branches)),
@@ -162,7 +162,7 @@ fn written(text: &str, tags: &[Tag<'_>], components: &BTreeMap<String, Component
     let mut from = 0;
     let mut within = 0_usize;
     for tag in tags {
-        match tag.words(text) {
+        match tag.word(text) {
             "for" | "component" => within += 1,
             "endfor" | "endcomponent" => within = within.saturating_sub(1),
             _ => {}
@@ -183,7 +183,7 @@ fn call<'a, 'c>(text: &'a str, tag: &Tag<'_>, components: &'c BTreeMap<String, C
     let [(Token::Sign(b'<'), _), (Token::Word(name), _), rest @ .., (Token::Sign(b'/'), _), (Token::Sign(b'>'), _)] = tag.tokens.as_slice() else {
         return None;
     };
-    let component = components.get(*name).filter(|_| tag.words(text) == "print")?;
+    let component = components.get(*name).filter(|_| tag.word(text) == "print")?;
     let mut arguments = BTreeMap::new();
     let mut rest = rest;
     while !rest.is_empty() {
