@@ -34,11 +34,54 @@ pub(super) struct Calls {
     pub(super) texts: BTreeSet<String>,
 }
 
+/// A part of what stands in a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Token<'a> {
+pub(super) enum Token<'a> {
+    /// A name.
     Word(&'a str),
+    /// A text in quotes, without them.
     Text(&'a str),
+    /// Any other byte.
     Sign(u8),
+}
+
+/// A tag of a template that is no comment.
+#[derive(Clone, Debug)]
+pub(super) struct Tag<'a> {
+    /// Where it stands, with its braces.
+    pub(super) range: Range<usize>,
+    /// What stands in it.
+    pub(super) tokens: Vec<(Token<'a>, Range<usize>)>,
+    /// Whether it takes away the blanks before it, and after it.
+    pub(super) trims: (bool, bool),
+}
+
+impl<'a> Tag<'a> {
+    /// The word with which it begins; `print` where it prints a value.
+    pub(super) fn word(&self, template: &str) -> &'a str {
+        match self.tokens.first() {
+            _ if template[self.range.start..].starts_with("{{") => "print",
+            Some((Token::Word(word), _)) => word,
+            _ => "",
+        }
+    }
+}
+
+/// The tags of a template that are no comments; none where it has a comment or a raw part, of which blanks beside them depend.
+pub(super) fn tags(template: &str) -> Vec<Tag<'_>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = next_tag(template, at) {
+        let (tokens, end) = tokens(template, open + 2);
+        let tag = &template[open..end];
+        if tag.starts_with("{#") || matches!(tokens.as_slice(), [(Token::Word("raw"), _)]) {
+            return Vec::new();
+        }
+        let trims = (tag.as_bytes().get(2) == Some(&b'-'), tag.as_bytes().iter().nth_back(2) == Some(&b'-'));
+        found.push(Tag { range: open..end, tokens, trims });
+        at = end;
+    }
+    found
 }
 
 /// Finds the calls in the text of a template.
@@ -63,7 +106,8 @@ pub(super) fn find(template: &str) -> Calls {
 
 fn next_tag(template: &str, from: usize) -> Option<usize> {
     let bytes = template.as_bytes();
-    (from..bytes.len().saturating_sub(1)).find(|at| bytes[*at] == b'{' && matches!(bytes[*at + 1], b'{' | b'%' | b'#'))
+    let opens = |at: &usize| matches!(bytes.get(from + at + 1), Some(b'{' | b'%' | b'#'));
+    memchr::memchr_iter(b'{', bytes.get(from..)?).find(opens).map(|at| from + at)
 }
 
 fn end_of_raw(template: &str, from: usize) -> usize {

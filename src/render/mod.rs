@@ -11,6 +11,7 @@ pub mod feed;
 mod functions;
 pub mod gallery;
 pub mod hosting;
+mod inline;
 pub mod open_data;
 pub mod outline;
 pub mod pages;

@@ -3,6 +3,7 @@
 use super::assets::Manifest;
 use super::calls::{Call, Id};
 use super::functions;
+use super::inline::inlined;
 use super::templates::{Source, Sources};
 use crate::i18n::Catalogue;
 use crate::view::escaped;
@@ -14,7 +15,7 @@ use tera::{Context, Tera, TeraResult};
 /// The templates of one language.
 #[derive(Debug)]
 pub struct Templates {
-    /// The templates with every message that is always the same in its place: most calls of a page, and the dearest.
+    /// The templates with every message that is always the same in its place, and small components where they are called.
     quick: Tera,
     /// The templates as they are written, made when the others fail: places in faults are theirs.
     exact: OnceLock<Option<Tera>>,
@@ -70,8 +71,9 @@ impl Templates {
 
 fn quick(sources: &Sources, tools: &Tools) -> TeraResult<Tera> {
     let mut constants = Constants { catalogue: &tools.catalogue, known: BTreeMap::new() };
-    let written_out: Vec<(&String, String)> = sources.iter().map(|(name, source)| (name, written_out(source, &mut constants))).collect();
-    engine(tools, written_out.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+    let mut texts: BTreeMap<&str, String> = sources.iter().map(|(name, source)| (name.as_str(), written_out(source, &mut constants))).collect();
+    inlined(&mut texts);
+    engine(tools, texts.iter().map(|(name, text)| (*name, text.as_str())))
 }
 
 fn exact(sources: &Sources, tools: &Tools) -> TeraResult<Tera> {

@@ -22,11 +22,13 @@ type Cells = BTreeMap<Key, String>;
 /// The part of a file that lists the days that are not working days.
 const LIST: &str = "xl/worksheets/sheet3.xml";
 
-/// Lists of days that are not working days, packed: by far the largest part of a file, and the same in all files of a language. By what
-/// the part is without its days, and the days.
+/// What the list of days is made of: the part of the file without its days, and the days.
+type Listed = (Vec<u8>, Arc<[Date]>);
+
+/// Lists of days that are not working days, packed: by far the largest part of a file, and the same in all files of a language.
 #[derive(Debug, Default)]
 pub struct Lists {
-    packed: Mutex<BTreeMap<(Vec<u8>, Arc<[Date]>), Arc<[u8]>>>,
+    packed: Mutex<BTreeMap<Listed, Arc<[u8]>>>,
 }
 
 /// The file. The same table gives the same bytes. Lists of days are taken from `lists`, or put there.
