@@ -25,9 +25,11 @@ const MORE_FOR_PREFIX: usize = 2;
 const MORE_FOR_FAMILY: usize = 1;
 const MORE_FOR_PARTS: usize = 3;
 const MORE_FOR_MISSPELLING: usize = 4;
-/// A dictionary of no more shards than this is read whole for a word that is not found. Its shards are small: so many are as one of a large one.
-const SMALL_DICTIONARY: usize = 30;
-const SMALL_SHARDS: usize = 3;
+/// A dictionary of no more shards than this is read whole for a word that is not found.
+const SMALL_DICTIONARY: usize = 22;
+/// Up to how many shards they are small, and how many of those are as one of a larger dictionary.
+const SMALL_UP_TO: usize = 30;
+const SMALL_TOGETHER: usize = 3;
 /// Keys that a prefix may add, and what they count beside a hit and alone.
 const MOST_COMPLETIONS: usize = 60;
 const BEGINNING_BESIDE: f64 = 0.55;
@@ -246,7 +248,7 @@ impl<'a> Resolver<'a> {
 
     /// Shards that are as one of a large dictionary.
     fn together(&self) -> usize {
-        if self.index.shards.len() <= SMALL_DICTIONARY { SMALL_SHARDS } else { 1 }
+        if self.index.shards.len() <= SMALL_UP_TO { SMALL_TOGETHER } else { 1 }
     }
 
     fn shards_from(&self, prefix: &str, more: usize) -> Vec<usize> {
@@ -391,7 +393,7 @@ impl<'a> Resolver<'a> {
         let letter: String = folded.chars().take(1).collect();
         let first = if small { 0 } else { self.index.shard_of(&letter) as i64 };
         let last = if small { count as i64 - 1 } else { self.index.shard_of(&format!("{letter}\u{ffff}")) as i64 };
-        let most = if small { count } else { MORE_FOR_MISSPELLING };
+        let most = if small { count } else { MORE_FOR_MISSPELLING * self.together() };
         let mut numbers = Vec::new();
         let mut step = 1;
         while numbers.len() < most && (middle - step >= first || middle + step <= last) {

@@ -17,9 +17,10 @@ const OTHER_ALONE = 0.85;
 const OTHER_BESIDE = 0.3;
 /** Shards that one word may load beyond its own: for a prefix, for its stem and its family, for parts, for misspellings. */
 const MORE_SHARDS = { prefix: 2, family: 1, parts: 3, misspelling: 4 };
-/** A dictionary of no more shards than this is read whole for a word that is not found. Its shards are small: so many are as one of a large one. */
-const SMALL_DICTIONARY = 30;
-const SMALL_SHARDS = 3;
+/** A dictionary of no more shards than this is read whole for a word that is not found. */
+const SMALL_DICTIONARY = 22;
+/** Up to how many shards they are small, and how many of those are as one of a larger dictionary. */
+const SMALL_SHARDS = { upTo: 30, together: 3 };
 /** Keys that a prefix may add, and what they count beside a hit and alone. */
 const MOST_COMPLETIONS = 60;
 const BEGINNING = { beside: 0.55, alone: 0.7 };
@@ -110,21 +111,20 @@ function eachNear(shard, word, most, visit) {
  * @returns {(word: string) => Promise<Resolution>}
  */
 export function resolver(index, stem) {
-  const together = index.shardCount <= SMALL_DICTIONARY ? SMALL_SHARDS : 1;
   const shardsOf = (first, last) => Promise.all(Array.from({ length: last - first + 1 }, (_, i) => index.shard(first + i)));
   const shardsFrom = (prefix, more) => {
     const first = index.shardOf(prefix);
-    return shardsOf(first, Math.min(index.shardOf(`${prefix}\uffff`), first + more * together));
+    return shardsOf(first, Math.min(index.shardOf(`${prefix}\uffff`), first + more * together(index)));
   };
   /** The shards from that of the stem to the word's own. */
   const around = (folded, stemmed) => {
     const first = index.shardOf(fold(stemmed).slice(0, -1) || folded);
-    return shardsOf(first, Math.max(first, Math.min(index.shardOf(folded), first + MORE_SHARDS.family * together)));
+    return shardsOf(first, Math.max(first, Math.min(index.shardOf(folded), first + MORE_SHARDS.family * together(index))));
   };
   /** Those that stand beside a word's own, for a word that is not found. */
   const beside = (folded) => {
-    const first = Math.floor(index.shardOf(folded) / together) * together;
-    return shardsOf(first, Math.min(first + together, index.shardCount) - 1);
+    const first = Math.floor(index.shardOf(folded) / together(index)) * together(index);
+    return shardsOf(first, Math.min(first + together(index), index.shardCount) - 1);
   };
   const stemOf = (shard, i) => (shard.stems[i] ??= stem(shard.words[i]));
 
@@ -276,6 +276,9 @@ export function resolver(index, stem) {
   };
 }
 
+/** Shards that are as one of a large dictionary. */
+const together = (index) => (index.shardCount <= SMALL_SHARDS.upTo ? SMALL_SHARDS.together : 1);
+
 /** Keys whose folded form is exactly this. */
 function lookUpExact(shards, folded) {
   const hits = [];
@@ -317,7 +320,7 @@ async function nearShards(index, folded, home) {
   const middle = index.shardOf(folded);
   const first = small ? 0 : index.shardOf(folded[0]);
   const last = small ? index.shardCount - 1 : index.shardOf(`${folded[0]}\uffff`);
-  const most = small ? index.shardCount : MORE_SHARDS.misspelling;
+  const most = small ? index.shardCount : MORE_SHARDS.misspelling * together(index);
   const numbers = [];
   for (let step = 1; numbers.length < most && (middle - step >= first || middle + step <= last); step++) {
     if (middle - step >= first) numbers.push(middle - step);
