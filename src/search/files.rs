@@ -20,8 +20,8 @@ const SMALL: usize = 30_000;
 /// Least and most bytes of a shard before compression, and how many shards are wanted between these limits.
 const DICTIONARY_SHARD: (usize, usize) = (4_000, 16_000);
 const DICTIONARY_SHARDS: usize = 24;
-const POSTING_SHARD: (usize, usize) = (2_000, 12_000);
-const POSTING_SHARDS: usize = 48;
+const POSTING_SHARD: (usize, usize) = (1_600, 12_000);
+const POSTING_SHARDS: usize = 60;
 /// Pages whose cards stand in one file, on sites of up to so many pages; larger ones have four, so that there are not too many files.
 const CARDS: [(usize, usize); 3] = [(200, 1), (1_000, 2), (usize::MAX, 4)];
 
