@@ -5,7 +5,7 @@ use crate::search::cards::put_card;
 use crate::search::input::{self, SearchDocument};
 use crate::search::texts::Texts;
 use crate::search::tokens::each_word;
-use ahash::AHashMap as HashMap;
+use ahash::{AHashMap as HashMap, AHashSet as HashSet};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -155,13 +155,14 @@ pub(super) fn read(pages: &dyn input::Pages, language: usize, known: &mut Known)
 /// Takes the title from pages whose title is in another language of the site and whose counterpart in that language has it as its own. Their words are
 /// words of that language: taken for words of this one they would be rare, and a page with such a title would stand before the pages about the thing.
 pub(super) fn without_foreign_titles(all: &mut [Pages], languages: &[String]) {
+    let keys: Vec<HashSet<&str>> = all.iter().map(|pages| pages.facts.iter().flat_map(|facts| &facts.keys).map(String::as_str).collect()).collect();
     let mut foreign = Vec::new();
     for (of, pages) in all.iter().enumerate() {
         for (number, facts) in pages.facts.iter().enumerate().filter(|(_, facts)| !facts.title_lang.is_empty()) {
             let key = facts.keys.first().filter(|key| !key.is_empty());
             let other = languages.iter().position(|lang| *lang == facts.title_lang).filter(|other| *other != of);
-            if let Some((key, other)) = key.zip(other.and_then(|other| all.get(other))) {
-                foreign.extend(other.facts.iter().any(|facts| facts.keys.contains(key)).then_some((of, number)));
+            if key.zip(other.and_then(|other| keys.get(other))).is_some_and(|(key, others)| others.contains(key.as_str())) {
+                foreign.push((of, number));
             }
         }
     }
