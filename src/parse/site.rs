@@ -20,6 +20,15 @@ pub struct Parsed {
     pub findings: Vec<Diagnostic>,
 }
 
+impl Parsed {
+    fn insert(&mut self, path: SourcePath, syntax: Syntax) {
+        match syntax {
+            Syntax::Toml(file) => drop(self.toml.insert(path, file)),
+            Syntax::Markdown(file) => drop(self.markdown.insert(path, file)),
+        }
+    }
+}
+
 /// What came of a file's bytes.
 #[derive(Clone, Debug)]
 struct Outcome {
@@ -55,10 +64,7 @@ pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Arc<Parsed> {
         parsed.markdown.remove(&path);
     }
     for ((path, _), outcome) in changed.into_iter().zip(outcomes) {
-        match &outcome.syntax {
-            Syntax::Toml(file) => drop(parsed.toml.insert(path.clone(), file.clone())),
-            Syntax::Markdown(file) => drop(parsed.markdown.insert(path.clone(), file.clone())),
-        }
+        parsed.insert(path.clone(), outcome.syntax.clone());
         memo.files.insert(path.clone(), outcome);
     }
     parsed.findings = memo.files.values().flat_map(|outcome| outcome.findings.iter().cloned()).collect();
@@ -75,10 +81,7 @@ pub fn parse_once(tree: &mut SourceTree) -> Arc<Parsed> {
     let outcomes: Vec<(SourcePath, Outcome)> = files.into_par_iter().map(parse).collect();
     let mut parsed = Parsed::default();
     for (path, Outcome { syntax, findings, .. }) in outcomes {
-        match syntax {
-            Syntax::Toml(file) => drop(parsed.toml.insert(path, file)),
-            Syntax::Markdown(file) => drop(parsed.markdown.insert(path, file)),
-        }
+        parsed.insert(path, syntax);
         parsed.findings.extend(findings.iter().cloned());
     }
     Arc::new(parsed)
