@@ -1,4 +1,4 @@
-//! Writing little-endian base-128 integers and strings; gzip.
+//! Little-endian base-128 integers and strings; gzip.
 
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
@@ -10,6 +10,20 @@ pub(super) fn put_varint(out: &mut Vec<u8>, value: usize) {
         rest >>= 7;
     }
     out.push(rest as u8);
+}
+
+/// The integer that [`put_varint`] wrote at a place, which is moved behind it. For bytes of our own: where they end, it ends.
+pub(super) fn varint(bytes: &[u8], at: &mut usize) -> usize {
+    let (mut value, mut shift) = (0, 0);
+    while let Some(byte) = bytes.get(*at) {
+        *at += 1;
+        value |= usize::from(byte & 0x7f) << shift;
+        shift += 7;
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    value
 }
 
 /// Appends a signed integer: zigzag, then as [`put_varint`].

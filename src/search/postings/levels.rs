@@ -1,4 +1,4 @@
-//! How strongly a term stands somewhere, in steps.
+//! How strongly a term stands somewhere, in steps: the strength of BM25 (`postings`), from 0 to k1 + 1, in whole numbers up to the highest level.
 
 const K1: f64 = 1.2;
 const B: f64 = 0.5;

@@ -1,6 +1,6 @@
 //! The pages of a part on which a term stands.
 
-use crate::search::bytes::put_varint;
+use crate::search::bytes::{put_varint, varint};
 
 /// The pages of a part on which a term stands.
 #[derive(Debug, Clone, Copy)]
@@ -70,18 +70,4 @@ fn length(bytes: &[u8]) -> usize {
         }
     }
     at
-}
-
-/// The number at a place, which is moved behind it.
-fn varint(bytes: &[u8], at: &mut usize) -> usize {
-    let (mut value, mut shift) = (0, 0);
-    while let Some(byte) = bytes.get(*at) {
-        *at += 1;
-        value |= usize::from(byte & 0x7f) << shift;
-        shift += 7;
-        if byte & 0x80 == 0 {
-            break;
-        }
-    }
-    value
 }
