@@ -275,12 +275,16 @@ mod tests {
 "#;
 
     fn rendered(texts: &BTreeMap<&str, String>) -> String {
+        rendered_or_not(texts).unwrap()
+    }
+
+    fn rendered_or_not(texts: &BTreeMap<&str, String>) -> Result<String, String> {
         let mut tera = Tera::new();
         tera.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str()))).unwrap();
         let context = serde_json::json!({
             "one": { "text": "<1>", "lang": null }, "two": { "text": "2", "lang": "sv" }, "pair": [[{ "text": "3", "lang": "fi" }, "yes"]], "empty": "",
         });
-        tera.render("page.html", &Context::from_serialize(&context).unwrap()).unwrap()
+        tera.render("page.html", &Context::from_serialize(&context).unwrap()).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -296,6 +300,21 @@ mod tests {
         assert!(page.matches("<icon").count() == 1 && page.contains("<svg><b/></svg><svg><c/></svg>") && !page.contains("<level"), "{page}");
         assert_eq!((page.matches("<text").count(), page.matches("<blank").count(), page.matches("<list").count()), (1, 1, 1), "{page}");
         assert!(!longer["components.html"].contains("<text"));
+    }
+
+    #[test]
+    fn a_value_that_is_not_there_is_a_fault_written_out_or_not() {
+        for value in ["nowhere", "one.nowhere", "one.nowhere.deeper", "pair[7]", "nowhere[0].text"] {
+            for component in ["text value", "level of", "icon name"] {
+                let page = format!("{{% for once in [one] %}}{{{{ <{component}={{{value}}} /> }}}}{{% endfor %}}");
+                let plain = BTreeMap::from([("components.html", COMPONENTS.to_owned()), ("page.html", page)]);
+                let mut longer = plain.clone();
+                inlined(&mut longer);
+                assert!(!longer["page.html"].contains(" /> "));
+                let (called, written) = (rendered_or_not(&plain), rendered_or_not(&longer));
+                assert!(called.is_err() == written.is_err() && (called.is_err() || called == written), "{component} {value}: {called:?} {written:?}");
+            }
+        }
     }
 
     #[test]

@@ -94,6 +94,7 @@ fn text_length(style: &str, quote: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
     #[test]
     fn scripts_lose_comments_and_indentation_only() {
         let long = "// What it is.\n\n/**\n * @param {string} a\n */\nexport function f(a) {\n  // Why.\n  return `${a}\n    // kept\n  ` + \"/*\"; // at the end\n}\n";
