@@ -10,6 +10,7 @@ mod near;
 mod ordered;
 mod rank;
 mod related;
+mod resolution;
 mod resolve;
 mod titles;
 
@@ -20,8 +21,9 @@ use cut::Item;
 use files::Index;
 use names::PhraseConcepts;
 use rank::{Alternative, Concept};
-pub use resolve::{How, Met};
-use resolve::{Resolution, Resolver};
+use resolution::Resolution;
+pub use resolution::{How, Met};
+use resolve::Resolver;
 
 /// Results when no other number is asked for.
 pub const DEFAULT_LIMIT: usize = 10;

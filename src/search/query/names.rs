@@ -6,7 +6,7 @@ use super::Typed;
 use super::files::{Glossary, Index, Phrase};
 use super::ordered::Weights;
 use super::rank::{Alternative, Concept};
-use super::resolve::Resolution;
+use super::resolution::Resolution;
 
 /// What another name of the same thing counts.
 const OTHER_NAME: f64 = 0.85;
