@@ -17,6 +17,7 @@ use crate::resolve::{Resolved, Samples};
 use crate::search::FoundLexicon;
 use crate::source::SourceTree;
 use crate::{model, parse, resolve};
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -150,12 +151,26 @@ pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Co
 }
 
 /// What came of a site besides its files.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Told {
     /// All findings, in order. With errors among them, the files that were made are no site.
     pub findings: Vec<Diagnostic>,
     /// How long each stage took.
     pub timings: Timings,
+    /// What is still known of the site. Nobody needs it: to take it apart takes time, which a program that ends soon can leave to the system.
+    pub remains: Remains,
+}
+
+/// What nobody needs any more and was not yet taken apart.
+#[derive(Debug, Default)]
+pub struct Remains {
+    _parts: Option<Box<dyn Any>>,
+}
+
+impl Remains {
+    fn of(parts: impl Any) -> Self {
+        Remains { _parts: Some(Box::new(parts)) }
+    }
 }
 
 /// Makes the files of a site, which go to `sink` as they are made, and checks them: the same files and findings as [`compile`] gives.
@@ -164,9 +179,9 @@ pub fn make(prepared: Prepared, sink: &dyn Sink) -> Told {
     let Prepared { findings, timings, understood, ready } = prepared;
     drop(understood);
     let mut run = Run { findings, timings };
-    ready.and_then(|ready| ready.once(sink, &mut run));
+    let remains = ready.map(|ready| ready.once(sink, &mut run)).unwrap_or_default();
     sort(&mut run.findings);
-    Told { findings: run.findings, timings: run.timings }
+    Told { findings: run.findings, timings: run.timings, remains }
 }
 
 /// Reads, understands and proves a source tree, up to where its files can be made.

@@ -116,9 +116,9 @@ struct Built {
 
 /// Builds the site with what an earlier build has left.
 fn saved_or_built(tree: &SourceTree, options: &Options, saved: &mut Saved, mut findings: Vec<Diagnostic>) -> Built {
-    let Compiled { files, findings: compiled, timings, understood } = compile_saved(tree, options, saved);
+    let (Compiled { files, findings: compiled, timings, understood }, remains) = compile_saved(tree, options, saved);
     // The program ends soon: to take apart what it knows of the site would only take time.
-    std::mem::forget(understood);
+    std::mem::forget((understood, remains));
     findings.extend(compiled);
     Built { findings, timings, files, publication: None }
 }
@@ -136,7 +136,9 @@ fn built(tree: &mut SourceTree, options: &Options, mut findings: Vec<Diagnostic>
         Some(Ok(publication)) => publication,
         _ => &Nowhere,
     };
-    let Told { findings: told, timings } = make(prepared, sink);
+    let Told { findings: told, timings, remains } = make(prepared, sink);
+    // The program ends soon: to take apart what it knows of the site would only take time.
+    std::mem::forget(remains);
     findings.extend(told);
     Built { findings, timings, files: memory.into_files(), publication }
 }

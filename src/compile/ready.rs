@@ -1,7 +1,7 @@
 //! A site whose files can be made: all of them, or just those that somebody asks for.
 
 use super::wording::{Look, Wording};
-use super::{Options, OutputTree, Run, Understood, plans, search};
+use super::{Options, OutputTree, Remains, Run, Understood, plans, search};
 use crate::diagnostics::Diagnostic;
 use crate::render::sink::Sink;
 use crate::render::{check, feed, hosting, open_data, pages, sitemap};
@@ -169,24 +169,29 @@ impl Ready {
     }
 
     /// Makes and checks everything, and lets go on the way of what is not needed any more.
-    pub(super) fn once(mut self, sink: &dyn Sink, run: &mut Run) -> Option<()> {
+    pub(super) fn once(mut self, sink: &dyn Sink, run: &mut Run) -> Remains {
         let (mut memo, mut index) = (Memo::of_one_run(), search::Memo::of_one_run());
         self.forget_ledgers();
-        let Body { others, pages } = self.body(&mut memo, sink, &|| sink.is_closed(), run)?;
+        if let Some(body) = self.body(&mut memo, sink, &|| sink.is_closed(), run) {
+            self.finish(body, &mut memo, &mut index, sink, run);
+        }
+        Remains::of((self, memo, index))
+    }
+
+    /// Checks what was made, and makes the search.
+    fn finish(&mut self, body: Body, memo: &mut Memo, index: &mut search::Memo, sink: &dyn Sink, run: &mut Run) {
+        let Body { others, pages } = body;
         let checked = run.stage("check", |_| check::check(&self.understood.model, &others, &pages, &self.base_url));
         drop((others, pages));
         let files = run.stage("search", |findings| {
-            let gathered = search::gather(&self.site(), &self.lexicons, &mut index, findings);
+            let gathered = search::gather(&self.site(), &self.lexicons, index, findings);
             self.forget_words();
-            let made = search::make(gathered, &mut index);
-            findings.extend(self.try_queries(&made, &mut index));
+            let made = search::make(gathered, index);
+            findings.extend(self.try_queries(&made, index));
             made.files
         });
         put_all(&files, sink, &mut BTreeSet::new());
-        self.gather(checked, &files, &mut memo, &mut run.findings);
-        // The program ends soon: to take apart what is left would only take time.
-        std::mem::forget((self, memo, index));
-        Some(())
+        self.gather(checked, &files, memo, &mut run.findings);
     }
 
     /// Lets go of what editors confirmed, where nobody else holds it: pages show what follows from it.

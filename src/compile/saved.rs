@@ -5,7 +5,7 @@
 
 mod encoding;
 
-use super::{Compiled, Memo, Options, OutputTree, PrepareMemo, compile_with};
+use super::{Compiled, Memo, Options, OutputTree, PrepareMemo, Remains, compile_with};
 use crate::diagnostics::Diagnostic;
 use crate::render::pages;
 use crate::source::{Fingerprint, SourceTree, fingerprint};
@@ -165,11 +165,11 @@ impl Known {
 }
 
 /// Compiles a source tree as [`compile_with`] does, with what an earlier run has left in `saved`. Afterwards `saved` holds what this run
-/// has used or made and nothing else; where there are errors it stays as it was.
-pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) -> Compiled {
+/// has used or made and nothing else; where there are errors it stays as it was. What it knew of the site meanwhile is given back too.
+pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) -> (Compiled, Remains) {
     let whole = whole(tree, options);
     if let Some((files, findings)) = saved.get(Kind::Whole, &whole).and_then(|value| saved.files(value)) {
-        return Compiled { files, findings, ..Compiled::default() };
+        return (Compiled { files, findings, ..Compiled::default() }, Remains::default());
     }
     let mut memo = saved.memo();
     let compiled = compile_with(tree, options, &mut memo);
@@ -180,9 +180,7 @@ pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) ->
         now.add_files(Kind::Whole, whole, &compiled.files, &compiled.findings, &known);
         *saved = now;
     }
-    // What it knows of the site is not needed any more, and to take it apart takes time.
-    std::mem::forget(memo);
-    compiled
+    (compiled, Remains::of(memo))
 }
 
 /// Of everything that the files of a site are made of.
