@@ -95,7 +95,7 @@ async function answers(load, seed) {
   return errors;
 }
 
-const indexes = { 'one file': kept(makeIndex(smallSite()).load), shards: kept(makeIndex(smallSite(150)).load) };
+const indexes = { 'one file': kept(makeIndex(smallSite()).load), shards: kept(makeIndex(smallSite(200)).load) };
 
 for (const [size, load] of Object.entries(indexes)) {
   test(`${size}: ${RUNS} times damaged`, async () => {

@@ -53,4 +53,21 @@ export function smallSite(copies = 1) {
   };
 }
 
+/** A site of about so many different words made of syllables, 500 a page: what decides in how many files its dictionary lies. */
+export function wideSite(words) {
+  const documents = Array.from({ length: Math.ceil(words / 500) }, (_, page) => ({
+    url: `/fi/${page}/`, anchor: '', kind: 'guide', lang: 'fi', title: wideWord(page * 500), heading: '', text: Array.from({ length: 500 }, (_, i) => wideWord(page * 500 + i)).join(' '), extra: [], key: `${page}`,
+  }));
+  return { languages: ['fi'], documents, glossary: [] };
+}
+
+const SYLLABLES = ['ka', 'li', 'mus', 'to', 'vä', 'nen', 'ri', 'sku', 'pa', 'lau', 'hy', 'tie', 'jo', 'ker', 'se', 'nä', 'van', 'ö', 'du', 'il', 'mo', 'ast', 'ku'];
+
+/** The word of a number. */
+export const wideWord = (number) => {
+  let [word, rest] = ['', ((number + 1) * 2654435761) % 2 ** 32];
+  for (let i = 0; i < 3 + (number % 3); i++, rest = Math.floor(rest / 23)) word += SYLLABLES[rest % 23];
+  return word;
+};
+
 const filler = (i) => (i ? Array.from({ length: 30 }, (_, k) => `sana${'abcdefghij'[(i * 7 + k) % 10]}${(i * 31 + k * 17) % 977}`).join(' ') : '');

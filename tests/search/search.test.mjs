@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import test from 'node:test';
 
 import { SearchError, createSearch } from '../../themes/default/scripts/search.mjs';
-import { makeIndex, smallSite } from './helpers.mjs';
+import { makeIndex, program, smallSite, wideSite, wideWord } from './helpers.mjs';
 
 const small = makeIndex(smallSite());
-const large = makeIndex(smallSite(150));
+const large = makeIndex(smallSite(200));
+
+test('the large site lies in shards and the small one does not', () => {
+  const files = ({ folder }) => readdirSync(`${folder}/search/fi`).length;
+  assert.equal(files(small), 2);
+  assert.ok(files(large) > 50, `${files(large)} files`);
+});
 
 for (const [size, { load }] of [['one file', small], ['shards', large]]) {
   const { search, suggest } = createSearch({ lang: 'fi', load });
@@ -101,3 +109,28 @@ test('damaged files give an error of ours or a list, never another exception', a
     }
   }
 });
+
+// What a word may load that is not found goes by how many files the dictionary has; that of the real site has fewer (site.test.mjs).
+for (const [words, least, most] of [[20_000, 23, 30], [80_000, 31, 60]]) {
+  test(`a dictionary of ${least} to ${most} files: the program and the scripts find the same`, async () => {
+    const { folder, load } = makeIndex(wideSite(words));
+    const files = readdirSync(`${folder}/search/fi`).filter((name) => name.startsWith('d')).length;
+    assert.ok(files >= least && files <= most, `${files} files`);
+    const queries = Array.from({ length: 40 }, (_, i) => {
+      const [word, other] = [wideWord(i * 193), wideWord(i * 71 + 5)];
+      const middle = word.length >> 1;
+      return [word, word.slice(0, 4), `${word}ssa`, word.slice(0, middle) + word.slice(middle + 1), `${word.slice(0, -2)}${word.at(-1)}${word.at(-2)}`, `x${word.slice(1)}`, word + other, `${word} ${other.slice(1)}`, `qq${word.slice(3)}`];
+    }).flat();
+    const lines = execFileSync(program('search_query'), [folder, 'fi'], { input: `${queries.join('\n')}\n`, encoding: 'utf8', maxBuffer: 2 ** 28 }).trimEnd().split('\n');
+    const { search } = createSearch({ lang: 'fi', load });
+    let found = 0;
+    for (const [i, query] of queries.entries()) {
+      const results = await search(query, { limit: 10 });
+      const expected = JSON.parse(lines[i]);
+      assert.deepEqual(results.map(({ url }) => url), expected.map(([url]) => url), query);
+      for (const [at, { score }] of results.entries()) assert.ok(Math.abs(score - expected[at][2]) < 0.002, query);
+      found += results.length ? 1 : 0;
+    }
+    assert.ok(found > queries.length / 2, `${found} of ${queries.length}`);
+  });
+}
