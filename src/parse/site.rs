@@ -1,5 +1,6 @@
 //! Every file of a tree, parsed in parallel and gathered in the order of the paths.
 
+use super::ledger::{self, LedgerFile};
 use super::markdown::{self, MarkdownFile};
 use super::source_text;
 use super::toml::{self, TomlFile};
@@ -12,8 +13,10 @@ use std::sync::Arc;
 /// The parsed files of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
-    /// TOML files and ledgers, by path.
+    /// TOML files, by path.
     pub toml: BTreeMap<SourcePath, Arc<TomlFile>>,
+    /// What editors have confirmed of items, by path.
+    pub ledgers: BTreeMap<SourcePath, Arc<LedgerFile>>,
     /// Markdown files of items, by path.
     pub markdown: BTreeMap<SourcePath, Arc<MarkdownFile>>,
     /// What is wrong with single files.
@@ -24,6 +27,7 @@ impl Parsed {
     fn insert(&mut self, path: SourcePath, syntax: Syntax) {
         match syntax {
             Syntax::Toml(file) => drop(self.toml.insert(path, file)),
+            Syntax::Ledger(file) => drop(self.ledgers.insert(path, file)),
             Syntax::Markdown(file) => drop(self.markdown.insert(path, file)),
         }
     }
@@ -40,6 +44,7 @@ struct Outcome {
 #[derive(Clone, Debug)]
 enum Syntax {
     Toml(Arc<TomlFile>),
+    Ledger(Arc<LedgerFile>),
     Markdown(Arc<MarkdownFile>),
 }
 
@@ -61,6 +66,7 @@ pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Arc<Parsed> {
     for path in gone {
         memo.files.remove(&path);
         parsed.toml.remove(&path);
+        parsed.ledgers.remove(&path);
         parsed.markdown.remove(&path);
     }
     for ((path, _), outcome) in changed.into_iter().zip(outcomes) {
@@ -114,12 +120,14 @@ fn difference<'a>(tree: &'a SourceTree, memo: &Memo) -> Difference<'a> {
 
 enum Wanted {
     Toml,
+    Ledger,
     Markdown,
 }
 
 fn wanted(path: &SourcePath) -> Option<Wanted> {
     match kind_of(path) {
         FileKind::Item(_, _, ItemPart::Words(_)) => Some(Wanted::Markdown),
+        FileKind::Item(_, _, ItemPart::Ledger) => Some(Wanted::Ledger),
         FileKind::Site | FileKind::Calendar | FileKind::Published | FileKind::SearchQueries | FileKind::Source(_) | FileKind::Registry | FileKind::Item(..) => {
             Some(Wanted::Toml)
         }
@@ -135,6 +143,11 @@ fn parse_file(path: &SourcePath, file: &SourceFile) -> Outcome {
             let parsed = markdown::parse(path, &text.text);
             findings.extend(parsed.findings.iter().cloned());
             Syntax::Markdown(Arc::new(parsed))
+        }
+        Some(Wanted::Ledger) => {
+            let parsed = ledger::parse(path, &text.text);
+            findings.extend(parsed.findings.iter().cloned());
+            Syntax::Ledger(Arc::new(parsed))
         }
         Some(Wanted::Toml) | None => {
             let parsed = toml::parse(path, &text.text);
