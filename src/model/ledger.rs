@@ -4,11 +4,10 @@ pub mod write;
 
 use super::{LanguageId, Languages};
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::parse::ledger::{Confirmed, LedgerFile};
+use crate::parse::ledger::{Confirmed, ConfirmedText, LedgerFile};
 use crate::parse::toml::{Node, Table, Value};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// One block's entry: the day when an editor confirmed that the languages say the same, and their texts as confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,25 +15,25 @@ pub struct Confirmation {
     /// The day.
     pub on: Date,
     /// Each language's text in canonical form, in order of the languages' ids.
-    texts: Box<[(LanguageId, Arc<str>)]>,
+    texts: Box<[(LanguageId, ConfirmedText)]>,
 }
 
 impl Confirmation {
     /// A confirmation of these texts.
-    pub fn new(on: Date, texts: impl IntoIterator<Item = (LanguageId, Arc<str>)>) -> Self {
-        let mut texts: Box<[(LanguageId, Arc<str>)]> = texts.into_iter().collect();
+    pub fn new(on: Date, texts: impl IntoIterator<Item = (LanguageId, ConfirmedText)>) -> Self {
+        let mut texts: Box<[(LanguageId, ConfirmedText)]> = texts.into_iter().collect();
         texts.sort();
         Confirmation { on, texts }
     }
 
     /// The text that was confirmed in a language.
-    pub fn text(&self, language: &str) -> Option<&str> {
+    pub fn text(&self, language: &str) -> Option<&ConfirmedText> {
         self.texts().find(|(id, _)| *id == language).map(|(_, text)| text)
     }
 
     /// The texts with the ids of their languages, in order of those.
-    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.texts.iter().map(|(id, text)| (&**id, &**text))
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &ConfirmedText)> {
+        self.texts.iter().map(|(id, text)| (&**id, text))
     }
 }
 

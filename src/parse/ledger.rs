@@ -3,7 +3,7 @@
 
 use super::toml::{self, Node, TomlFile, Value};
 use crate::diagnostics::Diagnostic;
-use crate::source::SourcePath;
+use crate::source::{Fingerprint, SourcePath, fingerprint};
 use jiff::civil::Date;
 use std::ops::Range;
 use std::sync::Arc;
@@ -36,7 +36,54 @@ pub struct Confirmed {
     /// The day.
     pub on: Date,
     /// The texts with their keys.
-    pub texts: Vec<(String, Arc<str>)>,
+    pub texts: Vec<(String, ConfirmedText)>,
+}
+
+/// A text as it was confirmed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ConfirmedText {
+    /// The text itself.
+    Whole(Arc<str>),
+    /// Its fingerprint, for whoever only asks whether it is still the same: it takes a tenth of the memory.
+    Fingerprint(Fingerprint),
+}
+
+impl ConfirmedText {
+    /// Whether this is the text.
+    pub fn is(&self, text: &str) -> bool {
+        match self {
+            ConfirmedText::Whole(whole) => **whole == *text,
+            ConfirmedText::Fingerprint(of_text) => *of_text == fingerprint(text.as_bytes()),
+        }
+    }
+
+    /// The text, if it is there.
+    pub fn whole(&self) -> Option<&str> {
+        match self {
+            ConfirmedText::Whole(whole) => Some(whole),
+            ConfirmedText::Fingerprint(_) => None,
+        }
+    }
+}
+
+impl From<&str> for ConfirmedText {
+    fn from(text: &str) -> Self {
+        ConfirmedText::Whole(text.into())
+    }
+}
+
+impl LedgerFile {
+    /// The same with fingerprints in place of texts.
+    #[must_use]
+    pub fn without_texts(mut self) -> Self {
+        let texts = self.entries.iter_mut().filter_map(|entry| entry.confirmed.as_mut()).flat_map(|confirmed| &mut confirmed.texts);
+        for (_, text) in texts {
+            if let ConfirmedText::Whole(whole) = text {
+                *text = ConfirmedText::Fingerprint(fingerprint(whole.as_bytes()));
+            }
+        }
+        self
+    }
 }
 
 /// Parses the text of `path`.
@@ -57,7 +104,7 @@ fn confirmed(node: Node) -> Option<Confirmed> {
     let Some(Node { value: Value::Date(on), .. }) = table.get("on") else { return None };
     let on = *on;
     let text = |entry: toml::Entry| match entry.node.value {
-        Value::String(text) => Some((entry.key, text.into())),
+        Value::String(text) => Some((entry.key, text.as_str().into())),
         _ => None,
     };
     Some(Confirmed { on, texts: table.entries.into_iter().filter_map(text).collect() })
@@ -156,6 +203,25 @@ mod tests {
                     assert_eq!((entries, Vec::new()), (toml.entries, toml.findings), "{text}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn fingerprints_tell_what_the_texts_tell() {
+        let whole = parse(&path(), WRITTEN);
+        let texts = |file: &LedgerFile| -> Vec<ConfirmedText> {
+            file.entries
+                .iter()
+                .filter_map(|entry| entry.confirmed.as_ref())
+                .flat_map(|confirmed| confirmed.texts.iter().map(|(_, text)| text.clone()))
+                .collect()
+        };
+        let kept = texts(&whole.clone().without_texts());
+        assert_eq!(kept.len(), 4);
+        for (kept, whole) in kept.iter().zip(texts(&whole)) {
+            let text = whole.whole().unwrap();
+            assert!(kept.is(text) && whole.is(text) && kept.whole().is_none());
+            assert!(!kept.is(&format!("{text} ")) && !whole.is(&format!("{text} ")));
         }
     }
 

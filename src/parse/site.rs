@@ -61,7 +61,7 @@ pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Arc<Parsed> {
     if gone.is_empty() && changed.is_empty() {
         return memo.parsed.clone();
     }
-    let outcomes: Vec<Outcome> = changed.par_iter().map(|(path, file)| parse_file(path, file)).collect();
+    let outcomes: Vec<Outcome> = changed.par_iter().map(|(path, file)| parse_file(path, file, |ledger| ledger)).collect();
     let parsed = Arc::make_mut(&mut memo.parsed);
     for path in gone {
         memo.files.remove(&path);
@@ -77,11 +77,12 @@ pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Arc<Parsed> {
     memo.parsed.clone()
 }
 
-/// Parses every content file of `tree` as [`parse`] does, for once: the tree lets go of the bytes of each.
+/// Parses every content file of `tree` as [`parse`] does, for once: the tree lets go of the bytes of each, and of what editors have confirmed
+/// only fingerprints are kept.
 pub fn parse_once(tree: &mut SourceTree) -> Arc<Parsed> {
     let files = tree.take(|path| wanted(path).is_some());
     let parse = |(path, file): (SourcePath, SourceFile)| {
-        let outcome = parse_file(&path, &file);
+        let outcome = parse_file(&path, &file, LedgerFile::without_texts);
         (path, outcome)
     };
     let outcomes: Vec<(SourcePath, Outcome)> = files.into_par_iter().map(parse).collect();
@@ -135,7 +136,7 @@ fn wanted(path: &SourcePath) -> Option<Wanted> {
     }
 }
 
-fn parse_file(path: &SourcePath, file: &SourceFile) -> Outcome {
+fn parse_file(path: &SourcePath, file: &SourceFile, kept: impl Fn(LedgerFile) -> LedgerFile) -> Outcome {
     let text = source_text(path, &file.bytes);
     let mut findings = text.findings;
     let syntax = match wanted(path) {
@@ -147,7 +148,7 @@ fn parse_file(path: &SourcePath, file: &SourceFile) -> Outcome {
         Some(Wanted::Ledger) => {
             let parsed = ledger::parse(path, &text.text);
             findings.extend(parsed.findings.iter().cloned());
-            Syntax::Ledger(Arc::new(parsed))
+            Syntax::Ledger(Arc::new(kept(parsed)))
         }
         Some(Wanted::Toml) | None => {
             let parsed = toml::parse(path, &text.text);

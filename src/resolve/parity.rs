@@ -123,7 +123,7 @@ fn block_status(languages: &Languages, item: &Item, name: &BlockName) -> BlockSt
     let unchanged = |language: usize| {
         let block = item.words.get(language)?.block(name)?;
         let confirmed = entry.and_then(|entry| entry.text(&languages.list[language].id));
-        Some(confirmed.is_some_and(|confirmed| confirmed == block.text()))
+        Some(confirmed.is_some_and(|confirmed| confirmed.is(&block.text())))
     };
     let kept: Vec<Option<bool>> = (0..languages.list.len()).map(unchanged).collect();
     let anything_changed = kept.contains(&Some(false));

@@ -83,7 +83,7 @@ pub fn blocks(model: &Model, resolved: &Resolved, key: &Key) -> Vec<Block> {
             let block = file.and_then(|file| file.block(&status.name));
             let text = block.map(|block| block.text()).unwrap_or_default();
             let id = &*model.languages().list[language].id;
-            let since = confirmed.and_then(|confirmed| confirmed.text(id)).map(|before| words(before, &text)).unwrap_or_default();
+            let since = confirmed.and_then(|confirmed| confirmed.text(id)?.whole()).map(|before| words(before, &text)).unwrap_or_default();
             let span = file.zip(block).map(|(file, block)| Span::new(&file.path, block.span.clone()));
             Side { state: *state, text, since, span }
         };
@@ -157,7 +157,7 @@ pub fn confirm(model: &Model, resolved: &Resolved, key: &Key, block: &str, on: D
         let Some(file) = item.words.get(index) else { continue };
         let block =
             file.block(&status.name).ok_or_else(|| Refusal::Missing { item: key.clone(), block: block.to_owned(), language: language.id.to_string() })?;
-        texts.push((language.id.clone(), block.text().into()));
+        texts.push((language.id.clone(), block.text().as_str().into()));
     }
     let mut ledger = (*item.ledger).clone();
     ledger.blocks.insert(block.to_owned(), Confirmation::new(on, texts));

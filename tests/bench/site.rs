@@ -9,6 +9,7 @@ mod words;
 use jiff::civil::date;
 use opastin::model::LanguageId;
 use opastin::model::ledger::{Confirmation, Ledger, write};
+use opastin::parse::ledger::ConfirmedText;
 use opastin::parse::markdown;
 use opastin::source::SourcePath;
 use std::collections::BTreeMap;
@@ -16,7 +17,6 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 use words::{Random, Tongue, titled};
 
 const LANGUAGES: [&str; 2] = ["fi", "sv"];
@@ -331,13 +331,13 @@ impl Generator {
 
     /// The words of an item in both languages, confirmed to say the same.
     fn words(&self, words: &Words<'_>) -> std::io::Result<()> {
-        let mut confirmed: BTreeMap<String, Vec<(LanguageId, Arc<str>)>> = BTreeMap::new();
+        let mut confirmed: BTreeMap<String, Vec<(LanguageId, ConfirmedText)>> = BTreeMap::new();
         for (language, tongue) in self.tongues.iter().enumerate() {
             let text = self.markdown(words, language, |reference| format!("[](<{reference}>)").replace(['<', '>'], ""));
             let path = format!("opastin/content/{}/{}.md", words.folder, tongue.id);
             self.write(&path, &text)?;
             for block in markdown::parse(&SourcePath::new(&path), &text).blocks {
-                confirmed.entry(block.name.as_str().to_owned()).or_default().push((tongue.id.into(), block.text().into()));
+                confirmed.entry(block.name.as_str().to_owned()).or_default().push((tongue.id.into(), block.text().as_str().into()));
             }
             let linked = |reference: &str| {
                 let (kind, id) = reference.split_once(':').unwrap_or_default();

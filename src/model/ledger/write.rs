@@ -4,12 +4,12 @@ use super::{Ledger, Published};
 use std::fmt::Write;
 use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
-/// The text of `parity.lock`. Reading it gives `ledger` again.
+/// The text of `parity.lock`. Reading it gives `ledger` again, if its texts are there.
 pub fn ledger(ledger: &Ledger) -> String {
     let mut out = String::from("# When an editor confirmed that the languages say the same, block by block. Written by `opastin parity confirm`.\n");
     for (block, confirmation) in &ledger.blocks {
         let _ = write!(out, "\n[{}]\non = {}\n", key(block), confirmation.on);
-        for (language, text) in confirmation.texts() {
+        for (language, text) in confirmation.texts().filter_map(|(language, text)| Some((language, text.whole()?))) {
             let _ = writeln!(out, "{} = {}", key(language), string(text));
         }
     }
