@@ -229,8 +229,7 @@ fn prepared(parsed: Arc<Parsed>, tree: &SourceTree, options: &Options, memo: &mu
     drop(of_look);
     memo.wording = Some(wording.clone());
     run.findings.extend(wording.findings.iter().cloned());
-    run.findings.append(&mut of_site.findings);
-    run.timings.append(&mut of_site.timings);
+    run.append(of_site);
     memo.let_go();
     let ready = (wording.look.is_some() && !run.has_errors()).then(|| Ready::new(understood.clone(), wording, options));
     run.prepared(Some(understood), ready)
@@ -260,6 +259,12 @@ impl Run {
         let made = work(&mut self.findings);
         self.timings.push((name, start.elapsed()));
         made
+    }
+
+    /// Adds what gathered beside.
+    fn append(&mut self, mut other: Run) {
+        self.findings.append(&mut other.findings);
+        self.timings.append(&mut other.timings);
     }
 
     fn has_errors(&self) -> bool {

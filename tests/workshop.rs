@@ -299,6 +299,8 @@ mod spreadsheets {
             (("borrow-items", "strength", ""), "the cell is empty"),
             (("borrow-items", "facts", "EN-99"), "EN-99"),
             (("borrow-items", "slug.en", "Not A Slug"), "Not A Slug"),
+            (("borrow-items", "title.en", "Borrow in C #"), "would read the title “Borrow in C #” as “Borrow in C”"),
+            (("borrow-items", "title.en", "Borrow {#what}"), "would read the title “Borrow {#what}” as “Borrow”"),
         ] {
             let file = export(&site, "tasks", "x.csv");
             edited(&file, |table| {

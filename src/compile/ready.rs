@@ -122,8 +122,14 @@ impl Ready {
         let means = self.means()?;
         let mut others = BTreeSet::new();
         put_all(&self.wording.files, sink, &mut others);
-        let pages = run.stage("pages", |findings| pages::render(&site, &means, &mut memo.pages, sink, stop, findings))?;
-        run.stage("plans", |findings| put_all(&plans::files(&site, &mut memo.plans, findings), sink, &mut others));
+        let (of_pages, of_plans, mut plans) = (&mut memo.pages, &mut memo.plans, Run::default());
+        let (pages, written) = rayon::join(
+            || run.stage("pages", |findings| pages::render(&site, &means, of_pages, sink, stop, findings)),
+            || plans.stage("plans", |findings| plans::files(&site, of_plans, findings)),
+        );
+        run.append(plans);
+        let pages = pages?;
+        put_all(&written, sink, &mut others);
         let mut data = || {
             let mut files = OutputTree::new();
             open_data::add(site.model, site.resolved, site.messages, site.base_url, &mut files);

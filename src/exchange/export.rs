@@ -61,10 +61,14 @@ fn words(parsed: &Parsed, id: &str) -> BTreeMap<String, Arc<MarkdownFile>> {
 
 /// The bytes of the title of an item's words, and their text.
 pub fn title<'a>(tree: &'a SourceTree, file: &MarkdownFile) -> Option<(Range<usize>, &'a str)> {
+    title_in(&tree.get(&file.path)?.bytes, file)
+}
+
+/// The title of a file of these bytes.
+pub(super) fn title_in<'a>(bytes: &'a [u8], file: &MarkdownFile) -> Option<(Range<usize>, &'a str)> {
     let heading = &file.block(&BlockName::Title)?.heading;
     let range = heading.first()?.1.start..heading.last()?.1.end;
-    let text = std::str::from_utf8(&tree.get(&file.path)?.bytes).ok()?.get(range.clone())?;
-    Some((range, text))
+    Some((range.clone(), std::str::from_utf8(bytes).ok()?.get(range)?))
 }
 
 /// The value of a field, or of one language's part of it.

@@ -1,13 +1,13 @@
 //! Which values of a table differ from the site's, and the edits that take them over: only those values, all other bytes as they are.
 
 use super::columns::{Column, TITLE, columns, written};
-use super::export::{Written, cell, node, records, title};
+use super::export::{Written, cell, node, records, title, title_in};
 use super::{Cell, Exchanged, Table};
 use crate::diagnostics::{Diagnostic, Severity, did_you_mean};
 use crate::model::Languages;
 use crate::model::ledger::write::key;
-use crate::parse::Parsed;
 use crate::parse::toml::{self, Node, Value};
+use crate::parse::{Parsed, markdown};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -160,7 +160,12 @@ fn edit(tree: &SourceTree, record: &Written<'_>, column: &Column, after: &str) -
         if after.contains('\n') {
             return Err("a title stands on one line".to_owned());
         }
-        return Ok(Edit { path: file.path.clone(), range, text: after.trim().to_owned(), opens: None });
+        let (text, read) = (after.trim().to_owned(), read_again(tree, &file.path, &range, after.trim()));
+        if read.as_ref() != Some(&text) {
+            let read = read.unwrap_or_default();
+            return Err(format!("Markdown would read the title “{text}” as “{read}”: put a backslash before the sign that it takes for its own, such as \\#"));
+        }
+        return Ok(Edit { path: file.path.clone(), range, text, opens: None });
     }
     let value = written(after, &column.shape).map_err(|expected| format!("“{after}” does not fit: the column takes {expected}"))?;
     let at = |range: Range<usize>, text: String| Edit { path: record.path.clone(), range, text, opens: None };
@@ -179,6 +184,14 @@ fn edit(tree: &SourceTree, record: &Written<'_>, column: &Column, after: &str) -
     };
     let opens = column.language.as_ref().map(|language| Opens { lead, entry: format!("{} = {value}", key(language)) });
     Ok(Edit { opens, ..at(place..place, format!("{lead}{} = {value}", column.field)) })
+}
+
+/// The title of a file of words in which it stands as `text`: signs at its end may mean something to Markdown.
+fn read_again(tree: &SourceTree, path: &SourcePath, range: &Range<usize>, text: &str) -> Option<String> {
+    let mut bytes = tree.get(path)?.bytes.to_vec();
+    bytes.splice(range.clone(), text.bytes());
+    let file = markdown::parse(path, &String::from_utf8_lossy(&bytes));
+    title_in(&bytes, &file).map(|(_, title)| title.to_owned())
 }
 
 /// The end of the line of a record's first field.

@@ -138,7 +138,7 @@ test("what stands in a page after a change in place is what a new load would sho
     original.replace("The receipt lists", "The slip *lists*"),
     original.replace(title, "# Take *things* home"),
     original.replace("At the machine or at the desk", "At the desk & at the *machine*"),
-    original.replace("The receipt lists", "One.\n\n- two\n- three [](collection:general)\n\nThe receipt lists"),
+    original.replace("Lay the volumes", "One.\n\n- two\n- three, as the [](document:house-rules) say\n\nLay the volumes"),
     original.replace("The receipt lists", "One.\n\n- two\n\nThe receipt lists"),
     original.replace("## Why {#why}", "## Why, then? {#why}"),
     original,
@@ -153,6 +153,7 @@ test("what stands in a page after a change in place is what a new load would sho
     await markLoad(page);
   }
   assert.ok(inPlace >= states.length - 2, `${inPlace} of ${states.length} in place`);
+  assert.doesNotMatch(served.said(), /error/);
   assert.deepEqual(faults, []);
   await close();
   served.close();
