@@ -130,14 +130,16 @@ impl Ready {
         run.append(plans);
         let pages = pages?;
         put_all(&written, sink, &mut others);
-        run.stage("data", |_| {
+        let mut data = || {
             let mut files = OutputTree::new();
             open_data::add(site.model, site.resolved, site.messages, site.base_url, &mut files);
             feed::add(site.model, site.resolved, site.base_url, &mut files);
             sitemap::add(&pages, site.base_url, &mut files);
             hosting::add(site.model, site.resolved, site.base_url, &mut files);
             put_all(&files, sink, &mut others);
-        });
+        };
+        // The memory that a thread has let go of is at hand to itself: this takes much, and the search, which comes next, runs on those of the pool.
+        run.stage("data", |_| rayon::scope(|_| data()));
         (!stop()).then_some(Body { others, pages })
     }
 

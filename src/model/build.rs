@@ -42,8 +42,11 @@ pub fn build_with(parsed: &Arc<Parsed>, memo: &mut Memo) -> (Option<Model>, Vec<
 
 /// Whether both have the same files, of which at most those of words have other contents.
 fn differ_in_words(one: &Parsed, other: &Parsed) -> bool {
-    let same_data = one.toml.keys().eq(other.toml.keys()) && one.toml.values().zip(other.toml.values()).all(|(one, other)| Arc::ptr_eq(one, other));
-    same_data && one.markdown.keys().eq(other.markdown.keys())
+    same_files(&one.toml, &other.toml) && same_files(&one.ledgers, &other.ledgers) && one.markdown.keys().eq(other.markdown.keys())
+}
+
+fn same_files<T>(one: &BTreeMap<SourcePath, Arc<T>>, other: &BTreeMap<SourcePath, Arc<T>>) -> bool {
+    one.keys().eq(other.keys()) && one.values().zip(other.values()).all(|(one, other)| Arc::ptr_eq(one, other))
 }
 
 /// Builds the model of the parsed files. `None` only where there is no usable `site.toml`; the findings tell why.

@@ -2,7 +2,9 @@
 
 pub mod write;
 
+use super::{LanguageId, Languages};
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::parse::ledger::{Confirmed, ConfirmedText, LedgerFile};
 use crate::parse::toml::{Node, Table, Value};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -12,8 +14,27 @@ use std::collections::BTreeMap;
 pub struct Confirmation {
     /// The day.
     pub on: Date,
-    /// Each language's text in canonical form.
-    pub texts: BTreeMap<String, String>,
+    /// Each language's text in canonical form, in order of the languages' ids.
+    texts: Box<[(LanguageId, ConfirmedText)]>,
+}
+
+impl Confirmation {
+    /// A confirmation of these texts.
+    pub fn new(on: Date, texts: impl IntoIterator<Item = (LanguageId, ConfirmedText)>) -> Self {
+        let mut texts: Box<[(LanguageId, ConfirmedText)]> = texts.into_iter().collect();
+        texts.sort();
+        Confirmation { on, texts }
+    }
+
+    /// The text that was confirmed in a language.
+    pub fn text(&self, language: &str) -> Option<&ConfirmedText> {
+        self.texts().find(|(id, _)| *id == language).map(|(_, text)| text)
+    }
+
+    /// The texts with the ids of their languages, in order of those.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &ConfirmedText)> {
+        self.texts.iter().map(|(id, text)| (&**id, text))
+    }
 }
 
 /// An item's ledger, by block name.
@@ -44,15 +65,15 @@ pub struct Published {
 }
 
 /// Reads `parity.lock`: one table per block with `on` and a text per language.
-pub fn read(file: &crate::parse::toml::TomlFile, languages: &super::Languages, findings: &mut Vec<Diagnostic>) -> Ledger {
+pub fn read(file: &LedgerFile, languages: &Languages, findings: &mut Vec<Diagnostic>) -> Ledger {
     let mut ledger = Ledger::default();
-    for entry in &file.table.entries {
-        match confirmation(&entry.node, languages) {
-            Some(confirmation) => {
-                ledger.blocks.insert(entry.key.clone(), confirmation);
+    for entry in &file.entries {
+        match &entry.confirmed {
+            Some(confirmed) => {
+                ledger.blocks.insert(entry.block.clone(), confirmation(confirmed, languages));
             }
             None => findings.push(
-                Diagnostic::new(Code::LedgerEntry, Span::new(&file.path, entry.key_span.clone()), format!("the entry “{}” is not a confirmation", entry.key))
+                Diagnostic::new(Code::LedgerEntry, Span::new(&file.path, entry.span.clone()), format!("the entry “{}” is not a confirmation", entry.block))
                     .help("Remove the entry and confirm the block again."),
             ),
         }
@@ -60,14 +81,9 @@ pub fn read(file: &crate::parse::toml::TomlFile, languages: &super::Languages, f
     ledger
 }
 
-fn confirmation(node: &Node, languages: &super::Languages) -> Option<Confirmation> {
-    let Value::Table(table) = &node.value else { return None };
-    let Some(Node { value: Value::Date(on), .. }) = table.get("on") else { return None };
-    let text = |language: &super::LanguageId| match table.get(language).map(|node| &node.value) {
-        Some(Value::String(text)) => Some((language.to_string(), text.clone())),
-        _ => None,
-    };
-    Some(Confirmation { on: *on, texts: languages.ids().filter_map(text).collect() })
+fn confirmation(confirmed: &Confirmed, languages: &Languages) -> Confirmation {
+    let text = |id: &LanguageId| confirmed.texts.iter().find(|(key, _)| **key == **id).map(|(_, text)| (id.clone(), text.clone()));
+    Confirmation::new(confirmed.on, languages.ids().filter_map(text))
 }
 
 /// Reads `published.lock`: `on`, and a table per record with `addresses`, `data` and `revision`.

@@ -2,6 +2,7 @@
 
 pub mod defaults;
 pub mod fluent;
+pub mod ledger;
 pub mod markdown;
 mod site;
 mod text;

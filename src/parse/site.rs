@@ -1,5 +1,6 @@
 //! Every file of a tree, parsed in parallel and gathered in the order of the paths.
 
+use super::ledger::{self, LedgerFile};
 use super::markdown::{self, MarkdownFile};
 use super::source_text;
 use super::toml::{self, TomlFile};
@@ -12,8 +13,10 @@ use std::sync::Arc;
 /// The parsed files of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
-    /// TOML files and ledgers, by path.
+    /// TOML files, by path.
     pub toml: BTreeMap<SourcePath, Arc<TomlFile>>,
+    /// What editors have confirmed of items, by path.
+    pub ledgers: BTreeMap<SourcePath, Arc<LedgerFile>>,
     /// Markdown files of items, by path.
     pub markdown: BTreeMap<SourcePath, Arc<MarkdownFile>>,
     /// What is wrong with single files.
@@ -24,6 +27,7 @@ impl Parsed {
     fn insert(&mut self, path: SourcePath, syntax: Syntax) {
         match syntax {
             Syntax::Toml(file) => drop(self.toml.insert(path, file)),
+            Syntax::Ledger(file) => drop(self.ledgers.insert(path, file)),
             Syntax::Markdown(file) => drop(self.markdown.insert(path, file)),
         }
     }
@@ -40,6 +44,7 @@ struct Outcome {
 #[derive(Clone, Debug)]
 enum Syntax {
     Toml(Arc<TomlFile>),
+    Ledger(Arc<LedgerFile>),
     Markdown(Arc<MarkdownFile>),
 }
 
@@ -56,11 +61,12 @@ pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Arc<Parsed> {
     if gone.is_empty() && changed.is_empty() {
         return memo.parsed.clone();
     }
-    let outcomes: Vec<Outcome> = changed.par_iter().map(|(path, file)| parse_file(path, file)).collect();
+    let outcomes: Vec<Outcome> = changed.par_iter().map(|(path, file)| parse_file(path, file, |ledger| ledger)).collect();
     let parsed = Arc::make_mut(&mut memo.parsed);
     for path in gone {
         memo.files.remove(&path);
         parsed.toml.remove(&path);
+        parsed.ledgers.remove(&path);
         parsed.markdown.remove(&path);
     }
     for ((path, _), outcome) in changed.into_iter().zip(outcomes) {
@@ -71,11 +77,12 @@ pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Arc<Parsed> {
     memo.parsed.clone()
 }
 
-/// Parses every content file of `tree` as [`parse`] does, for once: the tree lets go of the bytes of each.
+/// Parses every content file of `tree` as [`parse`] does, for once: the tree lets go of the bytes of each, and of what editors have confirmed
+/// only fingerprints are kept.
 pub fn parse_once(tree: &mut SourceTree) -> Arc<Parsed> {
     let files = tree.take(|path| wanted(path).is_some());
     let parse = |(path, file): (SourcePath, SourceFile)| {
-        let outcome = parse_file(&path, &file);
+        let outcome = parse_file(&path, &file, LedgerFile::without_texts);
         (path, outcome)
     };
     let outcomes: Vec<(SourcePath, Outcome)> = files.into_par_iter().map(parse).collect();
@@ -114,12 +121,14 @@ fn difference<'a>(tree: &'a SourceTree, memo: &Memo) -> Difference<'a> {
 
 enum Wanted {
     Toml,
+    Ledger,
     Markdown,
 }
 
 fn wanted(path: &SourcePath) -> Option<Wanted> {
     match kind_of(path) {
         FileKind::Item(_, _, ItemPart::Words(_)) => Some(Wanted::Markdown),
+        FileKind::Item(_, _, ItemPart::Ledger) => Some(Wanted::Ledger),
         FileKind::Site | FileKind::Calendar | FileKind::Published | FileKind::SearchQueries | FileKind::Source(_) | FileKind::Registry | FileKind::Item(..) => {
             Some(Wanted::Toml)
         }
@@ -127,7 +136,7 @@ fn wanted(path: &SourcePath) -> Option<Wanted> {
     }
 }
 
-fn parse_file(path: &SourcePath, file: &SourceFile) -> Outcome {
+fn parse_file(path: &SourcePath, file: &SourceFile, kept: impl Fn(LedgerFile) -> LedgerFile) -> Outcome {
     let text = source_text(path, &file.bytes);
     let mut findings = text.findings;
     let syntax = match wanted(path) {
@@ -135,6 +144,11 @@ fn parse_file(path: &SourcePath, file: &SourceFile) -> Outcome {
             let parsed = markdown::parse(path, &text.text);
             findings.extend(parsed.findings.iter().cloned());
             Syntax::Markdown(Arc::new(parsed))
+        }
+        Some(Wanted::Ledger) => {
+            let parsed = ledger::parse(path, &text.text);
+            findings.extend(parsed.findings.iter().cloned());
+            Syntax::Ledger(Arc::new(kept(parsed)))
         }
         Some(Wanted::Toml) | None => {
             let parsed = toml::parse(path, &text.text);

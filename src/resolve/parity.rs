@@ -122,8 +122,8 @@ fn block_status(languages: &Languages, item: &Item, name: &BlockName) -> BlockSt
     let entry = item.ledger.blocks.get(name.as_str());
     let unchanged = |language: usize| {
         let block = item.words.get(language)?.block(name)?;
-        let confirmed = entry.and_then(|entry| entry.texts.get(&*languages.list[language].id));
-        Some(confirmed.is_some_and(|confirmed| *confirmed == block.text()))
+        let confirmed = entry.and_then(|entry| entry.text(&languages.list[language].id));
+        Some(confirmed.is_some_and(|confirmed| confirmed.is(&block.text())))
     };
     let kept: Vec<Option<bool>> = (0..languages.list.len()).map(unchanged).collect();
     let anything_changed = kept.contains(&Some(false));

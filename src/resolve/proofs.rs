@@ -56,7 +56,7 @@ enum Stage {
     /// The words of one block in all languages.
     Block(OfBlock),
     /// The longer paragraphs of the whole site.
-    Paragraphs(fn(&[Paragraph], &mut Vec<Diagnostic>)),
+    Paragraphs(fn(&[&Paragraph], &mut Vec<Diagnostic>)),
 }
 
 /// One thing that is proved of every site.

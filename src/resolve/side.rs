@@ -83,7 +83,7 @@ pub fn blocks(model: &Model, resolved: &Resolved, key: &Key) -> Vec<Block> {
             let block = file.and_then(|file| file.block(&status.name));
             let text = block.map(|block| block.text()).unwrap_or_default();
             let id = &*model.languages().list[language].id;
-            let since = confirmed.and_then(|confirmed| confirmed.texts.get(id)).map(|before| words(before, &text)).unwrap_or_default();
+            let since = confirmed.and_then(|confirmed| confirmed.text(id)?.whole()).map(|before| words(before, &text)).unwrap_or_default();
             let span = file.zip(block).map(|(file, block)| Span::new(&file.path, block.span.clone()));
             Side { state: *state, text, since, span }
         };
@@ -152,15 +152,15 @@ pub fn confirm(model: &Model, resolved: &Resolved, key: &Key, block: &str, on: D
         block: block.to_owned(),
         known: statuses.iter().map(|status| status.name.as_str()).collect::<Vec<_>>().join(", "),
     })?;
-    let mut confirmation = Confirmation { on, texts: Default::default() };
+    let mut texts = Vec::new();
     for (index, language) in model.languages().list.iter().enumerate() {
         let Some(file) = item.words.get(index) else { continue };
         let block =
             file.block(&status.name).ok_or_else(|| Refusal::Missing { item: key.clone(), block: block.to_owned(), language: language.id.to_string() })?;
-        confirmation.texts.insert(language.id.to_string(), block.text());
+        texts.push((language.id.clone(), block.text().as_str().into()));
     }
     let mut ledger = (*item.ledger).clone();
-    ledger.blocks.insert(block.to_owned(), confirmation);
+    ledger.blocks.insert(block.to_owned(), Confirmation::new(on, texts));
     Ok(ledger)
 }
 

@@ -8,7 +8,7 @@ mod site;
 mod terms;
 mod uses;
 
-use super::cards::put_relations;
+use super::cards::{Card, put_relations};
 use super::files::{File, Packed, Packer, Parts, SearchFiles, pack};
 use super::glossary::Glossary;
 use super::input::{self, ByAddress, SearchInput};
@@ -146,12 +146,12 @@ fn kinds<'a>(site: &Site<'a>) -> Vec<&'a str> {
 /// Pages that a card names at most: a page that has to do with more says nothing of any.
 const MOST_RELATED: usize = 64;
 
-fn cards(site: &Site<'_>, kinds: &[&str]) -> Vec<Vec<u8>> {
+fn cards<'a>(site: &Site<'a>, kinds: &[&str]) -> Vec<Card<'a>> {
     let numbers: HashMap<&str, usize> = site.facts.iter().map(|facts| facts.url.as_str()).zip(0..).collect();
     site.facts.iter().zip(site.pages).map(|(facts, page)| card(facts, page, kinds, &numbers)).collect()
 }
 
-fn card(facts: &Facts, page: &Page, kinds: &[&str], numbers: &HashMap<&str, usize>) -> Vec<u8> {
+fn card<'a>(facts: &Facts, page: &'a Page, kinds: &[&str], numbers: &HashMap<&str, usize>) -> Card<'a> {
     let kind = kinds.iter().position(|kind| *kind == facts.kind).unwrap_or_default();
     let mut related: Vec<usize> = facts.related.iter().filter_map(|url| numbers.get(url.as_str()).copied()).collect();
     related.sort_unstable();
@@ -159,10 +159,9 @@ fn card(facts: &Facts, page: &Page, kinds: &[&str], numbers: &HashMap<&str, usiz
     if related.len() > MOST_RELATED {
         related.clear();
     }
-    let mut bytes = Vec::with_capacity(page.card.len() + 2 * related.len() + 4);
-    put_relations(&mut bytes, kind, &related);
-    bytes.extend_from_slice(&page.card);
-    bytes
+    let mut relations = Vec::with_capacity(2 * related.len() + 4);
+    put_relations(&mut relations, kind, &related);
+    Card { relations, page: &page.card }
 }
 
 fn report(input: &SearchInput, site: &Site<'_>, parts: &Parts<'_>, files: &[File], on_pages: impl Fn(&str) -> bool) -> IndexReport {

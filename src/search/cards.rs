@@ -6,6 +6,14 @@ use super::input::SearchDocument;
 /// Letters of a section's text on its card.
 const EXCERPT: usize = 160;
 
+/// A page's card.
+pub(super) struct Card<'a> {
+    /// What [`put_relations`] gives.
+    pub(super) relations: Vec<u8>,
+    /// What [`put_card`] gives.
+    pub(super) page: &'a [u8],
+}
+
 /// Appends what stands before a page's card, because it depends on other pages: the number of its kind and the pages it has to do with, ascending.
 pub(super) fn put_relations(out: &mut Vec<u8>, kind: usize, related: &[usize]) {
     put_varint(out, kind);

@@ -1,6 +1,8 @@
 //! Packs the parts of an index into files.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use ahash::AHashMap as HashMap;
@@ -8,6 +10,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::bytes::{Gzip, put_varint};
+use super::cards::Card;
 use super::dictionary::Dictionary;
 use super::input::LexiconSource;
 use super::postings::Lists;
@@ -49,7 +52,7 @@ pub(super) struct Parts<'a> {
     pub(super) dictionary: Dictionary<'a>,
     pub(super) glossary: Vec<u8>,
     pub(super) lists: Lists,
-    pub(super) cards: Vec<Vec<u8>>,
+    pub(super) cards: Vec<Card<'a>>,
 }
 
 /// A file's path and bytes.
@@ -65,18 +68,51 @@ pub(super) struct Packer<'a> {
 }
 
 impl Packer<'_> {
-    /// The pieces packed, in their order.
-    fn pack(&mut self, pieces: &[Vec<u8>]) -> Vec<Arc<[u8]>> {
+    /// The pieces of `parts` packed, in their order. The bytes of each are there only until it is packed.
+    fn pack(&mut self, pieces: &[Piece<'_>], parts: &Parts<'_>) -> Vec<Arc<[u8]>> {
         let before = self.before;
-        let pack = |gzip: &mut Option<Gzip>, bytes: &Vec<u8>| {
-            let fingerprint = *blake3::hash(bytes).as_bytes();
+        let pack = |gzip: &mut Option<Gzip>, piece: &Piece<'_>| {
+            let bytes = piece.bytes(parts);
+            let fingerprint = *blake3::hash(&bytes).as_bytes();
             let packed = before.get(&fingerprint).cloned();
-            (fingerprint, packed.unwrap_or_else(|| gzip.get_or_insert_with(Gzip::new).pack(bytes).into()))
+            (fingerprint, packed.unwrap_or_else(|| gzip.get_or_insert_with(Gzip::new).pack(&bytes).into()))
         };
         let packed: Vec<([u8; 32], Arc<[u8]>)> = pieces.par_iter().with_min_len(8).map_init(|| None, pack).collect();
         self.given.extend(packed.iter().cloned());
         packed.into_iter().map(|(_, bytes)| bytes).collect()
     }
+}
+
+/// What is packed as one.
+enum Piece<'a> {
+    /// These bytes.
+    Bytes(Cow<'a, [u8]>),
+    /// The blocks of these lists that are always read.
+    Firsts(Range<usize>),
+    /// The other blocks of these lists.
+    Rests(Range<usize>),
+    /// The cards of these pages.
+    Cards(Range<usize>),
+}
+
+impl Piece<'_> {
+    fn bytes(&self, parts: &Parts<'_>) -> Cow<'_, [u8]> {
+        match self {
+            Piece::Bytes(bytes) => Cow::Borrowed(bytes),
+            Piece::Firsts(lists) => posting_shard(lists.clone().map(|list| parts.lists.first(list))).into(),
+            Piece::Rests(lists) => posting_shard(lists.clone().map(|list| parts.lists.rests.get(&list).map_or(&[][..], Vec::as_slice))).into(),
+            Piece::Cards(pages) => joined(parts.cards.get(pages.clone()).unwrap_or_default()).into(),
+        }
+    }
+}
+
+fn joined(cards: &[Card<'_>]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for card in cards {
+        bytes.extend_from_slice(&card.relations);
+        bytes.extend_from_slice(card.page);
+    }
+    bytes
 }
 
 /// Files of one language.
@@ -103,9 +139,9 @@ fn pack_small(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Option<Vec<File>> {
     }
     let dictionary = parts.dictionary.whole().bytes;
     let lists = posting_shard(lists());
-    let cards = parts.cards.concat();
+    let cards = joined(&parts.cards);
     let pieces = [parts.glossary.as_slice(), &dictionary, &lists, &cards];
-    let packed = packer.pack(&[pieces.concat()]).pop()?;
+    let packed = packer.pack(&[Piece::Bytes(pieces.concat().into())], parts).pop()?;
     if packed.len() > SMALL {
         return None;
     }
@@ -120,24 +156,25 @@ fn pack_shards(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Vec<File> {
     let dictionary = parts.dictionary.encode(DICTIONARY_SHARDS, DICTIONARY_SHARD);
     let cards = CARDS.iter().find(|(pages, _)| parts.cards.len() <= *pages).map_or(1, |(_, cards)| *cards);
     let mut starts = Vec::new();
-    let (mut names, mut shards) = (vec!["g".to_owned()], vec![parts.glossary.clone()]);
-    let mut add = |name: String, bytes: Vec<u8>| {
+    let (mut names, mut shards) = (vec!["g".to_owned()], vec![Piece::Bytes(parts.glossary.as_slice().into())]);
+    let mut add = |name: String, shard| {
         names.push(name);
-        shards.push(bytes);
+        shards.push(shard);
     };
     let mut rests = Vec::new();
     for (index, range) in posting_ranges(&parts.lists).into_iter().enumerate() {
         starts.push(range.start);
-        add(format!("p{index}"), posting_shard(range.clone().map(|list| parts.lists.first(list))));
+        add(format!("p{index}"), Piece::Firsts(range.clone()));
         if parts.lists.rests.range(range.clone()).next().is_some() {
             rests.push(index);
-            add(format!("r{index}"), posting_shard(range.map(|list| parts.lists.rests.get(&list).map_or(&[][..], Vec::as_slice))));
+            add(format!("r{index}"), Piece::Rests(range));
         }
     }
     let from: Vec<String> = dictionary.iter().map(|shard| shard.from.clone()).collect();
-    dictionary.into_iter().enumerate().for_each(|(index, shard)| add(format!("d{index}"), shard.bytes));
-    parts.cards.chunks(cards).enumerate().for_each(|(index, cards)| add(format!("s{index}"), cards.concat()));
-    let packed = packer.pack(&shards);
+    dictionary.into_iter().enumerate().for_each(|(index, shard)| add(format!("d{index}"), Piece::Bytes(shard.bytes.into())));
+    let pages = parts.cards.len();
+    (0..pages).step_by(cards).enumerate().for_each(|(index, start)| add(format!("s{index}"), Piece::Cards(start..pages.min(start + cards))));
+    let packed = packer.pack(&shards, parts);
     let hash = content_hash(packed.iter().map(|bytes| &**bytes));
     let mut files: Vec<File> = names.into_iter().zip(packed).map(|(name, bytes)| (format!("search/{}/{name}-{hash}.bin", parts.lang), bytes)).collect();
     files.push(manifest(parts, json!({ "hash": hash, "dictionary": from, "postings": starts, "rests": rests, "cards": cards })));
@@ -157,7 +194,7 @@ fn posting_shard<'a>(lists: impl Iterator<Item = &'a [u8]> + Clone) -> Vec<u8> {
     out
 }
 
-fn posting_ranges(lists: &Lists) -> Vec<std::ops::Range<usize>> {
+fn posting_ranges(lists: &Lists) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let whole: usize = (0..lists.len()).map(|list| lists.first(list).len()).sum();
     let most = (whole / POSTING_SHARDS).clamp(POSTING_SHARD.0, POSTING_SHARD.1);

@@ -115,6 +115,7 @@ impl Postings {
                 rests.extend(self.encode_list(*term, &mut bytes).map(|rest| (list, rest)));
                 ends.push(bytes.len() as u32);
             }
+            bytes.shrink_to_fit();
             ((bytes, ends), rests)
         };
         let (parts, rests): (Vec<_>, Vec<_>) = terms.par_chunks(LISTS).enumerate().map(encode).unzip();

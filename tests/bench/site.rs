@@ -7,7 +7,9 @@
 mod words;
 
 use jiff::civil::date;
+use opastin::model::LanguageId;
 use opastin::model::ledger::{Confirmation, Ledger, write};
+use opastin::parse::ledger::ConfirmedText;
 use opastin::parse::markdown;
 use opastin::source::SourcePath;
 use std::collections::BTreeMap;
@@ -329,15 +331,13 @@ impl Generator {
 
     /// The words of an item in both languages, confirmed to say the same.
     fn words(&self, words: &Words<'_>) -> std::io::Result<()> {
-        let mut ledger = Ledger::default();
+        let mut confirmed: BTreeMap<String, Vec<(LanguageId, ConfirmedText)>> = BTreeMap::new();
         for (language, tongue) in self.tongues.iter().enumerate() {
             let text = self.markdown(words, language, |reference| format!("[](<{reference}>)").replace(['<', '>'], ""));
             let path = format!("opastin/content/{}/{}.md", words.folder, tongue.id);
             self.write(&path, &text)?;
             for block in markdown::parse(&SourcePath::new(&path), &text).blocks {
-                let confirmation = ledger.blocks.entry(block.name.as_str().to_owned());
-                let confirmation = confirmation.or_insert_with(|| Confirmation { on: date(2026, 3, 1), texts: BTreeMap::new() });
-                confirmation.texts.insert(tongue.id.to_owned(), block.text());
+                confirmed.entry(block.name.as_str().to_owned()).or_default().push((tongue.id.into(), block.text().as_str().into()));
             }
             let linked = |reference: &str| {
                 let (kind, id) = reference.split_once(':').unwrap_or_default();
@@ -352,7 +352,8 @@ impl Generator {
                 &format!("+++\ntitle = {}\n+++\n\n{body}", write::string(title.trim_start_matches("# "))),
             )?;
         }
-        self.write(&format!("opastin/content/{}/parity.lock", words.folder), &write::ledger(&ledger))
+        let blocks = confirmed.into_iter().map(|(block, texts)| (block, Confirmation::new(date(2026, 3, 1), texts))).collect();
+        self.write(&format!("opastin/content/{}/parity.lock", words.folder), &write::ledger(&Ledger { blocks }))
     }
 
     /// The Markdown of an item. `linked` writes a reference.

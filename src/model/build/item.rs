@@ -9,6 +9,7 @@ use crate::model::ledger::{self, Ledger};
 use crate::model::read::{Reading, Record, check};
 use crate::model::records::{Key, Reference};
 use crate::parse::Parsed;
+use crate::parse::ledger::LedgerFile;
 use crate::parse::markdown::MarkdownFile;
 use crate::parse::toml::{Node, TomlFile, Value};
 use crate::source::{FileKind, ItemKind, ItemPart, SourcePath, kind_of};
@@ -19,19 +20,23 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Folder {
     facts: Option<Arc<TomlFile>>,
-    ledger: Option<Arc<TomlFile>>,
+    ledger: Option<Arc<LedgerFile>>,
     words: BTreeMap<String, (SourcePath, Arc<MarkdownFile>)>,
 }
 
 impl Folder {
     /// Whether both are the same files as they were read.
     pub(super) fn is(&self, other: &Folder) -> bool {
-        let same = |one: &Option<Arc<TomlFile>>, other: &Option<Arc<TomlFile>>| match (one, other) {
-            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-            (one, other) => one.is_none() && other.is_none(),
-        };
         let words = || self.words.iter().zip(&other.words).all(|((one, (_, file)), (other, (_, other_file)))| one == other && Arc::ptr_eq(file, other_file));
         same(&self.facts, &other.facts) && same(&self.ledger, &other.ledger) && self.words.len() == other.words.len() && words()
+    }
+}
+
+/// Whether both are the same file as it was read, or there is none.
+fn same<T>(one: &Option<Arc<T>>, other: &Option<Arc<T>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (one, other) => one.is_none() && other.is_none(),
     }
 }
 
@@ -39,12 +44,13 @@ impl Folder {
 pub(super) fn folders(parsed: &Parsed) -> BTreeMap<(ItemKind, String), Folder> {
     let mut folders: BTreeMap<(ItemKind, String), Folder> = BTreeMap::new();
     for (path, file) in &parsed.toml {
-        let FileKind::Item(kind, id, part) = kind_of(path) else { continue };
-        let folder = folders.entry((kind, id)).or_default();
-        match part {
-            ItemPart::Facts => folder.facts = Some(file.clone()),
-            ItemPart::Ledger => folder.ledger = Some(file.clone()),
-            ItemPart::Words(_) => {}
+        if let FileKind::Item(kind, id, ItemPart::Facts) = kind_of(path) {
+            folders.entry((kind, id)).or_default().facts = Some(file.clone());
+        }
+    }
+    for (path, file) in &parsed.ledgers {
+        if let FileKind::Item(kind, id, ItemPart::Ledger) = kind_of(path) {
+            folders.entry((kind, id)).or_default().ledger = Some(file.clone());
         }
     }
     for (path, file) in &parsed.markdown {

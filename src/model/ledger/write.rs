@@ -4,12 +4,12 @@ use super::{Ledger, Published};
 use std::fmt::Write;
 use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
-/// The text of `parity.lock`. Reading it gives `ledger` again.
+/// The text of `parity.lock`. Reading it gives `ledger` again, if its texts are there.
 pub fn ledger(ledger: &Ledger) -> String {
     let mut out = String::from("# When an editor confirmed that the languages say the same, block by block. Written by `opastin parity confirm`.\n");
     for (block, confirmation) in &ledger.blocks {
         let _ = write!(out, "\n[{}]\non = {}\n", key(block), confirmation.on);
-        for (language, text) in &confirmation.texts {
+        for (language, text) in confirmation.texts().filter_map(|(language, text)| Some((language, text.whole()?))) {
             let _ = writeln!(out, "{} = {}", key(language), string(text));
         }
     }
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
     use crate::model::Languages;
     use crate::model::language::Language;
-    use crate::parse::toml::parse;
+    use crate::parse::{ledger, toml};
     use crate::source::SourcePath;
     use jiff::civil::date;
     use proptest::prelude::*;
@@ -66,13 +66,13 @@ mod tests {
     }
 
     fn confirmation(fi: &str, sv: &str) -> Confirmation {
-        Confirmation { on: date(2021, 4, 7), texts: BTreeMap::from([("fi".to_owned(), fi.to_owned()), ("sv".to_owned(), sv.to_owned())]) }
+        Confirmation::new(date(2021, 4, 7), [("fi".into(), fi.into()), ("sv".into(), sv.into())])
     }
 
     #[track_caller]
     fn comes_back(ledger: &Ledger) {
         let text = super::ledger(ledger);
-        let file = parse(&SourcePath::new("content/tasks/x/parity.lock"), &text);
+        let file = ledger::parse(&SourcePath::new("content/tasks/x/parity.lock"), &text);
         let mut findings = file.findings.clone();
         assert_eq!(&read(&file, &languages(), &mut findings), ledger, "{text}");
         assert!(findings.is_empty(), "{text}\n{findings:?}");
@@ -123,7 +123,7 @@ mod tests {
         let bare = PublishedRecord { addresses: BTreeMap::new(), data: None, revision: 0 };
         for records in [BTreeMap::new(), BTreeMap::from([("task:a".to_owned(), record), ("role:b".to_owned(), bare)])] {
             let published = Published { on: date(2021, 4, 7), records };
-            let file = parse(&SourcePath::new("content/published.lock"), &super::published(&published));
+            let file = toml::parse(&SourcePath::new("content/published.lock"), &super::published(&published));
             assert!(file.findings.is_empty());
             assert_eq!(read_published(&file.table), Some(published));
         }

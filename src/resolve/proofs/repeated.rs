@@ -7,6 +7,7 @@ use crate::model::deadline::{Deadline, Rule};
 use crate::model::records::Notice;
 use crate::parse::markdown::canonical;
 use crate::source::{Fingerprint, fingerprint};
+use ahash::AHashMap as HashMap;
 use std::collections::BTreeMap;
 
 /// A paragraph with fewer characters than this may stand in several places.
@@ -28,9 +29,9 @@ pub(super) fn long(language: usize, text: &Text<'_>) -> Vec<Paragraph> {
 }
 
 /// Adds a finding for every paragraph that stands a second time, in the order given.
-pub(super) fn words(paragraphs: &[Paragraph], findings: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<(usize, &Fingerprint), &Span> = BTreeMap::new();
-    for (language, text, span) in paragraphs {
+pub(super) fn words(paragraphs: &[&Paragraph], findings: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<(usize, &Fingerprint), &Span> = HashMap::with_capacity(paragraphs.len());
+    for (language, text, span) in paragraphs.iter().copied() {
         if let Some(first) = first.get(&(*language, text)) {
             findings.push(
                 Diagnostic::new(Code::Repeated, span.clone(), "the same paragraph stands in another place")

@@ -224,7 +224,7 @@ impl Memo {
 
 /// Adds what `proofs` find in the words of all items; gives the paragraphs that are long enough to be told apart. `memo` comes from the
 /// same proofs.
-pub(super) fn prove(on: &Evidence<'_>, proofs: &Proofs, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<Paragraph> {
+pub(super) fn prove<'m>(on: &Evidence<'_>, proofs: &Proofs, memo: &'m mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<&'m Paragraph> {
     let Evidence { model, today, .. } = *on;
     let settings = Settings { languages: model.languages().clone(), behind_days: model.site.behind_days, today };
     let known_settings = memo.settings.take().filter(|known| **known == settings);
@@ -242,9 +242,10 @@ pub(super) fn prove(on: &Evidence<'_>, proofs: &Proofs, memo: &mut Memo, finding
     }
     memo.data = Some(model.data.clone());
     memo.settings = Some(settings);
-    let known = || memo.items.values();
+    let items = &memo.items;
+    let known = || items.values();
     findings.extend(known().flat_map(|known| known.alone.iter().chain(&*known.links).chain(&known.blocks.findings)).cloned());
-    known().flat_map(|known| known.blocks.paragraphs.iter().cloned()).collect()
+    known().flat_map(|known| &known.blocks.paragraphs).collect()
 }
 
 /// What proving an item goes by, and which of what was known of it before still holds.
@@ -309,6 +310,7 @@ fn of_item(tables: &Tables, proofs: &[OfBlock], subject: &Subject) -> Found {
         proofs.iter().for_each(|proof| proof(&block, &mut found.findings));
         found.paragraphs.extend(texts.iter().flat_map(|(language, text)| repeated::long(language, text)));
     }
+    found.paragraphs.shrink_to_fit();
     found
 }
 

@@ -113,6 +113,9 @@ enum Cut {
 /// Pages that are cut together.
 const PART: usize = 64;
 
+/// Parts whose words are joined with those of the earlier ones before others are read: until then each part has texts of its own.
+const PARTS: usize = 16;
+
 /// Reads the pages of a language and cuts into words those that are not known from before. Afterwards these pages are known and no others.
 pub(super) fn read(pages: &dyn input::Pages, language: usize, known: &mut Known) -> Pages {
     let before = &known.pages;
@@ -132,18 +135,20 @@ pub(super) fn read(pages: &dyn input::Pages, language: usize, known: &mut Known)
         let found: Vec<Read> = part.iter().filter_map(|number| read(room, number, &mut texts)).collect();
         (found, texts)
     };
-    let parts: Vec<(Vec<Read>, Texts)> = numbers.par_chunks(PART).map_init(Room::default, read_part).collect();
     let mut found: Vec<(Facts, Arc<Page>)> = Vec::with_capacity(numbers.len());
     let mut latest = HashMap::with_capacity(numbers.len());
-    for (part, texts) in parts {
-        let ids = known.texts.add_all(&texts);
-        for Read { facts, fingerprint, page } in part {
-            let page = match page {
-                Cut::Known(page) => page,
-                Cut::New(page) => Arc::new(page.renumbered(&ids)),
-            };
-            latest.insert(fingerprint, page.clone());
-            found.push((facts, page));
+    for numbers in numbers.chunks(PART * PARTS) {
+        let parts: Vec<(Vec<Read>, Texts)> = numbers.par_chunks(PART).map_init(Room::default, read_part).collect();
+        for (part, texts) in parts {
+            let ids = known.texts.add_all(&texts);
+            for Read { facts, fingerprint, page } in part {
+                let page = match page {
+                    Cut::Known(page) => page,
+                    Cut::New(page) => Arc::new(page.renumbered(&ids)),
+                };
+                latest.insert(fingerprint, page.clone());
+                found.push((facts, page));
+            }
         }
     }
     known.pages = latest;
