@@ -2,14 +2,18 @@
 //! templates and messages one by one; faults of templates and messages are told with their places; what comes out is sound.
 
 use jsonschema::Validator;
-use opastin::compile::{Compiled, Memo, Options, OutputTree, Told, compile, compile_with, make, prepare_once};
+use opastin::compile::{Compiled, Memo, Options, OutputTree, PrepareMemo, Told, Understood, compile, compile_with, make, prepare, prepare_once};
 use opastin::diagnostics::{Code, Diagnostic, Severity};
+use opastin::model::Key;
+use opastin::parse::ledger::ConfirmedText;
 use opastin::render::open_data;
 use opastin::render::sink::InMemory;
+use opastin::resolve::side::{Refusal, confirm};
 use opastin::source::disk::{bring_back, embedded, load};
 use opastin::source::{FileKind, SourceFile, SourcePath, SourceTree, kind_of, position};
 use serde_json::Value;
 use std::path::Path;
+use std::sync::Arc;
 
 fn options() -> Options {
     Options::new(jiff::civil::date(2025, 6, 1))
@@ -94,6 +98,21 @@ fn what_is_made_once_is_what_is_compiled() {
             same(&sink.into_files(), &compiled.files);
         }
     }
+}
+
+/// A build keeps only fingerprints of what was confirmed: no ledger may be written from them.
+#[test]
+fn nothing_is_confirmed_where_earlier_texts_are_not_at_hand() {
+    let mut tree = small();
+    write(&mut tree, "content/tasks/borrow-items/parity.lock", "[why]\non = 2025-01-01\nde = \"Warum\"\nen = \"Why\"\n");
+    let (key, on) = (Key::new("task", "borrow-items"), jiff::civil::date(2025, 6, 1));
+    let confirmed = |understood: Option<Arc<Understood>>| {
+        let Understood { model, resolved } = &*understood.unwrap();
+        confirm(model, resolved, &key, "done", on)
+    };
+    let ledger = confirmed(prepare(&tree, &options(), &mut PrepareMemo::default()).understood).unwrap();
+    assert_eq!(ledger.blocks["why"].text("en").and_then(ConfirmedText::whole), Some("Why"));
+    assert!(matches!(confirmed(prepare_once(&mut tree, &options()).understood), Err(Refusal::NotAtHand { .. })));
 }
 
 #[test]

@@ -123,6 +123,12 @@ pub enum Refusal {
         /// The language.
         language: String,
     },
+    /// Of what was confirmed before only fingerprints are at hand, and a ledger without its texts would lose them.
+    #[error("the texts that were confirmed of {item} before are not at hand: nothing can be written")]
+    NotAtHand {
+        /// The item.
+        item: Key,
+    },
 }
 
 /// The item of this key.
@@ -160,6 +166,9 @@ pub fn confirm(model: &Model, resolved: &Resolved, key: &Key, block: &str, on: D
         texts.push((language.id.clone(), block.text().as_str().into()));
     }
     let mut ledger = (*item.ledger).clone();
+    if ledger.blocks.values().flat_map(Confirmation::texts).any(|(_, text)| text.whole().is_none()) {
+        return Err(Refusal::NotAtHand { item: key.clone() });
+    }
     ledger.blocks.insert(block.to_owned(), Confirmation::new(on, texts));
     Ok(ledger)
 }

@@ -4,7 +4,7 @@ use super::{Ledger, Published};
 use std::fmt::Write;
 use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
-/// The text of `parity.lock`. Reading it gives `ledger` again, if its texts are there.
+/// The text of `parity.lock`. Reading it gives `ledger` again; texts of which there is only a fingerprint are left out.
 pub fn ledger(ledger: &Ledger) -> String {
     let mut out = String::from("# When an editor confirmed that the languages say the same, block by block. Written by `opastin parity confirm`.\n");
     for (block, confirmation) in &ledger.blocks {
