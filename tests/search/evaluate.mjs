@@ -275,6 +275,7 @@ async function main() {
       }
       console.log(summary(`${lang} ${engine.name}`, rows, times));
       for (const kind of [...new Set(rows.map((row) => row.kind))].sort()) console.log(summary(`   ${kind}`, rows.filter((row) => row.kind === kind)));
+      console.log(summary('   all but questions', rows.filter((row) => row.kind !== 'question')));
       if (values.misses && engine.name === 'ours') for (const row of rows) if (row.ndcg < 0.8) console.log(`      ${row.ndcg.toFixed(2)}  ${row.q}  [${row.kind}]  ${row.urls.slice(0, 5).join(' ')}`);
       await engine.close?.();
     }
