@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// The parsed files of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
-    /// TOML files, by path.
+    /// TOML files but those of `ledgers`, by path.
     pub toml: BTreeMap<SourcePath, Arc<TomlFile>>,
     /// What editors have confirmed of items, by path.
     pub ledgers: BTreeMap<SourcePath, Arc<LedgerFile>>,
