@@ -9,6 +9,7 @@ use opastin::model::Model;
 use opastin::render::spreadsheet::{self, Lists};
 use opastin::resolve::{Resolved, resolve};
 use opastin::view::{Site, plan, sheet};
+use rayon::iter::ParallelIterator;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -37,7 +38,7 @@ fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Value {
 #[test]
 fn every_guide_has_its_data_in_every_language_and_all_that_it_names_is_there() {
     let built = built();
-    let files = plan::files(&site(&built));
+    let files: BTreeMap<_, _> = plan::files(&site(&built)).collect();
     assert_eq!(files.len(), built.model.languages().list.len() * (built.model.guides.len() + 1));
     for (path, _) in files.iter().filter(|(path, _)| path.ends_with(plan::DATA_FILE)) {
         let data = json(&files, path);
@@ -80,7 +81,7 @@ fn asked(condition: &Value) -> Vec<String> {
 #[test]
 fn the_languages_of_a_guide_differ_in_words_only() {
     let built = built();
-    let files = plan::files(&site(&built));
+    let files: BTreeMap<_, _> = plan::files(&site(&built)).collect();
     let of = |path: &str| {
         let data = json(&files, path);
         let steps: Vec<(Value, Value, Value, Value)> = data["steps"]
@@ -97,7 +98,7 @@ fn the_languages_of_a_guide_differ_in_words_only() {
 #[test]
 fn words_that_count_have_the_forms_of_the_language() {
     let built = built();
-    let files = plan::files(&site(&built));
+    let files: BTreeMap<_, _> = plan::files(&site(&built)).collect();
     let words = json(&files, "data/words.fi.json");
     let progress = &words["texts"]["progress"];
     assert_eq!(progress["one"], "{done}/{number} tehtävä valmis");
@@ -110,7 +111,7 @@ fn words_that_count_have_the_forms_of_the_language() {
 fn spreadsheets_are_the_same_every_time_and_hold_live_formulas() {
     let built = built();
     let site = site(&built);
-    let sheets = sheet::all(&site);
+    let sheets: BTreeMap<_, _> = sheet::all(&site).collect();
     assert_eq!(sheets.len(), built.model.languages().list.len() * built.model.guides.len());
     let lists = Lists::default();
     for (path, table) in &sheets {
@@ -136,7 +137,7 @@ fn spreadsheets_are_the_same_every_time_and_hold_live_formulas() {
 #[test]
 fn texts_in_cells_are_never_formulas() {
     let built = built();
-    let mut table = sheet::all(&site(&built)).into_values().next().unwrap();
+    let mut table = sheet::all(&site(&built)).find_first(|_| true).unwrap().1;
     for (row, text) in table.tasks.iter_mut().zip(["=1+1", "+1", "-1", "@SUM(A1)"]) {
         row.owner = text.to_owned();
     }

@@ -39,7 +39,7 @@ impl Memo {
 pub struct Body {
     /// The files that are no pages.
     others: BTreeSet<String>,
-    pages: Vec<pages::Rendered>,
+    pages: pages::Pages,
 }
 
 /// Whether nobody waits for the work any more.
@@ -125,11 +125,11 @@ impl Ready {
         let (of_pages, of_plans, mut plans) = (&mut memo.pages, &mut memo.plans, Run::default());
         let (pages, written) = rayon::join(
             || run.stage("pages", |findings| pages::render(&site, &means, of_pages, sink, stop, findings)),
-            || plans.stage("plans", |findings| plans::files(&site, of_plans, findings)),
+            || plans.stage("plans", |findings| plans::files(&site, of_plans, sink, findings)),
         );
         run.append(plans);
         let pages = pages?;
-        put_all(&written, sink, &mut others);
+        others.extend(written);
         let mut data = || {
             let mut files = OutputTree::new();
             open_data::add(site.model, site.resolved, site.messages, site.base_url, &mut files);

@@ -1,21 +1,13 @@
 //! The finished site as browsers will meet it: ids that are unique, links that lead somewhere, a language for every page.
 
-use super::pages::Rendered;
+use super::links::{self, Target, target};
+use super::pages::{Pages, Rendered};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::Model;
-use crate::view::{PageAddress, Subject, base_path};
+use crate::view::{PageAddress, Subject};
 use ahash::AHashMap;
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Where links lead.
-enum Target<'a> {
-    /// Out of the site, or nowhere in particular.
-    Elsewhere,
-    /// To a file of the site, and an element in it.
-    Inside(String, Option<&'a str>),
-}
 
 /// What the pages of a site show by themselves and by each other.
 #[derive(Debug)]
@@ -26,14 +18,15 @@ pub struct Checked {
 }
 
 /// Checks the pages of a site, which is published at `base_url` and has these other `files`.
-pub fn check(model: &Model, files: &BTreeSet<String>, pages: &[Rendered], base_url: &str) -> Checked {
+pub fn check(model: &Model, files: &BTreeSet<String>, pages: &Pages, base_url: &str) -> Checked {
+    let Pages { made, lost } = pages;
     let mut known: Known<'_> = files.iter().map(|file| (file.as_str(), None)).collect();
-    known.extend(pages.iter().map(|page| (page.address.file.as_str(), Some(page))));
-    let checked: Vec<(Vec<Diagnostic>, Vec<String>)> = pages.par_iter().map(|page| of_page(model, &known, page, base_url)).collect();
+    known.extend(made.iter().map(|page| (page.address.file.as_str(), Some(page))));
+    let checked: Vec<(Vec<Diagnostic>, Vec<String>)> = made.par_iter().map(|page| of_page(model, &known, lost, page, base_url)).collect();
     let mut findings = Vec::new();
     // A dead link in what all pages share is one fault.
     let mut dead: BTreeMap<String, (PageAddress, usize)> = BTreeMap::new();
-    for (page, (found, dead_ends)) in pages.iter().zip(checked) {
+    for (page, (found, dead_ends)) in made.iter().zip(checked) {
         findings.extend(found);
         for what in dead_ends {
             dead.entry(what).and_modify(|(_, others)| *others += 1).or_insert_with(|| (page.address.clone(), 0));
@@ -55,7 +48,7 @@ impl Checked {
 type Known<'a> = AHashMap<&'a str, Option<&'a Rendered>>;
 
 /// What is wrong with a page by itself, and where it leads without finding anything.
-fn of_page(model: &Model, known: &Known<'_>, page: &Rendered, base_url: &str) -> (Vec<Diagnostic>, Vec<String>) {
+fn of_page(model: &Model, known: &Known<'_>, lost: &BTreeMap<u32, String>, page: &Rendered, base_url: &str) -> (Vec<Diagnostic>, Vec<String>) {
     let mut findings = Vec::new();
     let file = &page.address.file;
     for id in page.outline.repeated.iter() {
@@ -72,8 +65,8 @@ fn of_page(model: &Model, known: &Known<'_>, page: &Rendered, base_url: &str) ->
     }
     let mut dead: Vec<String> = page.outline.named.iter().filter(|id| !page.outline.ids.contains(id)).map(|id| format!("#{id}")).collect();
     // Absolute addresses in the text lead to other things, even if they stand on the same host.
-    let own = page.outline.head.iter().map(|link| link.strip_prefix(base_url).map_or(link.to_owned(), |path| format!("{}{path}", base_path(base_url))));
-    dead.extend(own.filter_map(|link| dead_end(known, page, &link, base_url)));
+    dead.extend(page.leads_to.iter().filter_map(|page| lost.get(page)).map(|file| format!("/{file}")));
+    dead.extend(page.outline.head.iter().filter_map(|link| dead_end(known, page, &links::own(link, base_url), base_url)));
     dead.extend(page.outline.links.iter().filter_map(|link| dead_end(known, page, link, base_url)));
     (findings, dead)
 }
@@ -92,87 +85,9 @@ fn dead_link(model: &Model, what: &str, page: &PageAddress, others: usize) -> Di
 fn dead_end(known: &Known<'_>, page: &Rendered, link: &str, base_url: &str) -> Option<String> {
     let Target::Inside(file, anchor) = target(&page.address.file, link, base_url) else { return None };
     let Some(leads_to) = known.get(file.as_str()) else { return Some(format!("/{file}")) };
-    let anchor = decoded(anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top")?);
+    let anchor = links::decoded(anchor?);
     let there = leads_to.is_none_or(|page| page.outline.ids.contains(&anchor));
     (!there).then(|| format!("/{file}#{anchor}"))
-}
-
-fn target<'a>(from: &str, link: &'a str, base_url: &str) -> Target<'a> {
-    let (address, anchor) = match link.split_once('#') {
-        Some((address, anchor)) => (address, Some(anchor)),
-        None => (link, None),
-    };
-    let address = address.split('?').next().unwrap_or_default();
-    let inside = if has_scheme(address) || address.starts_with("//") {
-        return Target::Elsewhere;
-    } else if let Some(path) = address.strip_prefix('/') {
-        match base_path(base_url).strip_prefix('/').map(|base| path.strip_prefix(base)) {
-            Some(Some(path)) => normal("", path),
-            // The host's, not the site's.
-            _ => return Target::Elsewhere,
-        }
-    } else if address.is_empty() {
-        from.to_owned()
-    } else {
-        normal(from, address)
-    };
-    let file = if inside.is_empty() || inside.ends_with('/') { inside + "index.html" } else { inside };
-    let file = if file.contains('%') { decoded(&file).into_owned() } else { file };
-    Target::Inside(file, anchor)
-}
-
-fn has_scheme(address: &str) -> bool {
-    address
-        .split_once(':')
-        .is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter)))
-}
-
-/// `address` seen from the file `from`, without dots; a folder ends with a slash.
-fn normal(from: &str, address: &str) -> String {
-    let folder = from.rfind('/').map_or("", |end| &from[..end]);
-    let mut path = String::with_capacity(folder.len() + address.len() + 12);
-    path.push_str(folder);
-    let mut folder = false;
-    for part in address.split('/') {
-        folder = matches!(part, "" | "." | "..");
-        match part {
-            "" | "." => {}
-            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
-            part => {
-                if !path.is_empty() {
-                    path.push('/');
-                }
-                path.push_str(part);
-            }
-        }
-    }
-    if folder && !path.is_empty() {
-        path.push('/');
-    }
-    path
-}
-
-/// The text with `%C3%A4` as `ä`.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let code = (*first == b'%').then(|| after.get(..2)).flatten().and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        match code {
-            Some(code) => {
-                bytes.push(code);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn finding(model: &Model, page: &PageAddress, code: Code, message: String) -> Diagnostic {
@@ -187,41 +102,5 @@ fn source(model: &Model, page: &PageAddress) -> Option<Span> {
     match &page.subject {
         Subject::Record(key) | Subject::Print(key) => model.records.get(key).map(|record| record.span.clone()),
         Subject::Language | Subject::NotFound | Subject::Specimens => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn leads(from: &str, link: &str) -> Option<String> {
-        match target(from, link, "https://a.example/base/") {
-            Target::Elsewhere => None,
-            Target::Inside(file, anchor) => Some(format!("{file}{}", anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default())),
-        }
-    }
-
-    #[test]
-    fn links_of_every_form_are_followed() {
-        let from = "fi/ohjeet/kuvat/index.html";
-        for (link, file) in [
-            ("../../", "fi/index.html"),
-            ("../..", "fi/index.html"),
-            ("../", "fi/ohjeet/index.html"),
-            ("./", "fi/ohjeet/kuvat/index.html"),
-            ("", "fi/ohjeet/kuvat/index.html"),
-            ("#a", "fi/ohjeet/kuvat/index.html#a"),
-            ("?q=1", "fi/ohjeet/kuvat/index.html"),
-            ("../../../assets/style.css", "assets/style.css"),
-            ("plan.xlsx", "fi/ohjeet/kuvat/plan.xlsx"),
-            ("/base/sv/#x", "sv/index.html#x"),
-            ("%C3%A4/", "fi/ohjeet/kuvat/ä/index.html"),
-            ("../../../../../", "index.html"),
-        ] {
-            assert_eq!(leads(from, link).as_deref(), Some(file), "{link}");
-        }
-        for link in ["mailto:a@b.example", "https://a.example/base/x.pdf", "https://b.example/", "//b.example/", "/other/", "tel:+358", "data:image/png,x"] {
-            assert_eq!(leads(from, link), None, "{link}");
-        }
     }
 }

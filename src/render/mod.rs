@@ -12,6 +12,7 @@ mod functions;
 pub mod gallery;
 pub mod hosting;
 mod inline;
+mod links;
 pub mod open_data;
 pub mod outline;
 pub mod pages;

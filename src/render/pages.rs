@@ -3,6 +3,7 @@
 use super::around::Made;
 use super::assets::Manifest;
 use super::faults;
+use super::links::Numbers;
 use super::outline::{Outline, outline};
 use super::prepared::Templates;
 use super::sink::Sink;
@@ -25,8 +26,19 @@ pub struct Rendered {
     pub address: PageAddress,
     /// What it holds that others depend on.
     pub outline: Arc<Outline>,
+    /// The pages, by their numbers in the order of all addresses, to which links lead that are not in its outline.
+    pub leads_to: Box<[u32]>,
     /// How sitemaps list it; `None`: they do not.
     pub listing: Option<Listing>,
+}
+
+/// The pages of a site.
+#[derive(Debug, Default)]
+pub struct Pages {
+    /// Those that have been made, in the order of their addresses.
+    pub made: Vec<Rendered>,
+    /// The files of those that could not be made, by their numbers.
+    pub lost: BTreeMap<u32, String>,
 }
 
 /// How a sitemap lists a page.
@@ -46,8 +58,11 @@ pub enum Memo {
     /// Nothing: there will be no next one.
     Nothing,
     /// Pages by the fingerprint of all that their bytes depend on.
-    Pages(BTreeMap<Fingerprint, (Arc<[u8]>, Arc<Outline>)>),
+    Pages(Before),
 }
+
+/// Pages that were made before: their bytes and outlines.
+type Before = BTreeMap<Fingerprint, (Arc<[u8]>, Arc<Outline>)>;
 
 impl Default for Memo {
     fn default() -> Self {
@@ -92,26 +107,31 @@ pub fn render(
     sink: &dyn Sink,
     stop: &(dyn Fn() -> bool + Sync),
     findings: &mut Vec<Diagnostic>,
-) -> Option<Vec<Rendered>> {
+) -> Option<Pages> {
     let base: Vec<blake3::Hasher> = (0..means.templates.len()).map(|language| base(means, language)).collect();
-    let known: &Memo = memo;
-    let made = Made::default();
-    let unless_stopped = |address| if stop() { None } else { one(site, means, &made, &base, known, sink, address) };
-    let outcomes: Vec<Outcome> = view::addresses(site).into_par_iter().filter_map(unless_stopped).collect();
+    let addresses = view::addresses(site);
+    let numbers = Numbers::new(&addresses, site.base_url);
+    let work = Work { site, means, made: Made::default(), base: &base, memo, numbers, sink };
+    let unless_stopped = |address| if stop() { None } else { one(&work, address) };
+    let outcomes: Vec<Option<Outcome>> = addresses.par_iter().map(unless_stopped).collect();
     if stop() {
         return None;
     }
-    let mut pages = Vec::with_capacity(outcomes.len());
+    let mut pages = Pages { made: Vec::with_capacity(outcomes.len()), lost: BTreeMap::new() };
     let mut kept = BTreeMap::new();
     let mut faults: Vec<(Diagnostic, usize)> = Vec::new();
-    for outcome in outcomes {
+    for ((outcome, address), number) in outcomes.into_iter().zip(&addresses).zip(0..) {
+        if !matches!(outcome, Some(Ok(_))) {
+            pages.lost.insert(number, address.file.clone());
+        }
         match outcome {
-            Ok((keep, page)) => {
+            None => {}
+            Some(Ok((keep, page))) => {
                 kept.extend(keep.map(|(fingerprint, bytes)| (fingerprint, (bytes, page.outline.clone()))));
-                pages.push(page);
+                pages.made.push(page);
             }
             // One fault of a template shows in many pages: the first one stands for all.
-            Err(fault) => match faults.iter_mut().find(|(known, _)| known.span == fault.span && known.code == fault.code) {
+            Some(Err(fault)) => match faults.iter_mut().find(|(known, _)| known.span == fault.span && known.code == fault.code) {
                 Some((_, others)) => *others += 1,
                 None => faults.push((*fault, 0)),
             },
@@ -149,33 +169,52 @@ fn base(means: &Means<'_>, language: usize) -> blake3::Hasher {
     hasher
 }
 
+/// What all pages are made with.
+struct Work<'a> {
+    site: &'a Site<'a>,
+    means: &'a Means<'a>,
+    made: Made,
+    base: &'a [blake3::Hasher],
+    memo: &'a Memo,
+    numbers: Numbers<'a>,
+    sink: &'a dyn Sink,
+}
+
 /// The page at `address`; `None` where its record or language is not there.
-fn one(site: &Site<'_>, means: &Means<'_>, made: &Made, base: &[blake3::Hasher], memo: &Memo, sink: &dyn Sink, address: PageAddress) -> Option<Outcome> {
-    let view = view::page(site, &address)?;
-    let template = view.page.template();
+fn one(work: &Work<'_>, address: &PageAddress) -> Option<Outcome> {
+    let view = view::page(work.site, address)?;
     let listing = (!view.frame.unlisted).then(|| listing(&view));
-    let Memo::Pages(pages) = memo else {
-        let html = match html(means, made, template, &address, &view) {
-            Ok(html) => html,
-            Err(fault) => return Some(Err(fault)),
-        };
-        drop(view);
-        sink.put(&address.file, html.as_bytes());
-        return Some(Ok((None, Rendered { address, outline: Arc::new(outline(&html)), listing })));
-    };
-    let fingerprint = fingerprint(base.get(address.language), template, &view);
-    let (bytes, outline) = match pages.get(&fingerprint) {
+    Some(match work.memo {
+        Memo::Nothing => once(work, address, view, listing).map(|page| (None, page)),
+        Memo::Pages(pages) => again(work, pages, address, &view)
+            .map(|(kept, outline)| (Some(kept), Rendered { address: address.clone(), outline, leads_to: Box::default(), listing })),
+    })
+}
+
+/// Makes a page of which nothing is kept but what the check of all pages reads.
+fn once(work: &Work<'_>, address: &PageAddress, view: PageView, listing: Option<Listing>) -> Result<Rendered, Box<Diagnostic>> {
+    let html = html(work.means, &work.made, view.page.template(), address, &view)?;
+    drop(view);
+    work.sink.put(&address.file, html.as_bytes());
+    let mut outline = outline(&html);
+    let leads_to = work.numbers.take(&address.file, &mut outline);
+    Ok(Rendered { address: address.clone(), outline: Arc::new(outline), leads_to, listing })
+}
+
+/// Makes a page, or takes it over from those that were made before.
+fn again(work: &Work<'_>, before: &Before, address: &PageAddress, view: &PageView) -> Result<(Kept, Arc<Outline>), Box<Diagnostic>> {
+    let template = view.page.template();
+    let fingerprint = fingerprint(work.base.get(address.language), template, view);
+    let (bytes, outline) = match before.get(&fingerprint) {
         Some(known) => known.clone(),
-        None => match html(means, made, template, &address, &view) {
-            Ok(html) => {
-                let outline = Arc::new(outline(&html));
-                (html.into_bytes().into(), outline)
-            }
-            Err(fault) => return Some(Err(fault)),
-        },
+        None => {
+            let html = html(work.means, &work.made, template, address, view)?;
+            let outline = Arc::new(outline(&html));
+            (html.into_bytes().into(), outline)
+        }
     };
-    sink.put_shared(&address.file, &bytes);
-    Some(Ok((Some((fingerprint, bytes)), Rendered { address, outline, listing })))
+    work.sink.put_shared(&address.file, &bytes);
+    Ok(((fingerprint, bytes), outline))
 }
 
 fn fingerprint(base: Option<&blake3::Hasher>, template: &str, view: &PageView) -> Fingerprint {

@@ -1,18 +1,18 @@
 //! `sitemap.xml` with the languages of every page, and `robots.txt`, which names it.
 
-use super::pages::Rendered;
+use super::pages::Pages;
 use super::xml;
 use crate::render::OutputTree;
 
 /// Adds both to `files`.
-pub fn add(pages: &[Rendered], base_url: &str, files: &mut OutputTree) {
+pub fn add(pages: &Pages, base_url: &str, files: &mut OutputTree) {
     let sitemap = xml::document(|writer| {
         let root = writer
             .create_element("urlset")
             .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
             .with_attribute(("xmlns:xhtml", "http://www.w3.org/1999/xhtml"));
         root.write_inner_content(|writer| {
-            for listing in pages.iter().filter_map(|page| page.listing.as_ref()) {
+            for listing in pages.made.iter().filter_map(|page| page.listing.as_ref()) {
                 writer.create_element("url").write_inner_content(|writer| {
                     xml::text(writer, "loc", &listing.canonical)?;
                     if let Some(changed) = &listing.changed {

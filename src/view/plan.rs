@@ -18,7 +18,7 @@ use crate::resolve::dates::json::calendar;
 use crate::resolve::guides::{self as derived, Derived};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub use words::{is_for_scripts, words};
 
@@ -38,22 +38,21 @@ pub fn spreadsheet_name(path: &str) -> String {
     format!("{}.xlsx", path.trim_matches('/').rsplit('/').next().unwrap_or_default())
 }
 
-/// The files of all plans, by path in the output folder: every guide's data in every language, and the words.
-pub fn files(site: &super::Site<'_>) -> BTreeMap<String, Vec<u8>> {
-    let bytes = |value: &Value| value.to_string().into_bytes();
-    let languages: Vec<_> = site.messages.iter().enumerate().collect();
-    let in_language = |guide: &'_ Guide, language: usize, catalogue: &'_ Catalogue| {
-        let path = site.resolved.routes.path(&Key::new("guide", &guide.id), language)?;
-        let view = View { site: *site, language, path, catalogue };
-        Some((format!("{}{DATA_FILE}", path.trim_start_matches('/')), bytes(&self::guide(&view, guide))))
+/// The files of all plans with their paths in the output folder, made as they are asked for: every guide's data in every language, and the words.
+pub fn files<'a>(site: &'a super::Site<'_>) -> impl ParallelIterator<Item = (String, Vec<u8>)> + 'a {
+    let bytes = |value: Value| value.to_string().into_bytes();
+    let of_guide = move |(_, guide): (&String, &'a Guide)| {
+        site.messages.iter().enumerate().filter_map(move |(language, catalogue)| {
+            let path = site.resolved.routes.path(&Key::new("guide", &guide.id), language)?;
+            let view = View { site: *site, language, path, catalogue };
+            Some((format!("{}{DATA_FILE}", path.trim_start_matches('/')), bytes(self::guide(&view, guide))))
+        })
     };
-    let of_guide =
-        |(_, guide): (&String, &Guide)| languages.iter().filter_map(|(language, catalogue)| in_language(guide, *language, catalogue)).collect::<Vec<_>>();
-    let mut files: BTreeMap<String, Vec<u8>> = site.model.guides.par_iter().flat_map_iter(of_guide).collect();
-    for (language, catalogue) in languages {
-        files.insert(words_path(&catalogue.language).trim_start_matches('/').to_owned(), bytes(&words(site.model, catalogue, language)));
-    }
-    files
+    let languages: Vec<_> = site.messages.iter().enumerate().collect();
+    let words = move |(language, catalogue): (usize, &Catalogue)| {
+        (words_path(&catalogue.language).trim_start_matches('/').to_owned(), bytes(words(site.model, catalogue, language)))
+    };
+    site.model.guides.par_iter().flat_map_iter(of_guide).chain(languages.into_par_iter().map(words))
 }
 
 /// What stands in a guide's page: which data and words to fetch, and the events whose days the reader gives.

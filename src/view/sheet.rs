@@ -105,19 +105,18 @@ pub struct Row {
     pub deadline: Option<String>,
 }
 
-/// The table of every guide in every language, by the path of its file in the output folder.
-pub fn all(site: &super::Site<'_>) -> BTreeMap<String, Sheet> {
+/// The table of every guide in every language with the path of its file in the output folder, made as it is asked for.
+pub fn all<'a>(site: &'a super::Site<'_>) -> impl ParallelIterator<Item = (String, Sheet)> + 'a {
     let holidays: Arc<[Date]> = holidays(&site.model.calendar).into();
-    let languages: Vec<_> = site.messages.iter().enumerate().map(|(language, catalogue)| (language, catalogue, words(site, catalogue))).collect();
-    let in_language = |guide: &'_ Guide, language: usize, catalogue: &'_ Catalogue, words: &Arc<Words>| {
+    let languages: Vec<_> = site.messages.iter().map(|catalogue| (catalogue, words(site, catalogue))).collect();
+    let in_language = move |guide: &Guide, language: usize, (catalogue, words): &(&Catalogue, Arc<Words>)| {
         let path = site.resolved.routes.path(&Key::new("guide", &guide.id), language)?;
         let view = View { site: *site, language, path, catalogue };
         Some((format!("{}{}", path.trim_start_matches('/'), super::plan::spreadsheet_name(path)), sheet(&view, guide, words, &holidays)))
     };
-    let of_guide = |(_, guide): (&String, &Guide)| {
-        languages.iter().filter_map(|(language, catalogue, words)| in_language(guide, *language, catalogue, words)).collect::<Vec<_>>()
-    };
-    site.model.guides.par_iter().flat_map_iter(of_guide).collect()
+    site.model.guides.par_iter().flat_map_iter(move |(_, guide)| {
+        languages.iter().enumerate().filter_map(|(language, of_language)| in_language(guide, language, of_language)).collect::<Vec<_>>()
+    })
 }
 
 fn words(site: &super::Site<'_>, catalogue: &Catalogue) -> Arc<Words> {

@@ -1,14 +1,14 @@
 //! Questions, audiences, tasks, guides and pages.
 
-use super::{Source, condition, id, ids, keys};
+use super::{Records, Source, condition, id, ids, keys};
 use crate::model::condition::answer_to_json;
 use crate::model::records::{Change, Reasoned};
 use crate::model::{Guide, Key, Task};
 use crate::resolve::asof;
 use serde_json::{Map, Value, json};
 
-pub(super) fn questions(of: &Source<'_>) -> Vec<Value> {
-    let question = |question: &crate::model::records::Question| {
+pub(super) fn questions<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let question = move |question: &crate::model::records::Question| {
         let answer = |answer: &crate::model::records::AnswerChoice| {
             let about = answer.about.as_ref().map(|about| &about.key);
             let named = about.and_then(|about| asof::name(of.model.records.get(about)?, of.model.site.as_of)).map(|name| name.name);
@@ -23,15 +23,15 @@ pub(super) fn questions(of: &Source<'_>) -> Vec<Value> {
         });
         of.record(&Key::new("question", &question.id), "name", more)
     };
-    of.model.questions.values().map(question).collect()
+    Box::new(of.model.questions.values().map(question))
 }
 
 fn reasoned(of: &Source<'_>, list: &[Reasoned]) -> Vec<Value> {
     list.iter().map(|entry| json!({ "task": entry.task.key.id, "reason": of.texts(&entry.reason) })).collect()
 }
 
-pub(super) fn audiences(of: &Source<'_>) -> Vec<Value> {
-    let audience = |audience: &crate::model::records::Audience| {
+pub(super) fn audiences<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let audience = move |audience: &crate::model::records::Audience| {
         let more = json!({
             "when": condition(Some(&audience.when)),
             "without": reasoned(of, &audience.without),
@@ -42,7 +42,7 @@ pub(super) fn audiences(of: &Source<'_>) -> Vec<Value> {
         });
         of.record(&Key::new("audience", &audience.id), "name", more)
     };
-    of.model.audiences.values().map(audience).collect()
+    Box::new(of.model.audiences.values().map(audience))
 }
 
 fn changes(of: &Source<'_>, key: &Key) -> Vec<Value> {
@@ -50,8 +50,8 @@ fn changes(of: &Source<'_>, key: &Key) -> Vec<Value> {
     of.model.items.get(key).into_iter().flat_map(|item| &item.changes).map(change).collect()
 }
 
-pub(super) fn tasks(of: &Source<'_>) -> Vec<Value> {
-    of.model.tasks.values().map(|task| self::task(of, task)).collect()
+pub(super) fn tasks<'a>(of: &'a Source<'a>) -> Records<'a> {
+    Box::new(of.model.tasks.values().map(move |task| self::task(of, task)))
 }
 
 fn task(of: &Source<'_>, task: &Task) -> Value {
@@ -74,8 +74,8 @@ fn task(of: &Source<'_>, task: &Task) -> Value {
     of.record(&key, "title", more)
 }
 
-pub(super) fn guides(of: &Source<'_>) -> Vec<Value> {
-    of.model.guides.values().map(|guide| self::guide(of, guide)).collect()
+pub(super) fn guides<'a>(of: &'a Source<'a>) -> Records<'a> {
+    Box::new(of.model.guides.values().map(move |guide| self::guide(of, guide)))
 }
 
 fn guide(of: &Source<'_>, guide: &Guide) -> Value {
@@ -97,11 +97,11 @@ fn guide(of: &Source<'_>, guide: &Guide) -> Value {
     of.record(&key, "title", more)
 }
 
-pub(super) fn pages(of: &Source<'_>) -> Vec<Value> {
-    let page = |page: &crate::model::Page| {
+pub(super) fn pages<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let page = move |page: &crate::model::Page| {
         let key = Key::new("page", &page.id);
         let more = json!({ "shows": page.shows, "changes": changes(of, &key) });
         of.record(&key, "title", more)
     };
-    of.model.pages.values().map(page).collect()
+    Box::new(of.model.pages.values().map(page))
 }

@@ -16,8 +16,10 @@ use crate::model::language::Entry;
 use crate::model::{ByLang, Common, Condition, Key, Model, PerLang, Reference};
 use crate::render::OutputTree;
 use crate::resolve::{Resolved, asof};
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer as _};
+use serde_json::{Map, Serializer, Value, json};
+use std::cell::RefCell;
 
 /// Where the data stand in the output folder.
 pub const FILE: &str = "data/guidance.json";
@@ -26,52 +28,70 @@ pub const SCHEMA_FILE: &str = "data/guidance.schema.json";
 /// The schema.
 pub const SCHEMA: &str = include_str!("guidance.schema.json");
 
-/// Adds the open data to `files`.
+/// Adds the open data to `files`; the messages are for rules in words.
 pub fn add(model: &Model, resolved: &Resolved, messages: &Messages, base_url: &str, files: &mut OutputTree) {
-    let text = serde_json::to_string_pretty(&data(model, resolved, messages, base_url)).unwrap_or_default() + "\n";
-    files.insert(FILE.to_owned(), text.into_bytes().into());
+    let source = Source { model, resolved, messages };
+    files.insert(FILE.to_owned(), written(&source, base_url).unwrap_or_default().into());
     files.insert(SCHEMA_FILE.to_owned(), SCHEMA.as_bytes().into());
 }
 
-/// The site as open data; the messages are for rules in words.
-pub fn data(model: &Model, resolved: &Resolved, messages: &Messages, base_url: &str) -> Value {
-    let source = Source { model, resolved, messages };
-    let mut data = Map::new();
-    data.insert("$schema".to_owned(), json!("guidance.schema.json"));
-    data.insert("site".to_owned(), source.site(base_url));
-    let fixed: [(&str, Vec<Value>); 20] = [
-        ("sources", sources::sources(&source)),
-        ("facts", sources::facts(&source)),
-        ("topics", sources::topics(&source)),
-        ("comparisons", sources::comparisons(&source)),
-        ("conflicts", sources::conflicts(&source)),
-        ("services", Vec::new()),
-        ("prerequisites", records::prerequisites(&source)),
-        ("events", times::events(&source)),
-        ("deadlines", times::deadlines(&source)),
-        ("thresholds", times::thresholds(&source)),
-        ("questions", guidance::questions(&source)),
-        ("roles", records::roles(&source)),
-        ("audiences", guidance::audiences(&source)),
-        ("channels", records::channels(&source)),
-        ("notices", records::notices(&source)),
-        ("documents", records::documents(&source)),
-        ("terms", records::terms(&source)),
-        ("tasks", guidance::tasks(&source)),
-        ("guides", guidance::guides(&source)),
-        ("pages", guidance::pages(&source)),
+/// Records as they are made: all of them at once take several times the memory of the file.
+type Records<'a> = Box<dyn Iterator<Item = Value> + 'a>;
+
+/// The file. Each record is let go of when it is written.
+fn written(source: &Source<'_>, base_url: &str) -> serde_json::Result<Vec<u8>> {
+    let fixed: [(&str, Records<'_>); 20] = [
+        ("sources", sources::sources(source)),
+        ("facts", sources::facts(source)),
+        ("topics", sources::topics(source)),
+        ("comparisons", sources::comparisons(source)),
+        ("conflicts", sources::conflicts(source)),
+        ("services", Box::new(std::iter::empty())),
+        ("prerequisites", records::prerequisites(source)),
+        ("events", times::events(source)),
+        ("deadlines", times::deadlines(source)),
+        ("thresholds", times::thresholds(source)),
+        ("questions", guidance::questions(source)),
+        ("roles", records::roles(source)),
+        ("audiences", guidance::audiences(source)),
+        ("channels", records::channels(source)),
+        ("notices", records::notices(source)),
+        ("documents", records::documents(source)),
+        ("terms", records::terms(source)),
+        ("tasks", guidance::tasks(source)),
+        ("guides", guidance::guides(source)),
+        ("pages", guidance::pages(source)),
     ];
+    let others: Vec<&str> = records::declared_lists(source).into_iter().filter(|list| fixed.iter().all(|(known, _)| known != list)).collect();
+    let mut bytes = Vec::new();
+    let mut serializer = Serializer::pretty(&mut bytes);
+    let mut data = serializer.serialize_map(None)?;
+    data.serialize_entry("$schema", "guidance.schema.json")?;
+    data.serialize_entry("site", &source.site(base_url))?;
     for (list, records) in fixed {
-        data.insert(list.to_owned(), Value::Array(records));
+        data.serialize_entry(list, &List::of(records.chain(records::declared(source, list))))?;
     }
-    for (list, record) in records::declared(&source) {
-        if let Some(Value::Array(records)) = data.get_mut(&list) {
-            records.push(record);
-        } else {
-            data.insert(list, Value::Array(vec![record]));
-        }
+    for list in others {
+        data.serialize_entry(list, &List::of(records::declared(source, list)))?;
     }
-    Value::Object(data)
+    data.end()?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// A list that is made while it is written, and can be written once.
+struct List<I>(RefCell<I>);
+
+impl<I: Iterator<Item = Value>> List<I> {
+    fn of(records: I) -> Self {
+        List(RefCell::new(records))
+    }
+}
+
+impl<I: Iterator<Item = Value>> Serialize for List<I> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&mut *self.0.borrow_mut())
+    }
 }
 
 /// What the data are made of.

@@ -1,11 +1,13 @@
 //! Prerequisites, people, ways to reach them, documents, words, and the records of declared kinds.
 
-use super::{Source, by_language, id, ids, keys};
+use super::{Records, Source, by_language, id, ids, keys};
 use crate::model::Key;
+use crate::model::records::Declared;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-pub(super) fn prerequisites(of: &Source<'_>) -> Vec<Value> {
-    let prerequisite = |prerequisite: &crate::model::records::Prerequisite| {
+pub(super) fn prerequisites<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let prerequisite = move |prerequisite: &crate::model::records::Prerequisite| {
         let more = json!({
             "from": prerequisite.from.key.to_string(),
             "to": prerequisite.to.key.to_string(),
@@ -15,23 +17,23 @@ pub(super) fn prerequisites(of: &Source<'_>) -> Vec<Value> {
         });
         of.record(&Key::new("prerequisite", &prerequisite.id), "name", more)
     };
-    of.model.prerequisites.values().map(prerequisite).collect()
+    Box::new(of.model.prerequisites.values().map(prerequisite))
 }
 
-pub(super) fn roles(of: &Source<'_>) -> Vec<Value> {
-    of.model.roles.keys().map(|id| of.record(&Key::new("role", id), "name", Value::Null)).collect()
+pub(super) fn roles<'a>(of: &'a Source<'a>) -> Records<'a> {
+    Box::new(of.model.roles.keys().map(move |id| of.record(&Key::new("role", id), "name", Value::Null)))
 }
 
-pub(super) fn channels(of: &Source<'_>) -> Vec<Value> {
-    let channel = |channel: &crate::model::records::Channel| {
+pub(super) fn channels<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let channel = move |channel: &crate::model::records::Channel| {
         let more = json!({ "type": channel.channel_type, "address": channel.address, "web": channel.url });
         of.record(&Key::new("channel", &channel.id), "name", more)
     };
-    of.model.channels.values().map(channel).collect()
+    Box::new(of.model.channels.values().map(channel))
 }
 
-pub(super) fn notices(of: &Source<'_>) -> Vec<Value> {
-    let notice = |notice: &crate::model::records::Notice| {
+pub(super) fn notices<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let notice = move |notice: &crate::model::records::Notice| {
         let variant = |variant: &crate::model::records::NoticeVariant| json!({ "id": variant.id, "channel": id(variant.channel.as_ref()), "required": variant.required, "facts": ids(&variant.facts) });
         let more = json!({
             "form": notice.form.as_ref().map(|form| form.key.to_string()),
@@ -44,19 +46,19 @@ pub(super) fn notices(of: &Source<'_>) -> Vec<Value> {
         });
         of.record(&Key::new("notice", &notice.id), "name", more)
     };
-    of.model.notices.values().map(notice).collect()
+    Box::new(of.model.notices.values().map(notice))
 }
 
-pub(super) fn documents(of: &Source<'_>) -> Vec<Value> {
-    let document = |document: &crate::model::records::Document| {
+pub(super) fn documents<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let document = move |document: &crate::model::records::Document| {
         let more = json!({ "format": document.format, "addresses": by_language(&document.urls), "part": of.optional_texts(document.part.as_ref()) });
         of.record(&Key::new("document", &document.id), "name", more)
     };
-    of.model.documents.values().map(document).collect()
+    Box::new(of.model.documents.values().map(document))
 }
 
-pub(super) fn terms(of: &Source<'_>) -> Vec<Value> {
-    let term = |term: &crate::model::records::Term| {
+pub(super) fn terms<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let term = move |term: &crate::model::records::Term| {
         let more = json!({
             "definition": of.texts(&term.definition),
             "also": by_language(&term.also),
@@ -68,21 +70,38 @@ pub(super) fn terms(of: &Source<'_>) -> Vec<Value> {
         });
         of.record(&Key::new("term", &term.id), "name", more)
     };
-    of.model.terms.values().map(term).collect()
+    Box::new(of.model.terms.values().map(term))
 }
 
-/// The records of declared kinds, each with the list that site.toml names for its kind; without one, the kind's own name is the list's.
-pub(super) fn declared<'a>(of: &'a Source<'a>) -> impl Iterator<Item = (String, Value)> + 'a {
-    of.model.declared.values().map(move |record| {
-        let kind = &record.key.kind;
-        let list = of.model.site.kinds.get(kind).and_then(|kind| kind.list.clone()).unwrap_or_else(|| kind.clone());
-        let requires = |map: &std::collections::BTreeMap<Key, Vec<String>>| map.get(&record.key).cloned().unwrap_or_default();
+/// In which list a record of a declared kind stands: the one that site.toml names for its kind; without one, the kind's own name.
+fn list<'a>(of: &Source<'a>, record: &'a Declared) -> &'a str {
+    let kind = &record.key.kind;
+    of.model.site.kinds.get(kind).and_then(|kind| kind.list.as_deref()).unwrap_or(kind)
+}
+
+/// The lists of records of declared kinds, in the order of these.
+pub(super) fn declared_lists<'a>(of: &Source<'a>) -> Vec<&'a str> {
+    let mut lists = Vec::new();
+    for record in of.model.declared.values() {
+        let list = list(of, record);
+        if !lists.contains(&list) {
+            lists.push(list);
+        }
+    }
+    lists
+}
+
+/// The records of declared kinds that stand in `list`.
+pub(super) fn declared<'a>(of: &'a Source<'a>, list: &'a str) -> Records<'a> {
+    let record = move |record: &Declared| {
+        let requires = |map: &BTreeMap<Key, Vec<String>>| map.get(&record.key).cloned().unwrap_or_default();
         let more = json!({
-            "kind": kind,
+            "kind": record.key.kind,
             "of": keys(&record.of),
             "requires": requires(&of.resolved.requires),
             "required_by": requires(&of.resolved.required_by),
         });
-        (list, of.record(&record.key, "name", more))
-    })
+        of.record(&record.key, "name", more)
+    };
+    Box::new(of.model.declared.values().filter(move |record| self::list(of, record) == list).map(record))
 }

@@ -1,6 +1,6 @@
 //! Sources, facts, topics, comparisons and conflicts.
 
-use super::{Source, id, ids, keys};
+use super::{Records, Source, id, ids, keys};
 use crate::model::Key;
 use crate::model::records::Follows;
 use crate::resolve::asof::is_later;
@@ -8,8 +8,8 @@ use crate::resolve::parity::state_name;
 use crate::resolve::rulings;
 use serde_json::{Map, Value, json};
 
-pub(super) fn sources(of: &Source<'_>) -> Vec<Value> {
-    let source = |source: &crate::model::records::Source| {
+pub(super) fn sources<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let source = move |source: &crate::model::records::Source| {
         let more = json!({
             "lang": source.lang,
             "publisher": of.optional_texts(source.publisher.as_ref()),
@@ -24,11 +24,11 @@ pub(super) fn sources(of: &Source<'_>) -> Vec<Value> {
         });
         of.record(&Key::new("source", &source.id), "title", more)
     };
-    of.model.sources.values().map(source).collect()
+    Box::new(of.model.sources.values().map(source))
 }
 
-pub(super) fn facts(of: &Source<'_>) -> Vec<Value> {
-    let fact = |fact: &crate::model::records::Fact| {
+pub(super) fn facts<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let fact = move |fact: &crate::model::records::Fact| {
         let key = Key::new("fact", &fact.id);
         let used_by = of.resolved.used_by.get(&key).into_iter().flatten().filter(|user| rulings_count(of, user));
         json!({
@@ -42,15 +42,15 @@ pub(super) fn facts(of: &Source<'_>) -> Vec<Value> {
             "used_by": used_by.map(ToString::to_string).collect::<Vec<_>>(),
         })
     };
-    of.model.facts.values().map(fact).collect()
+    Box::new(of.model.facts.values().map(fact))
 }
 
 fn rulings_count(of: &Source<'_>, user: &Key) -> bool {
     crate::resolve::usage::counts(of.model, user, &of.resolved.rulings)
 }
 
-pub(super) fn topics(of: &Source<'_>) -> Vec<Value> {
-    let topic = |topic: &crate::model::records::Topic| {
+pub(super) fn topics<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let topic = move |topic: &crate::model::records::Topic| {
         let mut state = Map::new();
         let mut facts: Vec<&str> = Vec::new();
         let mut conflict = None;
@@ -64,18 +64,18 @@ pub(super) fn topics(of: &Source<'_>) -> Vec<Value> {
         let more = json!({ "state": state, "facts": facts, "conflict": conflict, "scope_differs": of.optional_texts(topic.scope_differs.as_ref()) });
         of.record(&Key::new("topic", &topic.id), "name", more)
     };
-    of.model.topics.values().map(topic).collect()
+    Box::new(of.model.topics.values().map(topic))
 }
 
-pub(super) fn comparisons(of: &Source<'_>) -> Vec<Value> {
-    let comparison = |comparison: &crate::model::records::Comparison| {
+pub(super) fn comparisons<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let comparison = move |comparison: &crate::model::records::Comparison| {
         of.record(&Key::new("comparison", &comparison.id), "name", json!({ "sources": ids(&comparison.sources) }))
     };
-    of.model.comparisons.values().map(comparison).collect()
+    Box::new(of.model.comparisons.values().map(comparison))
 }
 
-pub(super) fn conflicts(of: &Source<'_>) -> Vec<Value> {
-    of.model.conflicts.values().map(|conflict| self::conflict(of, conflict)).collect()
+pub(super) fn conflicts<'a>(of: &'a Source<'a>) -> Records<'a> {
+    Box::new(of.model.conflicts.values().map(move |conflict| self::conflict(of, conflict)))
 }
 
 fn conflict(of: &Source<'_>, conflict: &crate::model::records::Conflict) -> Value {

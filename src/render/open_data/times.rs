@@ -1,6 +1,6 @@
 //! Events, deadlines and thresholds.
 
-use super::{Source, ids, keys};
+use super::{Records, Source, ids, keys};
 use crate::model::Key;
 use crate::model::deadline::Deadline;
 use crate::model::records::SetBy;
@@ -9,19 +9,19 @@ use crate::resolve::rulings::{Effective, effective};
 use crate::view::due::rule_data;
 use serde_json::{Value, json};
 
-pub(super) fn events(of: &Source<'_>) -> Vec<Value> {
-    let event = |event: &crate::model::records::Event| {
+pub(super) fn events<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let event = move |event: &crate::model::records::Event| {
         let set_by = event.set_by.as_ref().map(|set_by| match set_by {
             SetBy::Reader => "reader".to_owned(),
             SetBy::Task(task) => task.key.to_string(),
         });
         of.record(&Key::new("event", &event.id), "name", json!({ "set_by": set_by }))
     };
-    of.model.events.values().map(event).collect()
+    Box::new(of.model.events.values().map(event))
 }
 
-pub(super) fn deadlines(of: &Source<'_>) -> Vec<Value> {
-    of.model.deadlines.values().map(|deadline| self::deadline(of, deadline)).collect()
+pub(super) fn deadlines<'a>(of: &'a Source<'a>) -> Records<'a> {
+    Box::new(of.model.deadlines.values().map(move |deadline| self::deadline(of, deadline)))
 }
 
 fn deadline(of: &Source<'_>, deadline: &Deadline) -> Value {
@@ -49,10 +49,10 @@ fn deadline(of: &Source<'_>, deadline: &Deadline) -> Value {
     of.record(&Key::new("deadline", &deadline.id), "name", more)
 }
 
-pub(super) fn thresholds(of: &Source<'_>) -> Vec<Value> {
-    let threshold = |threshold: &crate::model::records::Threshold| {
+pub(super) fn thresholds<'a>(of: &'a Source<'a>) -> Records<'a> {
+    let threshold = move |threshold: &crate::model::records::Threshold| {
         let more = json!({ "value": threshold.value, "unit": of.optional_texts(threshold.unit.as_ref()) });
         of.record(&Key::new("threshold", &threshold.id), "name", more)
     };
-    of.model.thresholds.values().map(threshold).collect()
+    Box::new(of.model.thresholds.values().map(threshold))
 }

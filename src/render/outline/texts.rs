@@ -37,6 +37,16 @@ impl Texts {
         (whole && sound && texts.iter().is_sorted_by(|one, next| one < next)).then_some(texts)
     }
 
+    /// Those that `is_kept` says.
+    pub fn filtered(&self, mut is_kept: impl FnMut(&str) -> bool) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for part in self.iter().filter(|part| is_kept(part)) {
+            text.push_str(part);
+            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        Texts { text: text.into(), ends: ends.into() }
+    }
+
     fn get(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         self.text.get(start..self.ends[index] as usize).unwrap_or_default()
@@ -86,5 +96,6 @@ mod tests {
             assert_eq!(texts.contains(text), is_there, "{text}");
         }
         assert!(!Texts::default().contains(""));
+        assert_eq!(texts.filtered(|text| text.len() != 1), Texts::new(["", "aa"].map(Cow::Borrowed).to_vec()));
     }
 }
