@@ -7,7 +7,7 @@ use opastin::diagnostics::{Counts, Severity};
 use opastin::source::SourceTree;
 use opastin::source::disk::{embedded, load};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
 
@@ -173,4 +173,21 @@ fn five_faults_in_the_guidance_come_in_one_run() {
         ]
     );
     assert!(compiled.files.is_empty(), "a site with errors is not written");
+}
+
+#[test]
+fn what_readers_ask_is_told_as_fully_in_every_language() {
+    let understood = compiled(unchanged).understood.unwrap();
+    let asked = |kind: &str| understood.model.records.values().filter(|record| record.key.kind == kind && !record.asked.is_empty()).count();
+    for kind in ["task", "guide", "page"] {
+        let all = understood.model.records.values().filter(|record| record.key.kind == kind).count();
+        assert_eq!(asked(kind), all, "{kind}");
+    }
+    for record in understood.model.records.values() {
+        let counts: BTreeSet<usize> = record.asked.values().map(Vec::len).collect();
+        assert!(counts.len() < 2, "{}: {counts:?}", record.key);
+        for phrases in record.asked.values() {
+            assert_eq!(phrases.iter().collect::<BTreeSet<_>>().len(), phrases.len(), "{} says something twice", record.key);
+        }
+    }
 }

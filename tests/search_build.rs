@@ -70,6 +70,8 @@ fn what_is_kept_of_earlier_builds_changes_no_byte() {
     input.documents[41].title = "Arkistointikoe".to_owned();
     input.documents[80].extra = vec!["T16".to_owned(), "liityntäpiste".to_owned()];
     equals_a_build_from_nothing(&input, &mut memo, "other names");
+    input.documents[120].asked = vec!["kuka kertoo".to_owned(), "mistä alkaa".to_owned()];
+    equals_a_build_from_nothing(&input, &mut memo, "other questions");
     let removed = input.documents.split_off(700);
     equals_a_build_from_nothing(&input, &mut memo, "fewer pages");
     input.documents.extend(removed.into_iter().rev().take(200));
@@ -169,4 +171,19 @@ fn what_the_first_result_has_to_do_with_comes_further_up() {
     assert_eq!(found(&input, "koe"), ["/fi/p1/", "/fi/p2/", "/fi/p3/"]);
     input.documents[0].related = vec!["/fi/p3/".to_owned(), "/fi/gone/".to_owned()];
     assert_eq!(found(&input, "koe"), ["/fi/p1/", "/fi/p3/", "/fi/p2/"]);
+}
+
+#[test]
+fn what_readers_ask_finds_the_section_after_those_that_are_called_so() {
+    let mut input = SearchInput { languages: vec!["sv".to_owned()], ..SearchInput::default() };
+    input.documents = vec![
+        SearchDocument { asked: vec!["vart skickas blanketten".to_owned()], ..section("sv", 0, "", "Anmälan", "Meddela ändringen.") },
+        section("sv", 1, "", "Arkivering", "Handlingar lagras."),
+    ];
+    assert_eq!(found(&input, "vart skickar man blanketten"), ["/sv/p0/"]);
+    assert_eq!(found(&input, "skicka"), ["/sv/p0/"]);
+    // Nothing but a stop word is typed so far.
+    assert_eq!(found(&input, "vart "), ["/sv/p0/"]);
+    input.documents.push(section("sv", 2, "", "Blanketten", "Fyll i uppgifterna."));
+    assert_eq!(found(&input, "blankett"), ["/sv/p2/", "/sv/p0/"]);
 }

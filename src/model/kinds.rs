@@ -46,6 +46,7 @@ const TEXTS: Shape = PerLang(&Text);
 const FACTS: Shape = List(&Ref("fact"));
 const FORMS: Shape = ByLang(&Map(&Text));
 const WORDS: Shape = ByLang(&List(&Text));
+const ASKED: Shape = PerLang(&List(&Text));
 const ANCHORS: Shape = OneOrMany(&Typed(&["event", "deadline"]));
 
 const WAIVER: &[Field] =
@@ -84,6 +85,7 @@ pub const COMMON: &[Field] = &[
     optional("renamed", List(&Table(RENAMED)), "Later names."),
     optional("text", TEXTS, "What it is, in a sentence or two."),
     optional("code", Text, "A code that people know it by."),
+    optional("asked", ASKED, "Words and questions with which readers ask for it; the search finds it by them, pages do not show them."),
     optional("slug", PerLang(&Slug), "The last part of its address."),
     optional("former_slugs", ByLang(&List(&Slug)), "Earlier last parts of its address; they lead to the present one."),
     optional("facts", FACTS, "The facts that it rests on."),

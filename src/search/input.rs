@@ -26,6 +26,8 @@ pub struct SearchDocument {
     pub text: String,
     /// Names that find this section though they need not stand in its text: former names, synonyms, abbreviations, codes.
     pub extra: Vec<String>,
+    /// Words and questions with which readers ask for this section, in their own words: they count less than names.
+    pub asked: Vec<String>,
     /// What a hit on this page counts beside one on others, in hundredths; 100 where pages are equal. Sections of a page share it.
     pub weight: u8,
     /// Addresses of the pages of the same language that this one has to do with: a hit on it speaks for them too. Those of its first
@@ -41,16 +43,18 @@ impl Default for SearchDocument {
         let empty = String::new;
         let (url, anchor, kind, lang, title, title_lang) = (empty(), empty(), empty(), empty(), empty(), empty());
         let (heading, text, key) = (empty(), empty(), empty());
-        SearchDocument { url, anchor, kind, lang, title, title_lang, heading, text, extra: Vec::new(), weight: 100, related: Vec::new(), key }
+        let (extra, asked, related) = (Vec::new(), Vec::new(), Vec::new());
+        SearchDocument { url, anchor, kind, lang, title, title_lang, heading, text, extra, asked, weight: 100, related, key }
     }
 }
 
 impl SearchDocument {
     /// Adds everything in it to what a fingerprint is taken of.
     pub(super) fn add_to(&self, out: &mut Vec<u8>) {
-        let SearchDocument { url, anchor, kind, lang, title, title_lang, heading, text, extra, weight, related, key } = self;
+        let SearchDocument { url, anchor, kind, lang, title, title_lang, heading, text, extra, asked, weight, related, key } = self;
         [url, anchor, kind, lang, title, title_lang, heading, text, key].into_iter().for_each(|text| add(out, text));
         add_all(out, extra.iter());
+        add_all(out, asked.iter());
         add_all(out, related.iter());
         out.push(*weight);
     }

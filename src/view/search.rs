@@ -103,6 +103,7 @@ fn sections(view: &View<'_>, key: &Key, related: Vec<String>) -> Vec<SearchDocum
         heading,
         text,
         extra,
+        asked: Vec::new(),
         weight,
         related: Vec::new(),
         key: if anchor.is_empty() { key.to_string() } else { format!("{key}#{anchor}") },
@@ -110,12 +111,12 @@ fn sections(view: &View<'_>, key: &Key, related: Vec<String>) -> Vec<SearchDocum
     let item = view.item(key);
     let lead = item.map_or_else(|| own_text(view, record), |item| lead(view, item));
     let names = names(view, record).into_iter().filter(|name| title_lang.is_empty() || *name != title).collect();
-    let mut documents = vec![SearchDocument { related, ..section("", String::new(), lead, names) }];
+    let mut documents = vec![SearchDocument { related, asked: asked(view, key), ..section("", String::new(), lead, names) }];
     for block in item.and_then(|item| item.words.get(view.language)).into_iter().flat_map(|file| file.sections()) {
         documents.push(section(block.name.as_str(), prose::in_words(view, &block.heading), prose::in_words(view, &block.events.list()), Vec::new()));
     }
-    for (anchor, heading, text, extra) in entries(view, key) {
-        documents.push(section(&anchor, heading, text, extra));
+    for Entry { key, heading, text, extra } in entries(view, key) {
+        documents.push(SearchDocument { asked: asked(view, &key), ..section(&key.id, heading, text, extra) });
     }
     documents
 }
@@ -166,20 +167,36 @@ fn names(view: &View<'_>, record: &Common) -> Vec<String> {
     record.code.iter().cloned().chain(others).collect()
 }
 
-/// What a page lists besides its own text: anchor, heading, text, names.
-type Entry = (String, String, String, Vec<String>);
+/// Words and questions with which readers ask for a record.
+fn asked(view: &View<'_>, key: &Key) -> Vec<String> {
+    view.record(key).and_then(|record| record.asked.get(view.lang())).cloned().unwrap_or_default()
+}
+
+/// A record that a page lists besides its own text; its id is the anchor.
+struct Entry {
+    key: Key,
+    heading: String,
+    text: String,
+    extra: Vec<String>,
+}
+
+impl Entry {
+    fn new(kind: &str, id: &str, heading: String, text: String) -> Self {
+        Entry { key: Key::new(kind, id), heading, text, extra: Vec::new() }
+    }
+}
 
 fn entries(view: &View<'_>, key: &Key) -> Vec<Entry> {
     let model = view.site.model;
     if key.kind == "source" {
         let facts = model.sources.get(&key.id).into_iter().flat_map(|source| &source.facts);
-        return facts.filter_map(|id| Some((id.clone(), id.clone(), view.text(&model.facts.get(id)?.text).text, Vec::new()))).collect();
+        return facts.filter_map(|id| Some(Entry::new("fact", id, id.clone(), view.text(&model.facts.get(id)?.text).text))).collect();
     }
     let Some(page) = model.pages.get(&key.id).filter(|_| key.kind == "page") else { return Vec::new() };
     match page.shows.as_deref() {
         Some("glossary") => model.terms.values().map(|found| term(view, found)).collect(),
         Some("deadlines") => {
-            model.deadlines.keys().filter_map(|id| due::due(view, id)).map(|due| (due.id, due.name.text, due.phrase.text, Vec::new())).collect()
+            model.deadlines.keys().filter_map(|id| due::due(view, id)).map(|due| Entry::new("deadline", &due.id, due.name.text, due.phrase.text)).collect()
         }
         Some("notices") => model.notices.values().map(|found| notice(view, found)).collect(),
         Some("conflicts") => model.conflicts.values().map(|found| conflict(view, found)).collect(),
@@ -192,19 +209,19 @@ fn term(view: &View<'_>, term: &Term) -> Entry {
     let record = view.record(&Key::new("term", &term.id));
     let names = record.map(|record| names(view, record)).unwrap_or_default();
     let extra = names.into_iter().chain(shown.also).chain(shown.older).collect();
-    (term.id.clone(), shown.name.text, shown.definition.text, extra)
+    Entry { extra, ..Entry::new("term", &term.id, shown.name.text, shown.definition.text) }
 }
 
 fn notice(view: &View<'_>, notice: &crate::model::records::Notice) -> Entry {
     let shown = due::notice(view, notice);
     let parts = [shown.on.text, shown.form.map(|form| form.text).unwrap_or_default(), shown.channel.map(|channel| channel.text).unwrap_or_default()];
-    (shown.id, shown.name.text, parts.join(". "), Vec::new())
+    Entry::new("notice", &shown.id, shown.name.text, parts.join(". "))
 }
 
 fn conflict(view: &View<'_>, conflict: &crate::model::records::Conflict) -> Entry {
     let shown = due::conflict(view, conflict);
     let texts = shown.variants.iter().map(|variant| variant.text.text.clone()).chain(shown.ruling.map(|ruling| ruling.text)).chain([shown.reason.text]);
-    (shown.id, shown.name.text, texts.collect::<Vec<_>>().join(" "), Vec::new())
+    Entry::new("conflict", &shown.id, shown.name.text, texts.collect::<Vec<_>>().join(" "))
 }
 
 /// The names of every record in every language: present, earlier and later ones, synonyms and abbreviations.

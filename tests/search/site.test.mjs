@@ -63,6 +63,8 @@ test('US-10: old and new names, inflected and compound words, missing dots', asy
     ['fi', 'liityntapisteiden', /liityntapiste/],
     ['sv', 'ibruktagningsprov rapport', /rapportera-ibruktagningsprovet/],
     ['fi', 'ibruktagningsprov rapport', /raportoi-kayttoonottokoe/],
+    ['fi', 'kuka', /roolit/],
+    ['sv', 'vem ', /roller/],
   ]) assert.ok((await first(lang, query)).some((url) => page.test(url)), `${lang} ${query}: ${await first(lang, query)}`);
 });
 

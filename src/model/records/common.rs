@@ -117,6 +117,8 @@ pub struct Common {
     pub text: Option<PerLang<String>>,
     /// A code that people know it by.
     pub code: Option<String>,
+    /// Words and questions with which readers ask for it; pages do not show them.
+    pub asked: ByLang<Vec<String>>,
     /// The last part of its address, where it has a page.
     pub slug: Option<PerLang<String>>,
     /// Earlier ones.

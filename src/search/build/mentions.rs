@@ -10,6 +10,7 @@ use crate::search::postings::Counter;
 mod field {
     pub(super) const TITLE: u32 = 900;
     pub(super) const EXTRA: u32 = 300;
+    pub(super) const ASKED: u32 = 40;
     pub(super) const HEADING: u32 = 80;
     pub(super) const TEXT: u32 = 30;
     pub(super) const OTHER_TITLE: u32 = 300;
@@ -58,6 +59,7 @@ pub(super) fn mentions(sites: &[Site<'_>], number: usize, by_form: &[TermsByForm
             add(number, section.heading, field::HEADING, Some(number_of_section));
             add(number, section.text, field::TEXT, Some(number_of_section));
             add(number, section.extra, field::EXTRA, Some(number_of_section));
+            add(number, section.asked, field::ASKED, Some(number_of_section));
         }
     }
     other_words(sites, number, page, |other| add(other.site, other.words, other.weight, other.section));

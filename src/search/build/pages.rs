@@ -19,12 +19,13 @@ pub(super) struct Page {
     pub(super) card: Box<[u8]>,
 }
 
-/// Where the words of a section's heading, text and names end.
+/// Where the words of a section's heading, text, names and questions end.
 #[derive(Debug, Clone, Copy, Default)]
 struct Ends {
     heading: u32,
     text: u32,
     extra: u32,
+    asked: u32,
 }
 
 impl Page {
@@ -48,9 +49,14 @@ impl Page {
     }
 
     fn at(&self, number: usize) -> Section<'_> {
-        let start = number.checked_sub(1).map_or(self.title, |before| self.sections[before].extra);
+        let start = number.checked_sub(1).map_or(self.title, |before| self.sections[before].asked);
         let ends = self.sections[number];
-        Section { heading: self.slice(start, ends.heading), text: self.slice(ends.heading, ends.text), extra: self.slice(ends.text, ends.extra) }
+        Section {
+            heading: self.slice(start, ends.heading),
+            text: self.slice(ends.heading, ends.text),
+            extra: self.slice(ends.text, ends.extra),
+            asked: self.slice(ends.extra, ends.asked),
+        }
     }
 
     /// The words of all sections, and of the title.
@@ -65,6 +71,7 @@ pub(super) struct Section<'a> {
     pub(super) heading: &'a [u32],
     pub(super) text: &'a [u32],
     pub(super) extra: &'a [u32],
+    pub(super) asked: &'a [u32],
 }
 
 /// What is known of a page besides its words.
@@ -204,7 +211,8 @@ fn cut(documents: &[&SearchDocument], room: &mut Room, texts: &mut Texts) -> Pag
     let title = documents.first().map_or(0, |document| end_of(&document.title));
     let section = |document: &&SearchDocument| {
         let (heading, text) = (end_of(&document.heading), end_of(&document.text));
-        Ends { heading, text, extra: document.extra.iter().fold(text, |_, name| end_of(name)) }
+        let extra = document.extra.iter().fold(text, |_, name| end_of(name));
+        Ends { heading, text, extra, asked: document.asked.iter().fold(extra, |_, question| end_of(question)) }
     };
     let sections = documents.iter().map(section).collect();
     put_card(card, documents);
@@ -221,7 +229,8 @@ impl Page {
     fn without_title(&self) -> Self {
         let title = self.title;
         let before = |end: u32| end - title;
-        let sections = self.sections.iter().map(|ends| Ends { heading: before(ends.heading), text: before(ends.text), extra: before(ends.extra) }).collect();
+        let without = |ends: &Ends| Ends { heading: before(ends.heading), text: before(ends.text), extra: before(ends.extra), asked: before(ends.asked) };
+        let sections = self.sections.iter().map(without).collect();
         Page { words: self.words.get(title as usize..).unwrap_or_default().into(), title: 0, sections, card: self.card.clone() }
     }
 }

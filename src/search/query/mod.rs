@@ -141,7 +141,7 @@ impl Engine {
         let manifest = &self.index.manifest;
         let is_stop = |word: &str| manifest.stop.contains(word);
         let content: Vec<&Item> = items.iter().filter(|item| !(item.parts.len() == 1 && (is_stop(&item.parts[0]) || is_letter(&item.parts[0])))).collect();
-        let kept = if content.is_empty() { items.iter().filter(|item| !is_stop(&item.joined) && !item.joined.is_empty()).collect() } else { content };
+        let kept = if content.is_empty() { items.iter().filter(|item| !item.joined.is_empty()).collect() } else { content };
         let chosen = if kept.iter().any(|item| letters(&item.joined) > 1) { kept } else { Vec::new() };
         let typed: Vec<Typed> = chosen.iter().flat_map(|item| Typed::of(item)).collect();
         let all: Vec<Resolution> = typed.iter().map(|typed| resolver.resolve(&typed.word)).collect();

@@ -156,7 +156,7 @@ async function openAll(lang, load) {
 async function understand(index, resolve, items) {
   const stop = new Set(index.manifest.stop);
   const content = items.filter(({ parts }) => !(parts.length === 1 && (stop.has(parts[0]) || /^\P{N}$/u.test(parts[0]))));
-  const kept = content.length ? content : items.filter(({ joined }) => !stop.has(joined) && joined.length > 0);
+  const kept = content.length ? content : items.filter(({ joined }) => joined.length > 0);
   const chosen = kept.some(({ joined }) => joined.length > 1) ? kept : [];
   const typed = chosen.flatMap(({ parts, joined }) => parts.map((word, i) => ({ word, joined: i === 0 && parts.length > 1 ? joined : '', span: parts.length })));
   const all = await Promise.all(typed.map(({ word }) => resolve(word)));
