@@ -122,24 +122,25 @@ impl Ready {
         let means = self.means()?;
         let mut others = BTreeSet::new();
         put_all(&self.wording.files, sink, &mut others);
-        let (of_pages, of_plans, mut plans) = (&mut memo.pages, &mut memo.plans, Run::default());
+        let (of_pages, of_plans, mut beside) = (&mut memo.pages, &mut memo.plans, Run::default());
         let (pages, written) = rayon::join(
             || run.stage("pages", |findings| pages::render(&site, &means, of_pages, sink, stop, findings)),
-            || plans.stage("plans", |findings| plans::files(&site, of_plans, sink, findings)),
+            || {
+                let plans = beside.stage("plans", |findings| plans::files(&site, of_plans, sink, findings));
+                let mut data = OutputTree::new();
+                beside.stage("data", |_| {
+                    open_data::add(site.model, site.resolved, site.messages, site.base_url, &mut data);
+                    feed::add(site.model, site.resolved, site.base_url, &mut data);
+                    hosting::add(site.model, site.resolved, site.base_url, &mut data);
+                });
+                (plans, data)
+            },
         );
-        run.append(plans);
-        let pages = pages?;
-        others.extend(written);
-        let mut data = || {
-            let mut files = OutputTree::new();
-            open_data::add(site.model, site.resolved, site.messages, site.base_url, &mut files);
-            feed::add(site.model, site.resolved, site.base_url, &mut files);
-            sitemap::add(&pages, site.base_url, &mut files);
-            hosting::add(site.model, site.resolved, site.base_url, &mut files);
-            put_all(&files, sink, &mut others);
-        };
-        // The memory that a thread has let go of is at hand to itself: this takes much, and the search, which comes next, runs on those of the pool.
-        run.stage("data", |_| rayon::scope(|_| data()));
+        run.append(beside);
+        let (pages, (plans, mut data)) = (pages?, written);
+        others.extend(plans);
+        sitemap::add(&pages, site.base_url, &mut data);
+        put_all(&data, sink, &mut others);
         (!stop()).then_some(Body { others, pages })
     }
 
