@@ -180,7 +180,7 @@ impl Ready {
     /// Makes and checks everything, and lets go on the way of what is not needed any more.
     pub(super) fn once(mut self, sink: &dyn Sink, run: &mut Run) -> Remains {
         let (mut memo, mut index) = (Memo::of_one_run(), search::Memo::of_one_run());
-        self.forget_ledgers();
+        self.forget_proved();
         if let Some(body) = self.body(&mut memo, sink, &|| sink.is_closed(), run) {
             self.finish(body, &mut memo, &mut index, sink, run);
         }
@@ -192,6 +192,7 @@ impl Ready {
         let Body { others, pages } = body;
         let checked = run.stage("check", |_| check::check(&self.understood.model, &others, &pages, &self.base_url));
         drop((others, pages));
+        self.forget_meanings();
         let files = run.stage("search", |findings| {
             let gathered = search::gather(&self.site(), &self.lexicons, index, findings);
             self.forget_words();
@@ -203,17 +204,27 @@ impl Ready {
         self.gather(checked, &files, memo, &mut run.findings);
     }
 
-    /// Lets go of what editors confirmed, where nobody else holds it: pages show what follows from it.
-    fn forget_ledgers(&mut self) {
-        let items = Arc::get_mut(&mut self.understood).and_then(|understood| Arc::get_mut(&mut understood.model.items));
+    /// Lets go of what only proofs read, where nobody else holds it: what editors confirmed, and the places of references.
+    fn forget_proved(&mut self) {
+        let Some(Understood { model, .. }) = Arc::get_mut(&mut self.understood) else { return };
+        let items = Arc::get_mut(&mut model.items);
         items.into_iter().flatten().filter_map(|(_, item)| Arc::get_mut(item)).for_each(|item| item.ledger = Arc::default());
+        if let Some(data) = Arc::get_mut(&mut model.data) {
+            data.references = Vec::new();
+        }
+    }
+
+    /// Lets go of what follows from the words of items, where nobody else holds it: pages show it, and the search does not read it.
+    fn forget_meanings(&mut self) {
+        if let Some(Understood { resolved, .. }) = Arc::get_mut(&mut self.understood) {
+            resolved.words = Arc::default();
+        }
     }
 
     /// Lets go of the words of all items, where nobody else holds them.
     fn forget_words(&mut self) {
-        if let Some(Understood { model, resolved }) = Arc::get_mut(&mut self.understood) {
+        if let Some(Understood { model, .. }) = Arc::get_mut(&mut self.understood) {
             model.items = Arc::default();
-            resolved.words = Arc::default();
         }
     }
 }
