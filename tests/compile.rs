@@ -87,7 +87,11 @@ fn what_is_made_once_is_what_is_compiled() {
     replace(&mut faulty, "themes/default/templates/document.html", "</head>", "<link rel=\"next\" href=\"../nowhere/\">\n</head>");
     let mut broken = small();
     write(&mut broken, "content/tasks/pay-fee/en.md", "no title");
-    for (number, tree) in [small(), own(), faulty, broken].into_iter().enumerate() {
+    // Pages that cannot be made, to which others lead.
+    let mut lost = small();
+    write(&mut lost, "themes/default/templates/task.html", "{{ page.nothing.there }}");
+    assert!(findings(&lost, Code::DeadLink).len() > 1);
+    for (number, tree) in [small(), own(), faulty, broken, lost].into_iter().enumerate() {
         let compiled = compile(&tree, &options());
         let (mut once, sink) = (tree.clone(), InMemory::default());
         let Told { findings, .. } = make(prepare_once(&mut once, &options()), &sink);
