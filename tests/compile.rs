@@ -322,6 +322,20 @@ fn dead_links_and_repeated_ids_in_the_output_are_errors() {
     assert!(dead.iter().all(|finding| finding.span.is_some() && !finding.message.contains("#a")), "{dead:#?}");
 }
 
+#[test]
+fn no_list_of_records_takes_the_place_of_the_site_in_the_open_data() {
+    for (from, to) in [
+        ("list = \"services\"", "list = \"site\""),
+        ("list = \"services\"", "list = \"$schema\""),
+        ("[kinds.collection]", "[kinds.site]\nname = { en = \"S\", de = \"S\" }\n\n[kinds.collection]"),
+    ] {
+        let mut tree = small();
+        replace(&mut tree, "content/site.toml", from, to);
+        let found = findings(&tree, Code::WrongValue);
+        assert!(found.iter().any(|finding| finding.message.contains("tell of the site itself")), "{to}: {found:#?}");
+    }
+}
+
 fn validator() -> Validator {
     let schema: Value = serde_json::from_str(open_data::SCHEMA).unwrap();
     jsonschema::meta::validate(&schema).unwrap();

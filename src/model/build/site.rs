@@ -13,6 +13,7 @@ use crate::model::site::{DeclaredKind, FactKind, Group, LexiconChoice, Publisher
 use crate::parse::toml::{Node, Table, TomlFile, Value};
 use jiff::civil::Weekday;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The site and the references that its file makes; `None` where it lacks what no later stage can do without.
 pub(super) fn build(file: &TomlFile) -> (Option<(Site, Vec<ReferenceUse>)>, Vec<Diagnostic>) {
@@ -82,15 +83,9 @@ fn more_checks(file: &TomlFile, languages: &Languages, findings: &mut Vec<Diagno
                 .help("Give each language an id of its own."),
         );
     }
-    for (name, node) in lists(&file.table).filter(|(_, node)| matches!(&node.value, Value::String(list) if list == "site")) {
-        findings.push(
-            Diagnostic::new(
-                Code::WrongValue,
-                Span::new(&file.path, node.span.clone()),
-                format!("`list` of kinds.{name} is “site”, where the open data tell of the site itself"),
-            )
-            .help("Choose another name for the list."),
-        );
+    for (kind, list, span) in lists(&file.table).filter(|(_, list, _)| OF_THE_SITE.contains(list)) {
+        let message = format!("the records of the kind “{kind}” would stand in the open data under “{list}”, where these tell of the site itself");
+        findings.push(Diagnostic::new(Code::WrongValue, Span::new(&file.path, span.clone()), message).help("Name another `list` for the kind."));
     }
     for kind in keys(&file.table, "kinds").iter().filter(|name| kinds::kind(name).is_some()) {
         findings.push(
@@ -100,10 +95,20 @@ fn more_checks(file: &TomlFile, languages: &Languages, findings: &mut Vec<Diagno
     }
 }
 
-/// The declared kinds with the names of their lists.
-fn lists(table: &Table) -> impl Iterator<Item = (&str, &Node)> {
+/// Where the open data tell of the site itself.
+const OF_THE_SITE: [&str; 2] = ["$schema", "site"];
+
+/// The declared kinds with their lists, and where these are named: without `list` it is the kind itself.
+fn lists(table: &Table) -> impl Iterator<Item = (&str, &str, &Range<usize>)> {
     let kinds = if let Some(Node { value: Value::Table(kinds), .. }) = table.get("kinds") { &kinds.entries[..] } else { &[] };
-    kinds.iter().filter_map(|entry| if let Value::Table(kind) = &entry.node.value { Some((entry.key.as_str(), kind.get("list")?)) } else { None })
+    kinds.iter().filter_map(|entry| {
+        let Value::Table(kind) = &entry.node.value else { return None };
+        match kind.get("list") {
+            Some(Node { value: Value::String(list), span }) => Some((entry.key.as_str(), list.as_str(), span)),
+            Some(_) => None,
+            None => Some((entry.key.as_str(), entry.key.as_str(), &entry.key_span)),
+        }
+    })
 }
 
 fn site(record: &Record<'_>, languages: &Languages) -> Option<Site> {
