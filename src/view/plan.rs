@@ -42,17 +42,20 @@ pub fn spreadsheet_name(path: &str) -> String {
 pub fn files<'a>(site: &'a super::Site<'_>) -> impl ParallelIterator<Item = (String, Vec<u8>)> + 'a {
     let bytes = |value: Value| value.to_string().into_bytes();
     let of_guide = move |(_, guide): (&String, &'a Guide)| {
-        site.messages.iter().enumerate().filter_map(move |(language, catalogue)| {
-            let path = site.resolved.routes.path(&Key::new("guide", &guide.id), language)?;
-            let view = View { site: *site, language, path, catalogue };
-            Some((format!("{}{DATA_FILE}", path.trim_start_matches('/')), bytes(self::guide(&view, guide))))
-        })
+        views(site, guide).map(move |view| (format!("{}{DATA_FILE}", view.path.trim_start_matches('/')), bytes(self::guide(&view, guide))))
     };
     let languages: Vec<_> = site.messages.iter().enumerate().collect();
     let words = move |(language, catalogue): (usize, &Catalogue)| {
         (words_path(&catalogue.language).trim_start_matches('/').to_owned(), bytes(words(site.model, catalogue, language)))
     };
     site.model.guides.par_iter().flat_map_iter(of_guide).chain(languages.into_par_iter().map(words))
+}
+
+/// The page of a guide in every language that has it.
+pub(super) fn views<'a>(site: &'a super::Site<'_>, guide: &Guide) -> impl Iterator<Item = View<'a>> {
+    let key = Key::new("guide", &guide.id);
+    let view = move |(language, catalogue)| Some(View { site: *site, language, path: site.resolved.routes.path(&key, language)?, catalogue });
+    site.messages.iter().enumerate().filter_map(view)
 }
 
 /// What stands in a guide's page: which data and words to fetch, and the events whose days the reader gives.

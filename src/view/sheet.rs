@@ -108,14 +108,13 @@ pub struct Row {
 /// The table of every guide in every language with the path of its file in the output folder, made as it is asked for.
 pub fn all<'a>(site: &'a super::Site<'_>) -> impl ParallelIterator<Item = (String, Sheet)> + 'a {
     let holidays: Arc<[Date]> = holidays(&site.model.calendar).into();
-    let languages: Vec<_> = site.messages.iter().map(|catalogue| (catalogue, words(site, catalogue))).collect();
-    let in_language = move |guide: &Guide, language: usize, (catalogue, words): &(&Catalogue, Arc<Words>)| {
-        let path = site.resolved.routes.path(&Key::new("guide", &guide.id), language)?;
-        let view = View { site: *site, language, path, catalogue };
-        Some((format!("{}{}", path.trim_start_matches('/'), super::plan::spreadsheet_name(path)), sheet(&view, guide, words, &holidays)))
-    };
+    let words: Vec<_> = site.messages.iter().map(|catalogue| words(site, catalogue)).collect();
     site.model.guides.par_iter().flat_map_iter(move |(_, guide)| {
-        languages.iter().enumerate().filter_map(|(language, of_language)| in_language(guide, language, of_language)).collect::<Vec<_>>()
+        let sheet = |view: View<'_>| {
+            let path = format!("{}{}", view.path.trim_start_matches('/'), super::plan::spreadsheet_name(view.path));
+            Some((path, sheet(&view, guide, words.get(view.language)?, &holidays)))
+        };
+        super::plan::views(site, guide).filter_map(sheet).collect::<Vec<_>>()
     })
 }
 

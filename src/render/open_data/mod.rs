@@ -31,6 +31,7 @@ pub const SCHEMA: &str = include_str!("guidance.schema.json");
 /// Adds the open data to `files`; the messages are for rules in words.
 pub fn add(model: &Model, resolved: &Resolved, messages: &Messages, base_url: &str, files: &mut OutputTree) {
     let source = Source { model, resolved, messages };
+    // Texts, numbers and lists can always be written, and memory takes them.
     files.insert(FILE.to_owned(), written(&source, base_url).unwrap_or_default().into());
     files.insert(SCHEMA_FILE.to_owned(), SCHEMA.as_bytes().into());
 }

@@ -15,10 +15,14 @@ impl Texts {
     pub fn new(mut list: Vec<Cow<'_, str>>) -> Self {
         list.sort_unstable();
         list.dedup();
-        let mut text = String::with_capacity(list.iter().map(|part| part.len()).sum());
-        let mut ends = Vec::with_capacity(list.len());
-        for part in list {
-            text.push_str(&part);
+        let room = (String::with_capacity(list.iter().map(|part| part.len()).sum()), Vec::with_capacity(list.len()));
+        Self::of(list.iter().map(|part| &**part), room)
+    }
+
+    /// Texts that stand in their order, each once, put into `room`.
+    fn of<'a>(parts: impl Iterator<Item = &'a str>, (mut text, mut ends): (String, Vec<u32>)) -> Self {
+        for part in parts {
+            text.push_str(part);
             ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
         }
         Texts { text: text.into(), ends: ends.into() }
@@ -39,12 +43,7 @@ impl Texts {
 
     /// Those that `is_kept` says.
     pub fn filtered(&self, mut is_kept: impl FnMut(&str) -> bool) -> Self {
-        let (mut text, mut ends) = (String::new(), Vec::new());
-        for part in self.iter().filter(|part| is_kept(part)) {
-            text.push_str(part);
-            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-        }
-        Texts { text: text.into(), ends: ends.into() }
+        Self::of(self.iter().filter(|part| is_kept(part)), (String::new(), Vec::new()))
     }
 
     fn get(&self, index: usize) -> &str {
