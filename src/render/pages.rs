@@ -276,8 +276,11 @@ fn once(work: &Work<'_>, address: &PageAddress, view: PageView, listing: Option<
     Ok(Rendered { address: address.clone(), outline: Arc::new(outline), leads_to, listing })
 }
 
+/// A page's fingerprint, bytes and outline.
+type Again = (Fingerprint, Arc<[u8]>, Arc<Outline>);
+
 /// Makes a page, or takes it over from those that were made before. Gives the fingerprint under which it is kept, its bytes and its outline.
-fn again(work: &Work<'_>, before: &Before, address: &PageAddress, view: &PageView) -> Result<(Fingerprint, Arc<[u8]>, Arc<Outline>), Box<Diagnostic>> {
+fn again(work: &Work<'_>, before: &Before, address: &PageAddress, view: &PageView) -> Result<Again, Box<Diagnostic>> {
     let template = view.page.template();
     let fingerprint = fingerprint(work.base.get(address.language), template, view);
     let (bytes, outline) = match before.pages.get(&fingerprint) {
