@@ -2,6 +2,7 @@
 
 use super::around::Made;
 use super::assets::Manifest;
+use super::blob::Blob;
 use super::faults;
 use super::links::Numbers;
 use super::outline::{Outline, outline};
@@ -62,7 +63,7 @@ pub enum Memo {
 }
 
 /// Pages that were made before: their bytes and outlines.
-type Before = BTreeMap<Fingerprint, (Arc<[u8]>, Arc<Outline>)>;
+type Before = BTreeMap<Fingerprint, (Blob, Arc<Outline>)>;
 
 impl Default for Memo {
     fn default() -> Self {
@@ -93,7 +94,7 @@ pub struct Means<'a> {
 }
 
 /// A page as it is kept for the next compilation: the fingerprint of all that its bytes depend on, and these.
-type Kept = (Fingerprint, Arc<[u8]>);
+type Kept = (Fingerprint, Blob);
 
 /// One page's outcome: itself, with what is to be kept, or what is wrong with its template.
 type Outcome = Result<(Option<Kept>, Rendered), Box<Diagnostic>>;
@@ -213,7 +214,7 @@ fn again(work: &Work<'_>, before: &Before, address: &PageAddress, view: &PageVie
             (html.into_bytes().into(), outline)
         }
     };
-    work.sink.put_shared(&address.file, &bytes);
+    work.sink.put_blob(&address.file, &bytes);
     Ok(((fingerprint, bytes), outline))
 }
 
