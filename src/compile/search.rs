@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::site::{LexiconChoice, SearchQuery};
+use crate::render::blob::Blob;
 use crate::search::query::{Engine, QueryError};
 use crate::search::{
     FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, ReadPages, SearchInput, build_read, build_with, lexicon_package, read as read_pages,
@@ -13,6 +14,9 @@ use std::sync::Arc;
 
 /// The files of the index, by path.
 type Files = BTreeMap<String, Arc<[u8]>>;
+
+/// The same, as an earlier run has left them.
+type Blobs = BTreeMap<String, Blob>;
 
 /// What becomes of an index when the next one is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +52,8 @@ pub struct Memo {
     /// Of what the index was made of, if it is kept.
     fingerprint: Option<Fingerprint>,
     files: Files,
+    /// The index that an earlier run has left.
+    left: Option<(Fingerprint, Blobs)>,
     /// What building leaves for the next time.
     build: crate::search::Memo,
     /// The index that was searched in.
@@ -65,8 +71,17 @@ impl Memo {
     }
 
     /// Takes in an index that an earlier run made of an input with this fingerprint.
-    pub(super) fn restore(&mut self, fingerprint: [u8; 32], files: Files) {
-        (self.fingerprint, self.files) = (Some(fingerprint), files);
+    pub(super) fn restore(&mut self, fingerprint: [u8; 32], files: Blobs) {
+        self.left = Some((fingerprint, files));
+    }
+
+    /// Reads the index that was left, if it was made of what has this `fingerprint`.
+    fn read_left(&mut self, fingerprint: Option<Fingerprint>) {
+        let Some((of, left)) = self.left.take_if(|(of, _)| Some(*of) == fingerprint) else { return };
+        let read = |(path, blob): (String, Blob)| blob.bytes().map(|bytes| (path, bytes));
+        if let Some(files) = left.into_par_iter().map(read).collect() {
+            (self.fingerprint, self.files) = (Some(of), files);
+        }
     }
 
     /// The latest index, with the fingerprint of its input.
@@ -115,6 +130,7 @@ pub(super) fn gather(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexico
 /// The index of what was gathered, with no findings.
 pub(super) fn make(Gathered { input, pages }: Gathered, memo: &mut Memo) -> Index {
     let fingerprint = (memo.keeping == Keeping::Index).then(|| input.fingerprint());
+    memo.read_left(fingerprint);
     if fingerprint.is_none() || memo.fingerprint != fingerprint {
         let built = match pages {
             Some(pages) => build_read(&input, pages),
