@@ -83,7 +83,7 @@ pub struct Memo {
 impl Memo {
     /// For a compilation that no other follows: what only saves time to the next one is not made.
     pub fn of_one_run() -> Self {
-        Memo { prepare: PrepareMemo::of_one_run(), made: ready::Memo::of_one_run(), search: search::Memo::of_one_run() }
+        Memo { prepare: PrepareMemo::of_one_run(), made: ready::Memo::of_one_run(), search: search::Memo::default() }
     }
 }
 

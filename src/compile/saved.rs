@@ -24,15 +24,15 @@ pub enum Kind {
     Page,
     /// A spreadsheet.
     Sheet,
-    /// The index of the search.
-    Index,
+    /// What the search keeps of a language.
+    Search,
     /// All files of a site, with its findings.
     Whole,
 }
 
 impl Kind {
     /// All kinds; a kind's place here is its number.
-    pub const ALL: [Kind; 5] = [Kind::Bytes, Kind::Page, Kind::Sheet, Kind::Index, Kind::Whole];
+    pub const ALL: [Kind; 5] = [Kind::Bytes, Kind::Page, Kind::Sheet, Kind::Search, Kind::Whole];
 }
 
 /// Values of an earlier run, by kind and fingerprint.
@@ -103,10 +103,8 @@ impl Saved {
         memo.made.pages = pages::Memo::Pages(self.of_kind(Kind::Page).into_par_iter().filter_map(page).collect());
         let sheet = |(fingerprint, value): (&Fingerprint, &Arc<[u8]>)| Some((*fingerprint, self.get(Kind::Bytes, &Reader::new(value).fingerprint()?)?.clone()));
         memo.made.plans.sheets = self.of_kind(Kind::Sheet).into_iter().filter_map(sheet).collect();
-        for (fingerprint, value) in self.of_kind(Kind::Index) {
-            if let Some((files, _)) = self.files(value) {
-                memo.search.restore(*fingerprint, files);
-            }
+        for (_, value) in self.of_kind(Kind::Search) {
+            memo.search.restore(value, |bytes| self.get(Kind::Bytes, bytes).cloned());
         }
         memo
     }
@@ -133,8 +131,9 @@ impl Saved {
             writer.fingerprint(&saved.add_bytes(bytes, known));
             saved.insert(Kind::Sheet, *under, writer.finish());
         }
-        if let Some((under, files)) = memo.search.made() {
-            saved.add_files(Kind::Index, under, files, &[], known);
+        for (lang, value) in memo.search.values(|bytes| saved.add_bytes(bytes, known)) {
+            // A table of values that each stand under what they were made of.
+            saved.insert(Kind::Search, fingerprint(lang.as_bytes()), value);
         }
         saved
     }

@@ -40,6 +40,12 @@ struct Place {
 }
 
 impl Texts {
+    /// No texts yet, with room for so many.
+    pub(super) fn with_capacity(count: usize) -> Self {
+        let (ends, hashes) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        Texts { letters: String::with_capacity(12 * count), ends, hashes, table: HashTable::with_capacity(count) }
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()

@@ -8,7 +8,6 @@ use crate::parse::markdown::BlockName;
 use crate::resolve::asof;
 use crate::search::{self, GlossaryEntry, Names, SearchDocument};
 use ahash::AHashMap as HashMap;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The pages of a site as the search reads them: the sections of a page are made when they are asked for.
@@ -32,13 +31,6 @@ impl<'a> Pages<'a> {
         Pages { site: *site, pages, by_language, relations }
     }
 
-    /// The sections of all pages of all languages.
-    pub fn documents(&self) -> Vec<SearchDocument> {
-        let pages: Vec<(usize, usize)> =
-            self.by_language.iter().zip(0..).flat_map(|(pages, language)| pages.iter().map(move |page| (language, *page))).collect();
-        pages.into_par_iter().with_min_len(PART).flat_map_iter(|(language, page)| self.sections(language, page)).collect()
-    }
-
     fn sections(&self, language: usize, page: usize) -> Vec<SearchDocument> {
         let found = self.pages.get(page).and_then(|(key, paths)| Some((*key, paths.get(language)?.as_deref()?, self.site.messages.get(language)?)));
         let Some((key, path, catalogue)) = found else { return Vec::new() };
@@ -56,16 +48,13 @@ impl search::Pages for Pages<'_> {
         self.by_language.get(language).filter(|_| self.site.messages.get(language).is_some()).map_or(0, Vec::len)
     }
 
-    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument])) {
+    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument], Vec<u8>)) {
         if let Some(page) = self.by_language.get(language).and_then(|pages| pages.get(page)) {
             let documents = self.sections(language, *page);
-            read(&documents.iter().collect::<Vec<_>>());
+            read(&documents.iter().collect::<Vec<_>>(), Vec::new());
         }
     }
 }
-
-/// Pages that are read together.
-const PART: usize = 64;
 
 fn relations(site: &Site<'_>, pages: &[(&Key, &[Option<String>])]) -> Vec<(usize, usize)> {
     let places: HashMap<(&str, &str), usize> = pages.iter().zip(0..).map(|((key, _), place)| ((key.kind.as_str(), key.id.as_str()), place)).collect();
