@@ -1,9 +1,17 @@
 //! `opastin build --cache`: it saves time and changes nothing, whatever becomes of its folder.
 //!
-//! `DAMAGES=500 cargo test --test cache` damages it as often (12 times by default).
+//! `DAMAGES=500 cargo test --test cache` damages it as often (12 times by default), `EDITS=2000` makes as many edits.
 
+#[expect(unreachable_pub, reason = "a module of these tests alone")]
+#[path = "common/edits.rs"]
+mod edits;
 mod support;
 
+use edits::{Random, mend, random_edit, sources};
+use opastin::compile::saved::{Saved, compile_saved};
+use opastin::compile::{Options, compile};
+use opastin::parse::with_defaults;
+use opastin::source::disk::{embedded, load};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,6 +106,37 @@ fn what_is_built_with_a_cache_is_what_is_built_without() {
     assert_eq!(place.cached().status.code(), Some(1));
     place.site.write(WORDS, text);
     assert!(!made(&place.gives(&cold, "after an error")));
+}
+
+/// What is saved stays when a site has errors: it is used for what comes after them.
+#[test]
+fn random_edits_give_with_what_is_saved_what_they_give_without() {
+    let edits = std::env::var("EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(60);
+    let site = Site::base();
+    let root = site.root().canonicalize().unwrap();
+    let original: BTreeMap<PathBuf, Vec<u8>> = sources(&root).into_iter().map(|path| (path.clone(), fs::read(&path).unwrap())).collect();
+    let options = Options::new(jiff::civil::date(2026, 3, 2));
+    let (mut saved, mut random) = (Saved::default(), Random(0x2545_F491_4F6C_DD1D));
+    let (mut sound, mut broken) = (0, 0);
+    for number in 0..edits {
+        let (what, _) = random_edit(&root, &original, &mut random, number);
+        let tree = with_defaults(load(&root).0, &embedded());
+        let (warm, _) = compile_saved(&tree, &options, &mut saved);
+        let cold = compile(&tree, &options);
+        assert_eq!(warm.findings, cold.findings, "findings after {what}");
+        let different: Vec<&String> = cold.files.keys().chain(warm.files.keys()).filter(|path| cold.files.get(*path) != warm.files.get(*path)).collect();
+        assert!(different.is_empty(), "{different:?} after {what}");
+        if cold.files.is_empty() {
+            broken += 1;
+            if random.below(2) == 0 {
+                mend(&root, &original);
+            }
+        } else {
+            sound += 1;
+        }
+    }
+    println!("{edits} edits: {sound} gave a site, {broken} gave errors; all as from nothing");
+    assert!(sound > edits / 4 && broken > 0);
 }
 
 #[test]

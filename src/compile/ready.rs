@@ -53,7 +53,7 @@ impl Ready {
 
     fn site(&self) -> view::Site<'_> {
         let Understood { model, resolved } = &*self.understood;
-        view::Site { model, resolved, messages: &self.wording.words.messages, base_url: &self.base_url, known: None }
+        view::Site { model, resolved, messages: &self.wording.words.messages, base_url: &self.base_url, known: None, reads: None }
     }
 
     fn means(&self) -> Option<pages::Means<'_>> {

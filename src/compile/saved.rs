@@ -22,6 +22,10 @@ pub enum Kind {
     Bytes,
     /// A page: its bytes and what it holds that others depend on.
     Page,
+    /// What was read to make a page.
+    Seen,
+    /// An item in whose words nothing was found.
+    Proved,
     /// A spreadsheet.
     Sheet,
     /// What the search keeps of a language.
@@ -32,7 +36,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds; a kind's place here is its number.
-    pub const ALL: [Kind; 5] = [Kind::Bytes, Kind::Page, Kind::Sheet, Kind::Search, Kind::Whole];
+    pub const ALL: [Kind; 7] = [Kind::Bytes, Kind::Page, Kind::Seen, Kind::Proved, Kind::Sheet, Kind::Search, Kind::Whole];
 }
 
 /// Values of an earlier run, by kind and fingerprint.
@@ -92,15 +96,21 @@ impl Saved {
     }
 
     /// What the tables of a compilation can be filled with.
-    fn memo(&self) -> Memo {
+    fn memo(&self, settings: Fingerprint) -> Memo {
+        let proved = |(fingerprint, value): (&Fingerprint, &Arc<[u8]>)| Some((*fingerprint, Reader::new(value).paragraphs()?));
+        let proved = self.of_kind(Kind::Proved).into_par_iter().filter_map(proved).collect();
         // What is not saved is for this run alone.
-        let mut memo = Memo { prepare: PrepareMemo::of_one_run(), ..Memo::default() };
+        let mut memo = Memo { prepare: PrepareMemo::of_process(settings, proved), ..Memo::default() };
         let page = |(fingerprint, value): (&Fingerprint, &Arc<[u8]>)| {
             let mut reader = Reader::new(value);
             let bytes = self.get(Kind::Bytes, &reader.fingerprint()?)?.clone();
             Some((*fingerprint, (bytes, Arc::new(reader.outline()?))))
         };
-        memo.made.pages = pages::Memo::Pages(self.of_kind(Kind::Page).into_par_iter().filter_map(page).collect());
+        memo.made.pages = pages::Memo::Pages(pages::Before {
+            pages: self.of_kind(Kind::Page).into_par_iter().filter_map(page).collect(),
+            seen: self.of_kind(Kind::Seen).into_par_iter().filter_map(|(_, value)| Reader::new(value).seen()).collect(),
+            basis: None,
+        });
         let sheet = |(fingerprint, value): (&Fingerprint, &Arc<[u8]>)| Some((*fingerprint, self.get(Kind::Bytes, &Reader::new(value).fingerprint()?)?.clone()));
         memo.made.plans.sheets = self.of_kind(Kind::Sheet).into_iter().filter_map(sheet).collect();
         for (_, value) in self.of_kind(Kind::Search) {
@@ -113,10 +123,21 @@ impl Saved {
     fn of(memo: &Memo, known: &Known, before: &Saved) -> Saved {
         let mut saved = Saved::default();
         let pages = match &memo.made.pages {
-            pages::Memo::Pages(pages) => Some(pages),
+            pages::Memo::Pages(before) => Some(before),
             pages::Memo::Nothing => None,
         };
-        for (under, (bytes, outline)) in pages.into_iter().flatten() {
+        for (file, seen) in pages.iter().flat_map(|before| &before.seen) {
+            let under = *blake3::Hasher::new().update(&seen.rest).update(file.as_bytes()).finalize().as_bytes();
+            let mut writer = Writer::default();
+            writer.seen(file, seen);
+            saved.insert(Kind::Seen, under, writer.finish());
+        }
+        for (under, paragraphs) in memo.prepare.proofs.proved() {
+            let mut writer = Writer::default();
+            writer.paragraphs(paragraphs);
+            saved.insert(Kind::Proved, *under, writer.finish());
+        }
+        for (under, (bytes, outline)) in pages.iter().flat_map(|before| &before.pages) {
             let own = saved.add_bytes(bytes, known);
             let value = before.get(Kind::Page, under).cloned().unwrap_or_else(|| {
                 let mut writer = Writer::default();
@@ -170,7 +191,7 @@ pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) ->
     if let Some((files, findings)) = saved.get(Kind::Whole, &whole).and_then(|value| saved.files(value)) {
         return (Compiled { files, findings, ..Compiled::default() }, Remains::default());
     }
-    let mut memo = saved.memo();
+    let mut memo = saved.memo(settings(options));
     let compiled = compile_with(tree, options, &mut memo);
     if !compiled.files.is_empty() {
         let mut known = Known::of_saved(saved);
@@ -182,12 +203,17 @@ pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) ->
     (compiled, Remains::of(memo))
 }
 
+/// Of all but its files that a site depends on.
+fn settings(options: &Options) -> Fingerprint {
+    let Options { today, base_url, lexicons, drafts } = options;
+    let sources: Vec<_> = lexicons.iter().map(|(lang, found)| (lang, &found.source)).collect();
+    fingerprint(format!("{:?}", (today, base_url, sources, drafts)).as_bytes())
+}
+
 /// Of everything that the files of a site are made of.
 fn whole(tree: &SourceTree, options: &Options) -> Fingerprint {
-    let Options { today, base_url, lexicons, drafts } = options;
     let mut hasher = blake3::Hasher::new();
-    let sources: Vec<_> = lexicons.iter().map(|(lang, found)| (lang, &found.source)).collect();
-    hasher.update(format!("{:?}", (today, base_url, sources, drafts)).as_bytes());
+    hasher.update(&settings(options));
     for (path, file) in tree.iter() {
         hasher.update(&[0]).update(path.as_str().as_bytes()).update(&[0]).update(&file.fingerprint);
     }

@@ -1,6 +1,7 @@
 //! The stage that makes the index of the search and tries the site's own queries on it.
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::Basis;
 use crate::model::site::{LexiconChoice, SearchQuery};
 use crate::search::query::{Engine, QueryError};
 use crate::search::{
@@ -41,9 +42,16 @@ pub struct Memo {
     found: BTreeMap<(String, String), Vec<String>>,
     /// The lexicons by what they are: reading one takes longer than using it.
     lexicons: Read,
+    /// What the site at hand rests on, where it is to be told to a later run.
+    basis: Option<Arc<Basis>>,
 }
 
 impl Memo {
+    /// Takes in what the site at hand rests on.
+    pub(super) fn rest_on(&mut self, basis: Arc<Basis>) {
+        self.basis = Some(basis);
+    }
+
     /// What another run of the program can take over, by language. `put` keeps bytes and gives their fingerprint.
     pub(super) fn values(&self, put: impl FnMut(&Arc<[u8]>) -> [u8; 32]) -> Vec<(&str, Arc<[u8]>)> {
         self.build.values(put)
@@ -73,6 +81,7 @@ pub(super) fn index(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon
     let mut findings = Vec::new();
     let (pages, lexicons) = rayon::join(|| view::search::Pages::new(site), || lexicons(site, found, &mut memo.lexicons, &mut findings));
     let input = input(site, lexicons);
+    let pages = pages.resting_on(memo.basis.as_deref());
     let files = build_pages(&input, &pages, &mut memo.build).files.into_iter().collect();
     Index { findings, fingerprint: Some(memo.build.fingerprint()), ..Index::of(input, files) }
 }

@@ -88,9 +88,9 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
     let lengths: Vec<Vec<u32>> = site.pages.iter().map(|page| section_lengths(page)).collect();
     let postings = Postings::new(&lengths, terms.count, |page, counter| mentions(sites, number, &by_form, page, counter));
     let (used, renumbered) = used_terms(&postings, terms.count);
-    let lists = postings.encode(&used);
-    drop(postings);
     let resolve = Resolve { by_form: &by_form, renumbered: &renumbered };
+    let (lists, dictionary) = rayon::join(|| postings.encode(&used), || dictionary(sites, number, &others, &terms, &resolve));
+    drop(postings);
     let own_terms = |word: &str| site.form(word).map(|form| resolve.terms(number, form).collect()).unwrap_or_default();
     let kinds = kinds(site);
     let cards = cards(site, &kinds);
@@ -108,7 +108,7 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
         kinds: &kinds,
         kind_names: input.kind_names.get(site.lang),
         sections: site.pages.iter().map(|page| page.sections().len()).sum(),
-        dictionary: dictionary(sites, number, &others, &terms, &resolve),
+        dictionary,
         glossary: glossary.encode(number, own_terms),
         lists,
         cards,

@@ -95,7 +95,8 @@ impl Abroad {
     /// What [`to_bytes`] gave.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let reader = &mut Reader::new(bytes);
-        let texts = reader.texts()?;
+        let count = reader.count()?;
+        let texts = reader.texts(count)?;
         let (mut facts, mut pages, mut words) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..reader.count()? {
             words.clear();

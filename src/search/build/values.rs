@@ -59,10 +59,9 @@ impl<'a> Reader<'a> {
         self.take(32)?.try_into().ok()
     }
 
-    /// Texts that are all different, in their order.
-    pub(super) fn texts(&mut self) -> Option<Texts> {
-        let count = self.count()?;
-        let mut texts = Texts::with_capacity(count);
+    /// So many texts that are all different, in their order.
+    pub(super) fn texts(&mut self, count: usize) -> Option<Texts> {
+        let mut texts = Texts::with_capacity(count.min(self.0.len()));
         for number in 0..count {
             if texts.add(self.text()?) as usize != number {
                 return None;
@@ -112,7 +111,7 @@ mod tests {
         let read = |bytes: &[u8]| {
             let mut reader = Reader::new(bytes);
             let numbers: Vec<u32> = (0..5).map(|_| reader.number()).collect::<Option<_>>()?;
-            let texts = reader.texts()?;
+            let texts = reader.number().and_then(|count| reader.texts(count as usize))?;
             let mut more = Vec::new();
             reader.numbers(5, &mut more)?;
             reader.end()?;
@@ -122,8 +121,8 @@ mod tests {
         assert!((0..bytes.len()).all(|end| read(&bytes[..end]).is_none()));
         assert!(read(&[bytes.as_slice(), &[0]].concat()).is_none());
         assert!(Reader::new(&[0xff; 5]).number().is_none() && Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x7f]).number().is_none());
-        assert!(Reader::new(&[2, 1, b'a', 1, b'a']).texts().is_none(), "twice the same");
-        assert!(Reader::new(&[1, 1, 0xff]).texts().is_none(), "no text");
+        assert!(Reader::new(&[1, b'a', 1, b'a']).texts(2).is_none(), "twice the same");
+        assert!(Reader::new(&[1, 0xff]).texts(1).is_none(), "no text");
         assert!(Reader::new(&[1, 5]).numbers(5, &mut Vec::new()).is_none());
     }
 }

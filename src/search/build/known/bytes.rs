@@ -6,6 +6,7 @@ use crate::search::build::values::{Reader, put_bytes};
 use crate::search::bytes::put_varint;
 use crate::search::input::LexiconSource;
 use crate::search::lexicon::Analysis;
+use crate::search::texts::{Texts, sort_by_text};
 use ahash::{AHashMap as HashMap, AHashSet as HashSet};
 use std::sync::Arc;
 
@@ -48,16 +49,25 @@ impl Known {
         pages.sort_unstable_by_key(|(fingerprint, _)| **fingerprint);
         put_varint(&mut out, pages.len());
         pages.iter().for_each(|(fingerprint, _)| out.extend_from_slice(*fingerprint));
+        // Texts stand in order of the alphabet: what is sorted and looked at in this order later on lies together.
+        let order: Vec<u32> = sort_by_text(0..texts.len() as u32, |id| texts.get(id)).collect();
+        let mut ids = vec![0; order.len()];
+        (0..).zip(&order).for_each(|(new, old)| ids[*old as usize] = new);
         put_varint(&mut out, texts.len());
-        (0..texts.len()).for_each(|id| put_bytes(&mut out, texts.get(id as u32).as_bytes()));
-        put_varint(&mut out, stems.len());
-        stems.iter().for_each(|stem| put_varint(&mut out, stem.map_or(0, |stem| stem as usize + 1)));
-        put_varint(&mut out, readings.len());
-        for found in readings {
-            put_varint(&mut out, found.as_ref().map_or(0, |found| found.len() + 1));
-            found.iter().flatten().for_each(|reading| put_reading(&mut out, reading));
+        let mut of_texts = Vec::new();
+        order.iter().for_each(|id| put_bytes(&mut of_texts, texts.get(*id).as_bytes()));
+        for id in &order {
+            let stem = stems.get(*id as usize).copied().flatten();
+            put_varint(&mut of_texts, stem.map_or(0, |stem| ids[stem as usize] as usize + 1));
         }
-        pages.iter().for_each(|(_, page)| page.put(&mut out));
+        put_varint(&mut of_texts, usize::from(!readings.is_empty()));
+        for id in order.iter().filter(|_| !readings.is_empty()) {
+            let found = readings.get(*id as usize).and_then(Option::as_deref);
+            put_varint(&mut of_texts, found.map_or(0, |found| found.len() + 1));
+            found.unwrap_or_default().iter().for_each(|reading| put_reading(&mut of_texts, reading));
+        }
+        put_bytes(&mut out, &of_texts);
+        pages.iter().for_each(|(_, page)| page.put(&ids, &mut out));
         out.into()
     }
 }
@@ -72,17 +82,27 @@ fn head(reader: &mut Reader<'_>) -> Option<(Option<LexiconSource>, Vec<Fingerpri
 fn read(value: &[u8]) -> Option<Known> {
     let reader = &mut Reader::new(value);
     let (lexicon, fingerprints) = head(reader)?;
-    let texts = reader.texts()?;
-    let stem = |reader: &mut Reader<'_>| Some(reader.below(texts.len() + 1)?.checked_sub(1));
-    let stems = (0..reader.count().filter(|count| *count <= texts.len())?).map(|_| stem(reader)).collect::<Option<_>>()?;
-    let readings = (0..reader.count().filter(|count| *count <= texts.len())?).map(|_| readings(reader)).collect::<Option<_>>()?;
+    let count = reader.number()? as usize;
+    let of_texts = reader.bytes()?;
     let mut room = Vec::new();
-    let mut pages = HashMap::with_capacity(fingerprints.len());
-    for fingerprint in fingerprints {
-        pages.insert(fingerprint, Arc::new(Page::read(reader, texts.len(), &mut room)?));
-    }
+    let mut page = |fingerprint| Some((fingerprint, Arc::new(Page::read(reader, count, &mut room)?)));
+    let pages = || fingerprints.into_iter().map(&mut page).collect::<Option<HashMap<_, _>>>();
+    let (pages, words) = rayon::join(pages, || read_texts(&mut Reader::new(of_texts), count));
     reader.end()?;
-    Some(Known { texts, stems, readings, lexicon, pages, unread: None })
+    let (texts, stems, readings) = words?;
+    Some(Known { texts, stems, readings, lexicon, pages: pages?, unread: None })
+}
+
+/// Texts, their stems, and what the lexicon said of them.
+type Words = (Texts, Vec<Option<u32>>, Vec<Option<Box<[Analysis]>>>);
+
+fn read_texts(reader: &mut Reader<'_>, count: usize) -> Option<Words> {
+    let texts = reader.texts(count)?;
+    let stems = (0..count).map(|_| Some(reader.below(count + 1)?.checked_sub(1))).collect::<Option<_>>()?;
+    let read = if reader.below(2)? == 1 { count } else { 0 };
+    let readings = (0..read).map(|_| readings(reader)).collect::<Option<_>>()?;
+    reader.end()?;
+    Some((texts, stems, readings))
 }
 
 fn put_reading(out: &mut Vec<u8>, Analysis { lemma, parts, base }: &Analysis) {

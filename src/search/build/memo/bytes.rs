@@ -7,6 +7,9 @@ use crate::search::bytes::put_varint;
 use crate::search::files::File;
 use crate::search::input::LexiconSource;
 use crate::search::report::{IndexReport, LexiconUse};
+use ahash::AHashMap as HashMap;
+use rayon::prelude::*;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 impl Memo {
@@ -22,16 +25,29 @@ impl Memo {
     }
 
     /// Takes in a value that [`Memo::values`] gave, as far as `get` still has the bytes that it names. What is no such value changes nothing.
-    pub fn restore(&mut self, value: &[u8], get: impl Fn(&[u8; 32]) -> Option<Arc<[u8]>>) {
-        let reader = &mut Reader::new(value);
-        let found = reader.text().and_then(|lang| Some((lang.to_owned(), Kept::read(reader, &get)?)));
-        if let Some((lang, kept)) = found.filter(|_| reader.end().is_some()) {
-            self.languages.insert(lang, kept);
+    pub fn restore(&mut self, value: &[u8], get: impl Fn(&[u8; 32]) -> Option<Arc<[u8]>> + Sync) {
+        // What a value names is gathered first and got at once: the packed pieces are the files of the index.
+        let wanted = RefCell::new(HashMap::new());
+        let note = |fingerprint: &Fingerprint| {
+            wanted.borrow_mut().insert(*fingerprint, None);
+            None
+        };
+        if read(value, &note).is_none() {
+            return;
         }
+        let mut found: HashMap<Fingerprint, Option<Arc<[u8]>>> = wanted.into_inner();
+        found.par_iter_mut().for_each(|(fingerprint, bytes)| *bytes = get(fingerprint));
+        self.languages.extend(read(value, &|fingerprint| found.get(fingerprint).cloned().flatten()));
     }
 }
 
 type Get<'a> = &'a dyn Fn(&Fingerprint) -> Option<Arc<[u8]>>;
+
+fn read(value: &[u8], get: Get<'_>) -> Option<(String, Kept)> {
+    let reader = &mut Reader::new(value);
+    let read = (reader.text()?.to_owned(), Kept::read(reader, get)?);
+    reader.end().map(|()| read)
+}
 
 impl Kept {
     fn put(&self, out: &mut Vec<u8>, put: &mut dyn FnMut(&Arc<[u8]>) -> Fingerprint) {

@@ -5,10 +5,10 @@ use crate::search::build::values::{Reader, put_bytes, put_numbers};
 use crate::search::bytes::put_varint;
 
 impl Page {
-    /// Appends it.
-    pub(in crate::search::build) fn put(&self, out: &mut Vec<u8>) {
+    /// Appends it, with the numbers that `ids` has for its words.
+    pub(in crate::search::build) fn put(&self, ids: &[u32], out: &mut Vec<u8>) {
         let Page { words, title, sections, card } = self;
-        put_numbers(out, words.iter().copied());
+        put_numbers(out, words.iter().map(|word| ids.get(*word as usize).copied().unwrap_or_default()));
         put_varint(out, *title as usize);
         put_varint(out, sections.len());
         let mut before = *title;
