@@ -84,7 +84,7 @@ pub struct Memo {
 impl Memo {
     /// For a compilation that no other follows: what only saves time to the next one is not made.
     pub fn of_one_run() -> Self {
-        Memo { prepare: PrepareMemo::of_one_run(), made: ready::Memo::of_one_run(), search: search::Memo::of_one_run() }
+        Memo { prepare: PrepareMemo::of_one_run(), made: ready::Memo::of_one_run(), search: search::Memo::default() }
     }
 }
 
@@ -164,6 +164,7 @@ fn compile_into(tree: &SourceTree, options: &Options, memo: &mut Memo, sink: &dy
     let Prepared { findings, timings, understood, ready } = prepare(tree, options, &mut memo.prepare);
     if let (Some(basis), pages::Memo::Pages(before)) = (&memo.prepare.basis, &mut memo.made.pages) {
         before.basis = Some(basis.clone());
+        memo.search.rest_on(basis.clone());
     }
     let mut run = Run { findings, timings };
     ready.and_then(|ready| ready.all(&mut memo.made, &mut memo.search, sink, &mut run));

@@ -30,15 +30,15 @@ pub enum Kind {
     Proved,
     /// A spreadsheet.
     Sheet,
-    /// The index of the search.
-    Index,
+    /// What the search keeps of a language.
+    Search,
     /// All files of a site, with its findings.
     Whole,
 }
 
 impl Kind {
     /// All kinds; a kind's place here is its number.
-    pub const ALL: [Kind; 7] = [Kind::Bytes, Kind::Page, Kind::Seen, Kind::Proved, Kind::Sheet, Kind::Index, Kind::Whole];
+    pub const ALL: [Kind; 7] = [Kind::Bytes, Kind::Page, Kind::Seen, Kind::Proved, Kind::Sheet, Kind::Search, Kind::Whole];
 }
 
 /// Values of an earlier run, by kind and fingerprint.
@@ -130,10 +130,8 @@ impl Saved {
         let sheet =
             |(fingerprint, value): (&Fingerprint, Arc<[u8]>)| Some((*fingerprint, self.blob(Kind::Bytes, &Reader::new(&value).fingerprint()?)?.clone()));
         memo.made.plans.sheets = self.of_kind(Kind::Sheet).into_iter().filter_map(sheet).collect();
-        for (fingerprint, value) in self.of_kind(Kind::Index) {
-            if let Some((files, _)) = self.files(&value) {
-                memo.search.restore(*fingerprint, files.into_iter().map(|(path, file)| (path, file.bytes)).collect());
-            }
+        for (_, value) in self.of_kind(Kind::Search) {
+            memo.search.restore(&value, |bytes| self.get(Kind::Bytes, bytes));
         }
         memo
     }
@@ -171,9 +169,9 @@ impl Saved {
             writer.fingerprint(&saved.add_bytes(bytes.clone(), known));
             saved.insert(Kind::Sheet, *under, writer.finish());
         }
-        if let Some((under, files)) = memo.search.made() {
-            let files = files.iter().map(|(path, bytes)| (path.clone(), known.file(bytes.clone().into()))).collect();
-            saved.add_files(Kind::Index, under, &files, &[]);
+        for (lang, value) in memo.search.values(|bytes| saved.add_bytes(bytes.clone(), known)) {
+            // A table of values that each stand under what they were made of.
+            saved.insert(Kind::Search, fingerprint(lang.as_bytes()), value);
         }
         saved
     }
