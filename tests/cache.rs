@@ -197,12 +197,15 @@ fn a_damaged_cache_changes_no_byte_of_the_site() {
     place.gives(&cold, "without the folder");
 }
 
+/// What somebody does to a file.
+type Change = fn(&Path);
+
 #[test]
 fn what_others_change_in_the_output_folder_is_put_right() {
     let place = Place::new();
     let cold = place.cold();
     let out = place.folder.path().join("cached");
-    let changes: [(&str, fn(&Path)); 6] = [
+    let changes: [(&str, Change); 6] = [
         ("other bytes", |page| fs::write(page, "other").unwrap()),
         ("as many other bytes, with the time set back", |page| {
             let before = fs::metadata(page).unwrap();

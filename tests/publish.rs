@@ -284,7 +284,7 @@ fn what_others_write_at_any_moment_is_put_right() {
     let (_folder, target) = target();
     let mut record = Record::default();
     for round in 0..300_usize {
-        let text = |page: usize| format!("page {page}, {:03}", if page % 3 == 0 { round / 4 } else { 0 });
+        let text = |page: usize| format!("page {page}, {:03}", if page.is_multiple_of(3) { round / 4 } else { 0 });
         let files: OutputTree = (0..6).map(|page| (format!("{page}/index.html"), Arc::from(text(page).into_bytes()))).collect();
         let (_, unsettled, _) = publish_knowing(&target, &files, &record);
         let expected: BTreeMap<String, String> = (0..6).map(|page| (format!("{page}/index.html"), text(page))).collect();
