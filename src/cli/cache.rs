@@ -9,12 +9,14 @@ mod index;
 mod packs;
 mod sealed;
 
-use crate::compile::saved::Saved;
+use crate::compile::saved::{Kind, Saved};
 use crate::publish::Record;
 use crate::render::blob::{Blob, Left};
 use crate::source::Fingerprint;
 use index::Entry;
 use packs::{New, Packs};
+use rayon::iter::Either;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read};
@@ -91,15 +93,15 @@ impl Cache {
         if self.packs.are_all(saved) {
             return Ok(());
         }
-        let (mut stays, mut new) = (Vec::new(), Vec::new());
-        for (kind, fingerprint, value) in saved.iter() {
-            match (self.packs.find(kind, fingerprint), value) {
-                (Some(entry), _) => stays.push(*entry),
-                (None, Blob::Here(bytes)) => new.push((kind, *fingerprint, bytes.clone())),
-                // It was not as it was left when it was read: it is made by whoever needs it next.
-                (None, Blob::Left { .. }) => {}
-            }
-        }
+        let values: Vec<_> = saved.iter().collect();
+        let place = |(kind, fingerprint, value): (Kind, &Fingerprint, &Blob)| match (self.packs.find(kind, fingerprint), value) {
+            (Some(entry), Blob::Left { .. }) => Some(Either::Left(*entry)),
+            (Some(entry), Blob::Here(bytes)) if entry.is(bytes) => Some(Either::Left(*entry)),
+            (_, Blob::Here(bytes)) => Some(Either::Right((kind, *fingerprint, bytes.clone()))),
+            // It was not as it was left when it was read: it is made by whoever needs it next.
+            (None, Blob::Left { .. }) => None,
+        };
+        let (stays, new) = values.into_par_iter().filter_map(place).partition_map(|place| place);
         let Some(_lock) = self.lock()? else { return Ok(()) };
         if self.head()? != self.head {
             return Ok(());
@@ -175,7 +177,6 @@ impl Cache {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compile::saved::Kind;
 
     const PROGRAM: Fingerprint = [1; 32];
 
@@ -294,6 +295,17 @@ mod tests {
         assert_eq!(values(&open(folder.path()).1), values(&long(39..169)));
         // A fourth of what would be written if everything were written each time.
         assert!(written < 39 * 13_000_000 / 4, "{written}");
+    }
+
+    #[test]
+    fn another_value_under_a_fingerprint_takes_the_place_of_the_one_before() {
+        let folder = tempfile::tempdir().unwrap();
+        for value in [b"one", b"two"] {
+            let (cache, mut saved) = open(folder.path());
+            saved.insert(Kind::Page, [7; 32], value.to_vec());
+            cache.save(&saved).unwrap();
+            assert_eq!(values(&open(folder.path()).1), [(Kind::Page, [7; 32], Some(value.as_slice().into()))]);
+        }
     }
 
     #[test]

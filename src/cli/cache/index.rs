@@ -1,7 +1,7 @@
 //! Which values lie in a cache, and where: small enough to be read at once, so that only what is needed of the values is read.
 
 use crate::compile::saved::Kind;
-use crate::source::Fingerprint;
+use crate::source::{Fingerprint, fingerprint};
 
 /// A value that lies in a cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,13 @@ pub(super) struct Entry {
     pub(super) place: Place,
     /// The fingerprint of the value itself, which for the bytes of a file is the one above.
     pub(super) own: Fingerprint,
+}
+
+impl Entry {
+    /// Whether the value has these bytes.
+    pub(super) fn is(&self, bytes: &[u8]) -> bool {
+        self.kind == Kind::Bytes || self.place.length as usize == bytes.len() && self.own == fingerprint(bytes)
+    }
 }
 
 /// Where a value lies.

@@ -5,7 +5,7 @@ use crate::compile::saved::{Kind, Saved};
 use crate::render::blob::{Blob, Left};
 use crate::source::{Fingerprint, fingerprint};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -20,6 +20,15 @@ const MANY: usize = 24;
 /// Which part of all bytes that are of use others may take up.
 const UNUSED: u64 = 16;
 
+/// How many bytes are read at once where small values are asked for: those of a kind lie together, and all of them are asked for.
+const WINDOW: u64 = 128 << 10;
+
+/// How many bytes a small value has at most.
+const SMALL: u32 = 8 << 10;
+
+/// How many windows of a pack are kept: each thread asks for other values.
+const WINDOWS: usize = 4;
+
 /// The values that lie in a cache folder. They are read, and held against their fingerprints, when somebody asks for them.
 #[derive(Debug, Default)]
 pub(super) struct Packs {
@@ -33,8 +42,42 @@ pub(super) struct Packs {
 
 #[derive(Debug)]
 struct Pack {
-    file: Mutex<File>,
+    open: Mutex<Open>,
     length: u64,
+}
+
+#[derive(Debug)]
+struct Open {
+    file: File,
+    /// What was read last, with where it begins.
+    windows: VecDeque<(u64, Vec<u8>)>,
+}
+
+impl Open {
+    fn read(&mut self, offset: u64, length: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        self.file.seek(SeekFrom::Start(offset))?;
+        Read::by_ref(&mut self.file).take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The bytes at a place, out of a window.
+    fn out_of_window(&mut self, place: &Place) -> Option<Arc<[u8]>> {
+        let of = |(start, window): &(u64, Vec<u8>)| {
+            let from = usize::try_from(place.offset.checked_sub(*start)?).ok()?;
+            window.get(from..from.checked_add(place.length as usize)?).map(Into::into)
+        };
+        if let Some(bytes) = self.windows.iter().rev().find_map(of) {
+            return Some(bytes);
+        }
+        let window = (place.offset, self.read(place.offset, WINDOW).ok()?);
+        let bytes = of(&window);
+        if self.windows.len() == WINDOWS {
+            self.windows.pop_front();
+        }
+        self.windows.push_back(window);
+        bytes
+    }
 }
 
 impl Left for Packs {
@@ -54,7 +97,7 @@ impl Packs {
         let pack = |number: u32| {
             let file = File::open(folder.join(name(number))).ok()?;
             let length = file.metadata().ok()?.len();
-            Some((number, Pack { file: Mutex::new(file), length }))
+            Some((number, Pack { open: Mutex::new(Open { file, windows: VecDeque::new() }), length }))
         };
         Packs { files: numbers.into_iter().filter_map(pack).collect(), entries, damaged: Mutex::default() }
     }
@@ -79,16 +122,17 @@ impl Packs {
 
     /// The value of `entry`; `None` where it is not as it was left.
     pub(super) fn value(&self, entry: &Entry) -> Option<Arc<[u8]>> {
-        self.bytes(&entry.place).filter(|bytes| fingerprint(bytes) == entry.own)
+        self.bytes(entry).filter(|bytes| fingerprint(bytes) == entry.own)
     }
 
-    fn bytes(&self, place: &Place) -> Option<Arc<[u8]>> {
+    fn bytes(&self, Entry { kind, place, .. }: &Entry) -> Option<Arc<[u8]>> {
         let pack = self.files.get(&place.pack).filter(|pack| place.offset.checked_add(place.length.into()).is_some_and(|end| end <= pack.length))?;
-        let mut bytes = Vec::with_capacity(place.length as usize);
-        let mut file = pack.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(place.offset)).ok()?;
-        Read::by_ref(&mut *file).take(place.length.into()).read_to_end(&mut bytes).ok()?;
-        drop(file);
+        let mut open = pack.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if *kind != Kind::Bytes && place.length <= SMALL {
+            return open.out_of_window(place);
+        }
+        let bytes = open.read(place.offset, place.length.into()).ok()?;
+        drop(open);
         Some(bytes.into())
     }
 
