@@ -153,17 +153,23 @@ pub fn compile(tree: &SourceTree, options: &Options) -> Compiled {
 
 /// Compiles a source tree with what an earlier compilation has left in `memo`.
 pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Compiled {
+    let sink = InMemory::default();
+    let (run, understood) = compile_into(tree, options, memo, &sink);
+    let files = if run.has_errors() { OutputTree::new() } else { sink.into_files() };
+    Compiled { files, findings: run.findings, timings: run.timings, understood }
+}
+
+/// Compiles a source tree with what an earlier compilation has left in `memo`. With errors, the files that `sink` has taken are no site.
+fn compile_into(tree: &SourceTree, options: &Options, memo: &mut Memo, sink: &dyn Sink) -> (Run, Option<Arc<Understood>>) {
     let Prepared { findings, timings, understood, ready } = prepare(tree, options, &mut memo.prepare);
     if let (Some(basis), pages::Memo::Pages(before)) = (&memo.prepare.basis, &mut memo.made.pages) {
         before.basis = Some(basis.clone());
         memo.search.rest_on(basis.clone());
     }
     let mut run = Run { findings, timings };
-    let sink = InMemory::default();
-    ready.and_then(|ready| ready.all(&mut memo.made, &mut memo.search, &sink, &mut run));
-    let files = if run.has_errors() { OutputTree::new() } else { sink.into_files() };
+    ready.and_then(|ready| ready.all(&mut memo.made, &mut memo.search, sink, &mut run));
     sort(&mut run.findings);
-    Compiled { files, findings: run.findings, timings: run.timings, understood }
+    (run, understood)
 }
 
 /// What came of a site besides its files.

@@ -58,7 +58,7 @@ impl Memo {
     }
 
     /// Takes in a value that [`Memo::values`] gave, with the bytes that `get` has.
-    pub(super) fn restore(&mut self, value: &[u8], get: impl Fn(&[u8; 32]) -> Option<Arc<[u8]>>) {
+    pub(super) fn restore(&mut self, value: &[u8], get: impl Fn(&[u8; 32]) -> Option<Arc<[u8]>> + Sync) {
         self.build.restore(value, get);
     }
 }

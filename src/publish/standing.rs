@@ -3,7 +3,7 @@
 use super::PublishError;
 use super::work::MARKER;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Component, Path};
 use walkdir::WalkDir;
@@ -35,14 +35,15 @@ pub(super) fn standing(target: &Path) -> Result<BTreeSet<String>, PublishError> 
     Ok(found)
 }
 
-/// Whether `path` is a file with these bytes. One that is gone by now is not.
-pub(super) fn is_equal(path: &Path, bytes: &[u8]) -> Result<bool, PublishError> {
-    let compare = || -> io::Result<bool> {
+/// The file at `path` as it was just before it was read, if it has these bytes. One that is gone by now has not.
+pub(super) fn equal(path: &Path, bytes: &[u8]) -> Result<Option<Metadata>, PublishError> {
+    let compare = || -> io::Result<Option<Metadata>> {
         let metadata = path.symlink_metadata()?;
-        Ok(metadata.is_file() && metadata.len() == bytes.len() as u64 && fs::read(path)? == bytes)
+        let equal = metadata.is_file() && metadata.len() == bytes.len() as u64 && fs::read(path)? == bytes;
+        Ok(equal.then_some(metadata))
     };
     match compare() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         other => other.map_err(|error| PublishError::io("read", path, error)),
     }
 }

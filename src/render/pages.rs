@@ -2,6 +2,7 @@
 
 use super::around::Made;
 use super::assets::Manifest;
+use super::blob::Blob;
 use super::faults;
 use super::links::Numbers;
 use super::outline::{Outline, outline};
@@ -66,7 +67,7 @@ pub enum Memo {
 #[derive(Clone, Debug, Default)]
 pub struct Before {
     /// Their bytes and outlines, by the fingerprint of all that the bytes depend on.
-    pub pages: BTreeMap<Fingerprint, (Arc<[u8]>, Arc<Outline>)>,
+    pub pages: BTreeMap<Fingerprint, (Blob, Arc<Outline>)>,
     /// What was read for each, by its file.
     pub seen: BTreeMap<String, Seen>,
     /// What the site at hand rests on. Where it is not known, every page is looked at.
@@ -115,7 +116,7 @@ pub struct Means<'a> {
 }
 
 /// A page as it is kept for the next compilation: the fingerprint of all that its bytes depend on, these, and what was read.
-type Kept = (Fingerprint, Arc<[u8]>, Option<Seen>);
+type Kept = (Fingerprint, Blob, Option<Seen>);
 
 /// One page's outcome: itself, with what is to be kept, or what is wrong with its template.
 type Outcome = Result<(Option<Kept>, Rendered), Box<Diagnostic>>;
@@ -261,7 +262,7 @@ fn unchanged(work: &Work<'_>, before: &Before, address: &PageAddress) -> Option<
     let resting = work.resting.as_ref()?;
     let seen = before.seen.get(&address.file).filter(|seen| resting.is_as(seen, address.language))?;
     let (bytes, outline) = before.pages.get(&seen.page)?;
-    work.sink.put_shared(&address.file, bytes);
+    work.sink.put_blob(&address.file, bytes);
     let page = Rendered { address: address.clone(), outline: outline.clone(), leads_to: Box::default(), listing: seen.listing.clone() };
     Some((Some((seen.page, bytes.clone(), Some(seen.clone()))), page))
 }
@@ -276,8 +277,11 @@ fn once(work: &Work<'_>, address: &PageAddress, view: PageView, listing: Option<
     Ok(Rendered { address: address.clone(), outline: Arc::new(outline), leads_to, listing })
 }
 
+/// A page's fingerprint, bytes and outline.
+type Again = (Fingerprint, Blob, Arc<Outline>);
+
 /// Makes a page, or takes it over from those that were made before. Gives the fingerprint under which it is kept, its bytes and its outline.
-fn again(work: &Work<'_>, before: &Before, address: &PageAddress, view: &PageView) -> Result<(Fingerprint, Arc<[u8]>, Arc<Outline>), Box<Diagnostic>> {
+fn again(work: &Work<'_>, before: &Before, address: &PageAddress, view: &PageView) -> Result<Again, Box<Diagnostic>> {
     let template = view.page.template();
     let fingerprint = fingerprint(work.base.get(address.language), template, view);
     let (bytes, outline) = match before.pages.get(&fingerprint) {
@@ -288,7 +292,7 @@ fn again(work: &Work<'_>, before: &Before, address: &PageAddress, view: &PageVie
             (html.into_bytes().into(), outline)
         }
     };
-    work.sink.put_shared(&address.file, &bytes);
+    work.sink.put_blob(&address.file, &bytes);
     Ok((fingerprint, bytes, outline))
 }
 
