@@ -15,6 +15,7 @@ use opastin::source::disk::{embedded, load};
 use opastin::source::fingerprint;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use support::{Site, TODAY};
@@ -193,11 +194,73 @@ fn a_damaged_cache_changes_no_byte_of_the_site() {
                 }
             }
         }
+        // Where the site is to be published anew, bytes of all files are read from what is left.
+        if number % 2 == 1 {
+            fs::remove_dir_all(place.folder.path().join("cached")).unwrap();
+        }
         place.gives(&cold, &format!("after damage {number}"));
     }
     println!("{damages} damaged caches ({kinds:?} bits, bits of heads, cut, grown, removed, exchanged): every site as without one");
     fs::remove_dir_all(place.cache()).unwrap();
     place.gives(&cold, "without the folder");
+}
+
+#[test]
+fn what_others_change_in_the_output_folder_is_put_right() {
+    let place = Place::new();
+    let cold = place.cold();
+    let out = place.folder.path().join("cached");
+    let changes: [(&str, fn(&Path)); 6] = [
+        ("other bytes", |page| fs::write(page, "other").unwrap()),
+        ("as many other bytes, with the time set back", |page| {
+            let before = fs::metadata(page).unwrap();
+            let file = fs::File::options().write(true).open(page).unwrap();
+            (&file).write_all(&vec![b'x'; before.len() as usize]).unwrap();
+            file.set_modified(before.modified().unwrap()).unwrap();
+        }),
+        ("another file with as many bytes and the same time", |page| {
+            let before = fs::metadata(page).unwrap();
+            let other = page.with_extension("other");
+            fs::write(&other, vec![b'x'; before.len() as usize]).unwrap();
+            fs::File::options().write(true).open(&other).unwrap().set_modified(before.modified().unwrap()).unwrap();
+            fs::rename(other, page).unwrap();
+        }),
+        ("no file", |page| fs::remove_file(page).unwrap()),
+        ("a link", |page| {
+            fs::rename(page, page.with_extension("moved")).unwrap();
+            std::os::unix::fs::symlink(page.with_extension("moved"), page).unwrap();
+        }),
+        ("no folder", |page| fs::remove_dir_all(page.parent().unwrap().parent().unwrap()).unwrap()),
+    ];
+    for (what, change) in changes {
+        // Twice, so that the files are known.
+        place.gives(&cold, "before");
+        place.gives(&cold, "before, again");
+        let pages: Vec<PathBuf> = cold.0.keys().filter(|path| path.extension().is_some_and(|ending| ending == "html")).map(|path| out.join(path)).collect();
+        change(&pages[pages.len() / 2]);
+        place.gives(&cold, what);
+    }
+}
+
+#[test]
+fn sites_for_folders_and_compressed_copies_are_as_without_a_cache() {
+    let place = Place::new();
+    place.gives(&place.cold(), "at first");
+    for option in ["--portable", "--precompress"] {
+        let program = Path::new(env!("CARGO_BIN_EXE_opastin"));
+        assert!(place.command(program, "cold").arg(option).output().unwrap().status.success());
+        let cold = tree(&place.folder.path().join("cold"));
+        for damaged in [false, false, true] {
+            if damaged {
+                let packs = place.parts().into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "pack"));
+                packs.for_each(|pack| fs::write(&pack, fs::read(&pack).unwrap().repeat(2).split_off(100)).unwrap());
+                fs::remove_dir_all(place.folder.path().join("cached")).unwrap();
+            }
+            let built = place.command(program, "cached").arg(option).arg("--cache").arg(place.cache()).output().unwrap();
+            assert!(built.status.success(), "{built:?}");
+            assert!(tree(&place.folder.path().join("cached")) == cold, "{option}, damaged: {damaged}");
+        }
+    }
 }
 
 #[test]

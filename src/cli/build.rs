@@ -4,7 +4,7 @@ use super::cache::Cache;
 use super::clock::{self, Stopwatch};
 use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
-use crate::compile::saved::{Files, Saved, Site, compile_saved};
+use crate::compile::saved::{FileLeft, Files, Saved, Site, compile_saved};
 use crate::compile::{Options, OutputTree, Timings, Told, make, prepare_once};
 use crate::diagnostics::{Counts, Diagnostic, sort, text};
 use crate::model::drafts::Drafts;
@@ -14,6 +14,7 @@ use crate::render::sink::{InMemory, Nowhere, Sink};
 use crate::source::SourceTree;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The arguments of `opastin build`.
@@ -56,10 +57,11 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let folder = arguments.cache.as_deref().map(|folder| site::cache_folder(&root, &target, folder)).transpose()?;
 
     let reading = Stopwatch::start();
-    let (mut tree, findings) = site::read(&root)?;
+    let ((mut tree, findings), kept) = rayon::join(|| site::read(&root), || folder.as_deref().map(cache));
+    let mut kept =
+        kept.and_then(|kept| kept.inspect_err(|error| output.complain(&format!("the cache is not used: the program cannot read itself ({error})\n"))).ok());
     let today = clock::today(arguments.today);
     let options = Options { today, base_url: arguments.base_url.clone(), lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
-    let mut kept = folder.and_then(|folder| cache(&folder, output));
     let read = reading.elapsed();
     let Built { mut findings, timings, rest, publication } = match &mut kept {
         Some(kept) => saved_or_built(&tree, &options, &mut kept.saved, findings),
@@ -155,12 +157,15 @@ impl Rest {
                 let read = files.par_iter().map(|(path, file)| Some((path.clone(), file.bytes.bytes()?)));
                 put_all(publication, &portable(&read.collect::<Option<_>>().ok_or(Damaged)?));
             }
-            Rest::Kept(files) => files.par_iter().try_for_each(|(path, file)| {
-                if !publication.keep(path, &file.fingerprint) {
-                    publication.put_known(path, &file.bytes.bytes().ok_or(Damaged)?, &file.fingerprint);
-                }
-                Ok(())
-            })?,
+            Rest::Kept(files) => {
+                let left = publication.left(|path| !files.contains_key(path));
+                files.par_iter().try_for_each(|(path, FileLeft { fingerprint, bytes })| {
+                    if !publication.keep(path, fingerprint) && !left.get(fingerprint).is_some_and(|from| publication.rename(from, path)) {
+                        publication.put_known(path, &bytes.bytes().ok_or(Damaged)?, fingerprint);
+                    }
+                    Ok(())
+                })?;
+            }
         }
         Ok(())
     }
@@ -199,10 +204,9 @@ fn built(tree: &mut SourceTree, options: &Options, mut findings: Vec<Diagnostic>
     Built { findings, timings, rest: Rest::Here(memory.into_files()), publication }
 }
 
-/// What earlier builds have left in `folder`; `None` where it cannot be told what is this program's own.
-fn cache(folder: &Path, output: &mut Output) -> Option<Kept> {
-    let opened = Cache::open(folder).map(|(cache, saved, record)| Kept { cache, saved, record });
-    opened.inspect_err(|error| output.complain(&format!("the cache is not used: the program cannot read itself ({error})\n"))).ok()
+/// What earlier builds have left in `folder`.
+fn cache(folder: &Path) -> io::Result<Kept> {
+    Cache::open(folder).map(|(cache, saved, record)| Kept { cache, saved, record })
 }
 
 /// Reads an absolute web address; one that does not end with a slash gets it.

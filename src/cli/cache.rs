@@ -53,7 +53,7 @@ impl Cache {
     ///
     /// The program cannot read itself, so that it does not know what is its own.
     pub(super) fn open(folder: &Path) -> io::Result<(Self, Saved, Record)> {
-        let program = *blake3::hash(&fs::read(std::env::current_exe()?)?).as_bytes();
+        let program = *blake3::Hasher::new().update_reader(File::open(std::env::current_exe()?)?)?.finalize().as_bytes();
         Ok(Self::open_for(folder, program))
     }
 
@@ -88,6 +88,9 @@ impl Cache {
     }
 
     fn write(&self, saved: &Saved) -> io::Result<()> {
+        if self.packs.are_all(saved) {
+            return Ok(());
+        }
         let (mut stays, mut new) = (Vec::new(), Vec::new());
         for (kind, fingerprint, value) in saved.iter() {
             match (self.packs.find(kind, fingerprint), value) {
@@ -96,9 +99,6 @@ impl Cache {
                 // It was not as it was left when it was read: it is made by whoever needs it next.
                 (None, Blob::Left { .. }) => {}
             }
-        }
-        if new.is_empty() && stays.len() == self.packs.entries().len() {
-            return Ok(());
         }
         let Some(_lock) = self.lock()? else { return Ok(()) };
         if self.head()? != self.head {

@@ -8,6 +8,7 @@ use super::work::{self, Work};
 use super::{Published, durable, precompress, real_target, stage, swap};
 use crate::render::sink::Sink;
 use crate::source::Fingerprint;
+use ahash::AHashMap;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
@@ -88,13 +89,32 @@ impl Publication {
 
     /// Takes the file at `path` if the bytes with this fingerprint are known to stand there.
     pub fn keep(&self, path: &str, fingerprint: &Fingerprint) -> bool {
-        let known = || {
-            let seen = self.record.get(path).filter(|(known, _)| known == fingerprint && self.standing.contains(path) && is_inside(path))?;
-            (Mark::of(&self.target.join(path).symlink_metadata().ok()?)? == seen.1).then_some(*seen)
-        };
-        let Some(seen) = known() else { return false };
+        let Some(seen) = self.known(path).filter(|(known, _)| known == fingerprint && is_inside(path)) else { return false };
         self.unless_failed(|| self.keep_standing(path, Some(seen)));
         true
+    }
+
+    /// The known files whose paths are `left`, by the fingerprints of their bytes: files of the site that are called otherwise may be these.
+    pub fn left(&self, left: impl Fn(&str) -> bool) -> AHashMap<Fingerprint, String> {
+        self.record.iter().filter(|(path, _)| left(path)).map(|(path, fingerprint)| (*fingerprint, path.to_owned())).collect()
+    }
+
+    /// Takes a file at `path` that is the one that stands at `from`, if that is known to have still the bytes it had.
+    pub fn rename(&self, from: &str, path: &str) -> bool {
+        let Some(seen) = self.known(from).filter(|_| is_inside(path)) else { return false };
+        let mut done = true;
+        self.unless_failed(|| {
+            self.enter(path, Took { how: How::Written, seen: Some(seen) })?;
+            done = stage::link(&self.target.join(from), &self.work.stage.join(path)).is_ok();
+            Ok(())
+        });
+        done
+    }
+
+    /// What is known of the file that stands at `path`, if it is still the same.
+    fn known(&self, path: &str) -> Option<Seen> {
+        let seen = self.record.get(path).filter(|_| self.standing.contains(path))?;
+        (Mark::of(&self.target.join(path).symlink_metadata().ok()?)? == seen.1).then_some(*seen)
     }
 
     /// Takes a file whose bytes have this fingerprint, by which they can be known again.

@@ -76,6 +76,11 @@ impl Record {
         self.files.get(path)
     }
 
+    /// The paths of all files, with the fingerprints of their bytes.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Fingerprint)> {
+        self.files.iter().map(|(path, (fingerprint, _))| (path.as_str(), fingerprint))
+    }
+
     /// The record as far as it is about `target`.
     pub(super) fn about(self, target: &Path) -> Self {
         let files = if self.target == of_path(target) { self.files } else { BTreeMap::new() };

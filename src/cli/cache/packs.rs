@@ -1,8 +1,8 @@
 //! The files in which the values of a cache lie, one after the other.
 
 use super::index::{Entry, Place};
-use crate::compile::saved::Kind;
-use crate::render::blob::Left;
+use crate::compile::saved::{Kind, Saved};
+use crate::render::blob::{Blob, Left};
 use crate::source::{Fingerprint, fingerprint};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +62,12 @@ impl Packs {
     /// All values, in order of kind and fingerprint.
     pub(super) fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// Whether `saved` has all of these values, as they were left, and no other.
+    pub(super) fn are_all(&self, saved: &Saved) -> bool {
+        let left = saved.iter().all(|(.., value)| matches!(value, Blob::Left { .. }));
+        left && saved.iter().count() == self.entries.len() && self.damaged.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     /// The value under `fingerprint`, unless it is known to be damaged.
