@@ -8,10 +8,11 @@ mod edits;
 mod support;
 
 use edits::{Random, mend, random_edit, sources};
-use opastin::compile::saved::{Saved, compile_saved};
+use opastin::compile::saved::{Kind, Saved, compile_saved};
 use opastin::compile::{Options, compile};
 use opastin::parse::with_defaults;
 use opastin::source::disk::{embedded, load};
+use opastin::source::fingerprint;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -129,6 +130,13 @@ fn random_edits_give_with_what_is_saved_what_they_give_without() {
         assert_eq!(warm.findings, cold.findings, "findings after {what}");
         let different: Vec<&String> = cold.files.keys().chain(files.keys()).filter(|path| cold.files.get(*path) != files.get(*path)).collect();
         assert!(different.is_empty(), "{different:?} after {what}");
+        // What stands under a fingerprint never changes: whoever keeps it looks at no more than that.
+        assert!(
+            saved
+                .iter()
+                .filter(|(kind, ..)| matches!(kind, Kind::Bytes | Kind::Search))
+                .all(|(_, under, value)| fingerprint(&value.bytes().unwrap()) == *under)
+        );
         if cold.files.is_empty() {
             broken += 1;
             if random.below(2) == 0 {

@@ -1,11 +1,12 @@
 //! The index as a whole: the same bytes whatever the threads, names, and what the report says.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use opastin::search::query::Engine;
 use opastin::search::{
-    GlossaryEntry, Lexicon, LexiconBytes, LexiconSource, LexiconUse, Memo, Names, SearchDocument, SearchFiles, SearchInput, build, build_with,
+    GlossaryEntry, Lexicon, LexiconBytes, LexiconSource, LexiconUse, Memo, Names, Pages, SearchDocument, SearchFiles, SearchInput, build, build_pages,
+    build_with,
 };
 
 fn section(lang: &str, page: usize, anchor: &str, title: &str, text: &str) -> SearchDocument {
@@ -70,7 +71,7 @@ fn left(memo: &Memo) -> (Vec<Arc<[u8]>>, Bytes) {
         bytes.insert(fingerprint, found.clone());
         fingerprint
     };
-    let values = memo.values(&mut put).into_iter().map(|(_, value)| value).collect();
+    let values = memo.values(&mut put);
     (values, bytes)
 }
 
@@ -152,6 +153,69 @@ fn what_is_kept_of_earlier_builds_changes_no_byte() {
     builds.equal_one_from_nothing("fewer languages");
     builds.input.documents.clear();
     builds.equal_one_from_nothing("everything");
+}
+
+/// Pages of which it can be told whether they are the same without reading them: each says its own text of what it rests on.
+struct Told<'a> {
+    pages: Vec<Vec<Vec<&'a SearchDocument>>>,
+    read: Mutex<Vec<String>>,
+}
+
+impl<'a> Told<'a> {
+    fn new(input: &'a SearchInput) -> Self {
+        let of = |lang: &String| {
+            let documents: Vec<&SearchDocument> = input.documents.iter().filter(|document| document.lang == *lang).collect();
+            documents.chunk_by(|one, other| one.url == other.url).map(<[_]>::to_vec).collect()
+        };
+        Told { pages: input.languages.iter().map(of).collect(), read: Mutex::default() }
+    }
+
+    fn says(page: &[&SearchDocument]) -> Vec<u8> {
+        format!("{page:?}").into_bytes()
+    }
+}
+
+impl Pages for Told<'_> {
+    fn count(&self, language: usize) -> usize {
+        self.pages[language].len()
+    }
+
+    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument], Vec<u8>)) {
+        let page = &self.pages[language][page];
+        self.read.lock().unwrap().push(page[0].url.clone());
+        read(page, Self::says(page));
+    }
+
+    fn address(&self, language: usize, page: usize) -> Option<&str> {
+        Some(&self.pages[language][page][0].url)
+    }
+
+    fn rests_on(&self, language: usize, page: usize, said: &[u8]) -> bool {
+        Self::says(&self.pages[language][page]) == said
+    }
+}
+
+#[test]
+fn another_run_reads_the_pages_alone_that_rest_on_something_else() {
+    let mut input = input(60);
+    let mut memo = Memo::default();
+    assert!(build_pages(&input, &Told::new(&input), &mut memo) == build(&input));
+    for (edited, url) in [(81, "/fi/p20/"), (83, "/se/p20/"), (9, "/fi/p2/"), (9, "/fi/p2/")] {
+        input.documents[edited].text.push_str(" arkistointikoe koe");
+        let (values, bytes) = left(&memo);
+        memo = restored(&values, &bytes);
+        let pages = Told::new(&input);
+        assert!(build_pages(&input, &pages, &mut memo) == build(&input));
+        assert_eq!(pages.read.into_inner().unwrap(), [url]);
+    }
+    // Without the words that were kept, all pages of the language are read again.
+    input.documents[9].text.push_str(" muuta");
+    let (values, mut bytes) = left(&memo);
+    let words = bytes.iter().max_by_key(|(_, bytes)| bytes.len()).map(|(fingerprint, _)| *fingerprint).unwrap();
+    bytes.remove(&words);
+    let pages = Told::new(&input);
+    assert!(build_pages(&input, &pages, &mut restored(&values, &bytes)) == build(&input));
+    assert_eq!(pages.read.into_inner().unwrap().len(), 60);
 }
 
 #[test]

@@ -169,9 +169,9 @@ impl Saved {
             writer.fingerprint(&saved.add_bytes(bytes.clone(), known));
             saved.insert(Kind::Sheet, *under, writer.finish());
         }
-        for (lang, value) in memo.search.values(|bytes| saved.add_bytes(bytes.clone(), known)) {
-            // A table of values that each stand under what they were made of.
-            saved.insert(Kind::Search, fingerprint(lang.as_bytes()), value);
+        for value in memo.search.values(|bytes| saved.add_bytes(bytes.clone(), known)) {
+            // It is a list of values, of which each has the fingerprint of what it was made of.
+            saved.insert(Kind::Search, fingerprint(&value), value);
         }
         saved
     }

@@ -52,8 +52,8 @@ impl Memo {
         self.basis = Some(basis);
     }
 
-    /// What another run of the program can take over, by language. `put` keeps bytes and gives their fingerprint.
-    pub(super) fn values(&self, put: impl FnMut(&Arc<[u8]>) -> [u8; 32]) -> Vec<(&str, Arc<[u8]>)> {
+    /// What another run of the program can take over. `put` keeps bytes and gives their fingerprint.
+    pub(super) fn values(&self, put: impl FnMut(&Arc<[u8]>) -> [u8; 32]) -> Vec<Arc<[u8]>> {
         self.build.values(put)
     }
 

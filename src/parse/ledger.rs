@@ -1,5 +1,7 @@
 //! `parity.lock`: what editors have confirmed.
 
+mod lines;
+
 use super::toml::{self, Node, TomlFile, Value};
 use crate::diagnostics::Diagnostic;
 use crate::source::{Fingerprint, SourcePath, fingerprint};
@@ -87,6 +89,13 @@ impl LedgerFile {
 
 /// Parses the text of `path`.
 pub fn parse(path: &SourcePath, text: &str) -> LedgerFile {
+    match lines::read(text) {
+        Some(entries) => LedgerFile { path: path.clone(), entries, findings: Vec::new() },
+        None => of_toml(path, text),
+    }
+}
+
+fn of_toml(path: &SourcePath, text: &str) -> LedgerFile {
     let TomlFile { path, table, findings, .. } = toml::parse(path, text);
     let entry = |toml::Entry { key, key_span, node }: toml::Entry| Entry { block: key, span: key_span, confirmed: confirmed(node) };
     LedgerFile { path, entries: table.entries.into_iter().map(entry).collect(), findings }

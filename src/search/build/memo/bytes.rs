@@ -13,15 +13,15 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 impl Memo {
-    /// What another run can [`Memo::restore`], by language. `put` keeps bytes and gives their fingerprint.
-    pub fn values(&self, mut put: impl FnMut(&Arc<[u8]>) -> [u8; 32]) -> Vec<(&str, Arc<[u8]>)> {
-        let mut value = |(lang, kept): (&String, &Kept)| {
+    /// What another run can [`Memo::restore`]. `put` keeps bytes and gives their fingerprint.
+    pub fn values(&self, mut put: impl FnMut(&Arc<[u8]>) -> [u8; 32]) -> Vec<Arc<[u8]>> {
+        let value = |(lang, kept): (&String, &Kept)| {
             let mut out = Vec::new();
             put_bytes(&mut out, lang.as_bytes());
             kept.put(&mut out, &mut put);
             out.into()
         };
-        self.languages.iter().map(|entry| (entry.0.as_str(), value(entry))).collect()
+        self.languages.iter().map(value).collect()
     }
 
     /// Takes in a value that [`Memo::values`] gave, as far as `get` still has the bytes that it names. What is no such value changes nothing.
