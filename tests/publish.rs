@@ -229,6 +229,7 @@ fn publish_knowing(target: &Path, files: &OutputTree, record: &Record) -> (Publi
         }
     }
     let (published, unsettled) = publication.finish_knowing().unwrap();
+    unsettled.clear();
     (published, unsettled, needed)
 }
 

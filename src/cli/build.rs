@@ -93,12 +93,16 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     }
     let pages = publication.count(|path| path.ends_with(".html"));
     let (published, unsettled) = publication.finish_knowing()?;
+    if kept.is_none() {
+        unsettled.clear();
+    }
     let publishing = publishing.elapsed();
     let saving = Stopwatch::start();
-    if let Some(Kept { cache, saved, .. }) = &kept
-        && let Err(error) = cache.save(saved).and_then(|()| unsettled.settle().iter().try_for_each(|record| cache.record(record)))
-    {
-        output.complain(&format!("{error}\n"));
+    if let Some(Kept { cache, saved, .. }) = &kept {
+        let ((), left) = rayon::join(|| unsettled.clear(), || cache.save(saved));
+        if let Err(error) = left.and_then(|()| unsettled.settle().iter().try_for_each(|record| cache.record(record))) {
+            output.complain(&format!("{error}\n"));
+        }
     }
     let saved = kept.is_some().then(|| ("save", saving.elapsed()));
     std::mem::forget(kept);

@@ -150,10 +150,13 @@ impl Publication {
     ///
     /// A path of a file that leads out of the target, or the disk does not let us write: then the target stands as before.
     pub fn finish(self) -> Result<Published, PublishError> {
-        self.finish_knowing().map(|(published, _)| published)
+        let (published, unsettled) = self.finish_knowing()?;
+        unsettled.clear();
+        Ok(published)
     }
 
-    /// Ends as [`Publication::finish`] does, and gives by what the files may be known again.
+    /// Ends as [`Publication::finish`] does, and gives by what the files may be known again. The old site stands beside the new one until that
+    /// is told to clear it away.
     ///
     /// # Errors
     ///
@@ -184,7 +187,6 @@ impl Publication {
         let swapping = self.lock.now();
         swap::swap(&self.work, &self.target)?;
         durable::swap(&self.target);
-        self.work.clear();
         Ok((published, self.unsettled(taken, Change::Swapped, swapping)))
     }
 
@@ -197,7 +199,8 @@ impl Publication {
             (seen.1.modified < others?).then_some((path, seen))
         };
         let seen = taken.files.into_iter().filter_map(may_be_known).collect();
-        Unsettled { target: self.target.clone(), before: std::mem::take(&mut self.record), seen, change, lock: self.lock.clone() }
+        let before = std::mem::take(&mut self.record);
+        Unsettled { target: self.target.clone(), work: self.work.clone(), before, seen, change, lock: self.lock.clone() }
     }
 
     fn compare(&self, path: &str, bytes: &[u8], fingerprint: Option<&Fingerprint>) -> Result<(), PublishError> {

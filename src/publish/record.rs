@@ -10,6 +10,7 @@
 //! compared or written and again when everything is done: in between, its time of modification and the rest must have stayed.
 
 use super::lock::Lock;
+use super::work::Work;
 use crate::source::{Fingerprint, fingerprint};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -121,6 +122,7 @@ impl Record {
 #[derive(Debug)]
 pub struct Unsettled {
     pub(super) target: PathBuf,
+    pub(super) work: Work,
     /// What was known before.
     pub(super) before: Record,
     /// The files that may be known again, as they were seen while they were compared or written.
@@ -140,9 +142,16 @@ pub(super) enum Change {
 }
 
 impl Unsettled {
-    /// By what the files are known again from now on; `None` where nothing new is known.
+    /// Removes the old site. What cannot be removed is cleared by the next publication.
+    pub fn clear(&self) {
+        if self.change == Change::Swapped {
+            self.work.clear();
+        }
+    }
+
+    /// By what the files are known again from now on, when the old site is gone; `None` where nothing new is known.
     pub fn settle(self) -> Option<Record> {
-        let Unsettled { target, before, seen, change, lock } = self;
+        let Unsettled { target, work: _, before, seen, change, lock } = self;
         let as_before = || seen.len() == before.files.len() && seen.iter().all(|(path, seen)| before.get(path) == Some(seen));
         if change == Change::Nothing && as_before() {
             return None;
