@@ -131,14 +131,16 @@ fn rarity_of_own<'a>(words: impl IntoIterator<Item = &'a Weights>, rarity_of: &i
 }
 
 /// Scores units (pages or sections) by concepts. Per word counts the best term plus a little of the others. No term counts as rarer than the word's own
-/// terms: a seldom used relative of a common word is not what tells pages apart.
+/// terms: a seldom used relative of a common word is not what tells pages apart. A name counts by the share of its words that are met, and one of more
+/// words than were typed no more than these: else each page with a common word of a long name would stand before the pages about the thing.
 fn score_units(sought: &Sought, rarity_of: impl Fn(u32) -> f64, strengths: &HashMap<u32, Vec<(usize, f64)>>) -> BTreeMap<usize, f64> {
     let mut total: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
     for (at, concept) in sought.all().enumerate() {
         let cap = concept.alternatives.first().map_or(f64::INFINITY, |first| rarity_of_own(&first.words, &rarity_of));
+        let typed = concept.alternatives.first().map_or(0, |first| first.words.len()) as f64;
         let mut best: BTreeMap<usize, f64> = BTreeMap::new();
         for alternative in &concept.alternatives {
-            let mut sum: BTreeMap<usize, f64> = BTreeMap::new();
+            let mut sum: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
             for terms in &alternative.words {
                 let most = cap.min(rarity_of_own([terms], &rarity_of));
                 let mut of_word: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
@@ -150,11 +152,17 @@ fn score_units(sought: &Sought, rarity_of: impl Fn(u32) -> f64, strengths: &Hash
                         *all += factor * strength;
                     }
                 }
-                of_word.iter().for_each(|(unit, (top, all))| *sum.entry(*unit).or_default() += top + FURTHER * (all - top));
+                for (unit, (top, all)) in of_word {
+                    let (value, words) = sum.entry(unit).or_default();
+                    *value += top + FURTHER * (all - top);
+                    *words += 1.0;
+                }
             }
-            for (unit, value) in sum {
+            let count = alternative.words.len() as f64;
+            let most = (typed / count).min(1.0) / count;
+            for (unit, (value, words)) in sum {
                 let known = best.entry(unit).or_default();
-                *known = known.max(value);
+                *known = known.max(value * words * most);
             }
         }
         let highest = best.values().copied().fold(0.0, f64::max);

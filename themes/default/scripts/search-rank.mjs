@@ -104,19 +104,21 @@ function add(scores, unit, score) {
 
 /**
  * Scores units by concepts. Per word counts the best term plus a little of the others. No term counts as rarer than the word's own terms: a seldom used
- * relative of a common word is not what tells pages apart.
+ * relative of a common word is not what tells pages apart. A name counts by the share of its words that are met, and one of more words than were typed no
+ * more than these: else each page with a common word of a long name would stand before the pages about the thing.
  * @param {Sought} sought
  * @param {number} size number of units
  * @param {(term: number) => number} rarityOf
  * @param {(term: number, visit: (unit: number, strength: number) => void) => void} strengthsOf
  */
 function scoreUnits({ concepts, aside }, size, rarityOf, strengthsOf) {
-  const [total, met, best, sum, top, all] = Array.from({ length: 6 }, () => tally(size));
+  const [total, met, best, sum, words, top, all] = Array.from({ length: 7 }, () => tally(size));
   for (const [at, { alternatives }] of [...concepts, ...aside].entries()) {
     clear(best);
     const cap = alternatives.length ? rarityOfOwn(alternatives[0].words, rarityOf) : Infinity;
     for (const alternative of alternatives) {
       clear(sum);
+      clear(words);
       for (const terms of alternative.words) {
         clear(top);
         clear(all);
@@ -128,9 +130,14 @@ function scoreUnits({ concepts, aside }, size, rarityOf, strengthsOf) {
             add(all, unit, factor * strength);
           });
         }
-        for (const unit of top.used) add(sum, unit, top.values[unit] + FURTHER * (all.values[unit] - top.values[unit]));
+        for (const unit of top.used) {
+          add(sum, unit, top.values[unit] + FURTHER * (all.values[unit] - top.values[unit]));
+          add(words, unit, 1);
+        }
       }
-      for (const unit of sum.used) raise(best, unit, sum.values[unit]);
+      const count = alternative.words.length;
+      const most = Math.min(1, alternatives[0].words.length / count) / count;
+      for (const unit of sum.used) raise(best, unit, sum.values[unit] * words.values[unit] * most);
     }
     let highest = 0;
     for (const unit of best.used) highest = Math.max(highest, best.values[unit]);
