@@ -16,6 +16,8 @@ const COORDINATION: f64 = 0.65;
 const OWN: f64 = 0.8;
 /// What further terms of one word add beyond the best.
 const FURTHER: f64 = 0.3;
+/// How much the words of a name that are not met take from the others.
+const STRICTNESS: f64 = 1.5;
 /// Share of the best score from which a concept counts as met in full.
 const MET: f64 = 0.25;
 /// What the best section adds to the page's score.
@@ -131,13 +133,12 @@ fn rarity_of_own<'a>(words: impl IntoIterator<Item = &'a Weights>, rarity_of: &i
 }
 
 /// Scores units (pages or sections) by concepts. Per word counts the best term plus a little of the others. No term counts as rarer than the word's own
-/// terms: a seldom used relative of a common word is not what tells pages apart. A name counts by the share of its words that are met, and one of more
-/// words than were typed no more than these: else each page with a common word of a long name would stand before the pages about the thing.
+/// terms: a seldom used relative of a common word is not what tells pages apart. A name counts by the share of its words that are met: else pages with
+/// a common word of a long name would stand before those about the thing.
 fn score_units(sought: &Sought, rarity_of: impl Fn(u32) -> f64, strengths: &HashMap<u32, Vec<(usize, f64)>>) -> BTreeMap<usize, f64> {
     let mut total: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
     for (at, concept) in sought.all().enumerate() {
         let cap = concept.alternatives.first().map_or(f64::INFINITY, |first| rarity_of_own(&first.words, &rarity_of));
-        let typed = concept.alternatives.first().map_or(0, |first| first.words.len()) as f64;
         let mut best: BTreeMap<usize, f64> = BTreeMap::new();
         for alternative in &concept.alternatives {
             let mut sum: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
@@ -159,10 +160,9 @@ fn score_units(sought: &Sought, rarity_of: impl Fn(u32) -> f64, strengths: &Hash
                 }
             }
             let count = alternative.words.len() as f64;
-            let most = (typed / count).min(1.0) / count;
             for (unit, (value, words)) in sum {
                 let known = best.entry(unit).or_default();
-                *known = known.max(value * words * most);
+                *known = known.max(value * (words / count).powf(STRICTNESS));
             }
         }
         let highest = best.values().copied().fold(0.0, f64::max);

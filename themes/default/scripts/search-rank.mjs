@@ -12,6 +12,8 @@ const COORDINATION = 0.65;
 const OWN = 0.8;
 /** What further terms of one word add beyond the best. */
 const FURTHER = 0.3;
+/** How much the words of a name that are not met take from the others. */
+const STRICTNESS = 1.5;
 /** Share of the best score from which a concept counts as met in full. */
 const MET = 0.25;
 /** What the best section adds to the page's score. */
@@ -104,8 +106,8 @@ function add(scores, unit, score) {
 
 /**
  * Scores units by concepts. Per word counts the best term plus a little of the others. No term counts as rarer than the word's own terms: a seldom used
- * relative of a common word is not what tells pages apart. A name counts by the share of its words that are met, and one of more words than were typed no
- * more than these: else each page with a common word of a long name would stand before the pages about the thing.
+ * relative of a common word is not what tells pages apart. A name counts by the share of its words that are met: else pages with a common word of a long
+ * name would stand before those about the thing.
  * @param {Sought} sought
  * @param {number} size number of units
  * @param {(term: number) => number} rarityOf
@@ -136,8 +138,7 @@ function scoreUnits({ concepts, aside }, size, rarityOf, strengthsOf) {
         }
       }
       const count = alternative.words.length;
-      const most = Math.min(1, alternatives[0].words.length / count) / count;
-      for (const unit of sum.used) raise(best, unit, sum.values[unit] * words.values[unit] * most);
+      for (const unit of sum.used) raise(best, unit, sum.values[unit] * (words.values[unit] / count) ** STRICTNESS);
     }
     let highest = 0;
     for (const unit of best.used) highest = Math.max(highest, best.values[unit]);
