@@ -9,13 +9,14 @@ mod wording;
 pub use ready::Ready;
 
 use crate::diagnostics::{Diagnostic, Severity, sort};
-use crate::model::Model;
 use crate::model::drafts::{self, Drafts};
+use crate::model::{Basis, Model};
 use crate::parse::Parsed;
+use crate::render::pages;
 use crate::render::sink::{InMemory, Sink};
 use crate::resolve::{Resolved, Samples};
 use crate::search::FoundLexicon;
-use crate::source::SourceTree;
+use crate::source::{Fingerprint, SourceTree};
 use crate::{model, parse, resolve};
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -83,7 +84,7 @@ pub struct Memo {
 impl Memo {
     /// For a compilation that no other follows: what only saves time to the next one is not made.
     pub fn of_one_run() -> Self {
-        Memo { prepare: PrepareMemo::of_one_run(), made: ready::Memo::of_one_run(), search: search::Memo::of_one_run() }
+        Memo { prepare: PrepareMemo::of_one_run(), made: ready::Memo::of_one_run(), search: search::Memo::default() }
     }
 }
 
@@ -95,6 +96,10 @@ pub struct PrepareMemo {
     model: model::Memo,
     proofs: resolve::Memo,
     wording: Option<Arc<wording::Wording>>,
+    /// Of what else than its files the site depends on, where it is to be known what it rests on.
+    settings: Option<Fingerprint>,
+    /// What the site at hand rests on.
+    basis: Option<Arc<Basis>>,
 }
 
 /// For how long the stages up to the look of the pages keep what they keep.
@@ -113,10 +118,17 @@ impl PrepareMemo {
         PrepareMemo { keeping: Keeping::ForThis, ..PrepareMemo::default() }
     }
 
+    /// For a compilation that no other of this process follows, of a site that depends on `settings` besides its files; `proved` is what
+    /// an earlier process has proved.
+    fn of_process(settings: Fingerprint, proved: resolve::Proved) -> Self {
+        PrepareMemo { settings: Some(settings), proofs: resolve::Memo::with_proved(proved), ..PrepareMemo::of_one_run() }
+    }
+
     /// Lets go of all that only a next compilation would use.
     fn let_go(&mut self) {
         if self.keeping == Keeping::ForThis {
-            *self = PrepareMemo::of_one_run();
+            let (basis, proved) = (self.basis.take(), self.proofs.take_proved());
+            *self = PrepareMemo { basis, proofs: resolve::Memo::with_proved(proved), ..PrepareMemo::of_one_run() };
         }
     }
 }
@@ -141,13 +153,23 @@ pub fn compile(tree: &SourceTree, options: &Options) -> Compiled {
 
 /// Compiles a source tree with what an earlier compilation has left in `memo`.
 pub fn compile_with(tree: &SourceTree, options: &Options, memo: &mut Memo) -> Compiled {
-    let Prepared { findings, timings, understood, ready } = prepare(tree, options, &mut memo.prepare);
-    let mut run = Run { findings, timings };
     let sink = InMemory::default();
-    ready.and_then(|ready| ready.all(&mut memo.made, &mut memo.search, &sink, &mut run));
+    let (run, understood) = compile_into(tree, options, memo, &sink);
     let files = if run.has_errors() { OutputTree::new() } else { sink.into_files() };
-    sort(&mut run.findings);
     Compiled { files, findings: run.findings, timings: run.timings, understood }
+}
+
+/// Compiles a source tree with what an earlier compilation has left in `memo`. With errors, the files that `sink` has taken are no site.
+fn compile_into(tree: &SourceTree, options: &Options, memo: &mut Memo, sink: &dyn Sink) -> (Run, Option<Arc<Understood>>) {
+    let Prepared { findings, timings, understood, ready } = prepare(tree, options, &mut memo.prepare);
+    if let (Some(basis), pages::Memo::Pages(before)) = (&memo.prepare.basis, &mut memo.made.pages) {
+        before.basis = Some(basis.clone());
+        memo.search.rest_on(basis.clone());
+    }
+    let mut run = Run { findings, timings };
+    ready.and_then(|ready| ready.all(&mut memo.made, &mut memo.search, sink, &mut run));
+    sort(&mut run.findings);
+    (run, understood)
 }
 
 /// What came of a site besides its files.
@@ -219,12 +241,14 @@ fn prepared(parsed: Arc<Parsed>, tree: &SourceTree, options: &Options, memo: &mu
     }
     // Without a site file there is neither a theme nor a language to check.
     let Some(model) = model else { return run.prepared(None, None) };
+    memo.basis = memo.settings.map(|settings| Arc::new(Basis::of(tree, &model, &settings)));
+    let (basis, proofs) = (memo.basis.as_deref(), &mut memo.proofs);
     let begun = run.stage("messages", |_| wording::begin(tree, &model, memo.wording.as_ref()));
     let samples = begun.samples();
     let (of_look, mut of_site) = (model.clone(), Run::default());
     let (wording, understood) = rayon::join(
         || run.stage("theme", |_| begun.finish(tree, &of_look)),
-        || of_site.stage("resolve", |findings| Arc::new(understand(model, options, &samples, &mut memo.proofs, findings))),
+        || of_site.stage("resolve", |findings| Arc::new(understand(model, options, (&samples, basis), proofs, findings))),
     );
     drop(of_look);
     memo.wording = Some(wording.clone());
@@ -279,8 +303,14 @@ impl Run {
 
 /// Resolves and proves the whole site, with its drafts: they are to be sound before they are published. What readers get is then
 /// resolved without them.
-fn understand(model: Model, options: &Options, samples: &Arc<Samples>, memo: &mut resolve::Memo, findings: &mut Vec<Diagnostic>) -> Understood {
-    let (resolved, found) = resolve::resolve_with(&model, options.today, samples, memo);
+fn understand(
+    model: Model,
+    options: &Options,
+    (samples, basis): (&Arc<Samples>, Option<&Basis>),
+    memo: &mut resolve::Memo,
+    findings: &mut Vec<Diagnostic>,
+) -> Understood {
+    let (resolved, found) = resolve::resolve_with(&model, options.today, (samples, basis), memo);
     findings.extend(found);
     let held_back = drafts::drafts(&model, options.today);
     if options.drafts == Drafts::Shown || held_back.is_empty() {

@@ -67,6 +67,19 @@ fn named(text: &str, modules: &[String]) -> BTreeSet<String> {
     found
 }
 
+/// Whose words a view reads is noted where items are taken out of the model: a page whose words have not changed is not made again.
+#[test]
+fn views_take_items_from_one_place() {
+    let views = files("src/view", &[".rs"]);
+    let takes = |(path, text): &&(String, String)| {
+        let code: String = code(text).split_whitespace().collect();
+        code.contains("model.items") && path != "src/view/context.rs"
+    };
+    let taking: Vec<&str> = views.iter().filter(takes).map(|(path, _)| path.as_str()).collect();
+    // It hands them on to the other.
+    assert_eq!(taking, ["src/view/known.rs"]);
+}
+
 #[test]
 fn a_module_uses_only_what_stands_before_it() {
     let modules = modules();

@@ -1,11 +1,20 @@
 //! `opastin build --cache`: it saves time and changes nothing, whatever becomes of its folder.
 //!
-//! `DAMAGES=500 cargo test --test cache` damages it as often (12 times by default).
+//! `DAMAGES=500 cargo test --test cache` damages it as often (12 times by default), `EDITS=2000` makes as many edits.
 
+#[expect(unreachable_pub, reason = "a module of these tests alone")]
+#[path = "common/edits.rs"]
+mod edits;
 mod support;
 
+use edits::{Random, mend, random_edit, sources};
+use opastin::compile::saved::{Saved, compile_saved};
+use opastin::compile::{Options, compile};
+use opastin::parse::with_defaults;
+use opastin::source::disk::{embedded, load};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use support::{Site, TODAY};
@@ -63,9 +72,10 @@ impl Place {
         String::from_utf8(built.stdout).unwrap().lines().filter_map(|line| line.split_whitespace().next().map(str::to_owned)).collect()
     }
 
+    /// The files of the cache.
     fn parts(&self) -> Vec<PathBuf> {
         let mut parts: Vec<PathBuf> = fs::read_dir(self.cache()).unwrap().map(|entry| entry.unwrap().path()).collect();
-        parts.retain(|path| path.extension().is_some_and(|ending| ending == "part"));
+        parts.retain(|path| path.file_name().is_some_and(|name| name != "lock"));
         parts.sort();
         parts
     }
@@ -98,6 +108,38 @@ fn what_is_built_with_a_cache_is_what_is_built_without() {
     assert_eq!(place.cached().status.code(), Some(1));
     place.site.write(WORDS, text);
     assert!(!made(&place.gives(&cold, "after an error")));
+}
+
+/// What is saved stays when a site has errors: it is used for what comes after them.
+#[test]
+fn random_edits_give_with_what_is_saved_what_they_give_without() {
+    let edits = std::env::var("EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(60);
+    let site = Site::base();
+    let root = site.root().canonicalize().unwrap();
+    let original: BTreeMap<PathBuf, Vec<u8>> = sources(&root).into_iter().map(|path| (path.clone(), fs::read(&path).unwrap())).collect();
+    let options = Options::new(jiff::civil::date(2026, 3, 2));
+    let (mut saved, mut random) = (Saved::default(), Random(0x2545_F491_4F6C_DD1D));
+    let (mut sound, mut broken) = (0, 0);
+    for number in 0..edits {
+        let (what, _) = random_edit(&root, &original, &mut random, number);
+        let tree = with_defaults(load(&root).0, &embedded());
+        let warm = compile_saved(&tree, &options, &mut saved);
+        let files: BTreeMap<String, _> = warm.files.iter().map(|(path, file)| (path.clone(), file.bytes.bytes().unwrap())).collect();
+        let cold = compile(&tree, &options);
+        assert_eq!(warm.findings, cold.findings, "findings after {what}");
+        let different: Vec<&String> = cold.files.keys().chain(files.keys()).filter(|path| cold.files.get(*path) != files.get(*path)).collect();
+        assert!(different.is_empty(), "{different:?} after {what}");
+        if cold.files.is_empty() {
+            broken += 1;
+            if random.below(2) == 0 {
+                mend(&root, &original);
+            }
+        } else {
+            sound += 1;
+        }
+    }
+    println!("{edits} edits: {sound} gave a site, {broken} gave errors; all as from nothing");
+    assert!(sound > edits / 4 && broken > 0);
 }
 
 #[test]
@@ -144,11 +186,73 @@ fn a_damaged_cache_changes_no_byte_of_the_site() {
                 }
             }
         }
+        // Where the site is to be published anew, bytes of all files are read from what is left.
+        if number % 2 == 1 {
+            fs::remove_dir_all(place.folder.path().join("cached")).unwrap();
+        }
         place.gives(&cold, &format!("after damage {number}"));
     }
     println!("{damages} damaged caches ({kinds:?} bits, bits of heads, cut, grown, removed, exchanged): every site as without one");
     fs::remove_dir_all(place.cache()).unwrap();
     place.gives(&cold, "without the folder");
+}
+
+#[test]
+fn what_others_change_in_the_output_folder_is_put_right() {
+    let place = Place::new();
+    let cold = place.cold();
+    let out = place.folder.path().join("cached");
+    let changes: [(&str, fn(&Path)); 6] = [
+        ("other bytes", |page| fs::write(page, "other").unwrap()),
+        ("as many other bytes, with the time set back", |page| {
+            let before = fs::metadata(page).unwrap();
+            let file = fs::File::options().write(true).open(page).unwrap();
+            (&file).write_all(&vec![b'x'; before.len() as usize]).unwrap();
+            file.set_modified(before.modified().unwrap()).unwrap();
+        }),
+        ("another file with as many bytes and the same time", |page| {
+            let before = fs::metadata(page).unwrap();
+            let other = page.with_extension("other");
+            fs::write(&other, vec![b'x'; before.len() as usize]).unwrap();
+            fs::File::options().write(true).open(&other).unwrap().set_modified(before.modified().unwrap()).unwrap();
+            fs::rename(other, page).unwrap();
+        }),
+        ("no file", |page| fs::remove_file(page).unwrap()),
+        ("a link", |page| {
+            fs::rename(page, page.with_extension("moved")).unwrap();
+            std::os::unix::fs::symlink(page.with_extension("moved"), page).unwrap();
+        }),
+        ("no folder", |page| fs::remove_dir_all(page.parent().unwrap().parent().unwrap()).unwrap()),
+    ];
+    for (what, change) in changes {
+        // Twice, so that the files are known.
+        place.gives(&cold, "before");
+        place.gives(&cold, "before, again");
+        let pages: Vec<PathBuf> = cold.0.keys().filter(|path| path.extension().is_some_and(|ending| ending == "html")).map(|path| out.join(path)).collect();
+        change(&pages[pages.len() / 2]);
+        place.gives(&cold, what);
+    }
+}
+
+#[test]
+fn sites_for_folders_and_compressed_copies_are_as_without_a_cache() {
+    let place = Place::new();
+    place.gives(&place.cold(), "at first");
+    for option in ["--portable", "--precompress"] {
+        let program = Path::new(env!("CARGO_BIN_EXE_opastin"));
+        assert!(place.command(program, "cold").arg(option).output().unwrap().status.success());
+        let cold = tree(&place.folder.path().join("cold"));
+        for damaged in [false, false, true] {
+            if damaged {
+                let packs = place.parts().into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "pack"));
+                packs.for_each(|pack| fs::write(&pack, fs::read(&pack).unwrap().repeat(2).split_off(100)).unwrap());
+                fs::remove_dir_all(place.folder.path().join("cached")).unwrap();
+            }
+            let built = place.command(program, "cached").arg(option).arg("--cache").arg(place.cache()).output().unwrap();
+            assert!(built.status.success(), "{built:?}");
+            assert!(tree(&place.folder.path().join("cached")) == cold, "{option}, damaged: {damaged}");
+        }
+    }
 }
 
 #[test]
@@ -165,7 +269,7 @@ fn what_another_program_left_is_not_used() {
     assert!(built.status.success() && String::from_utf8(built.stdout).unwrap().contains("pages"), "everything is made again");
     assert_eq!(tree(&place.folder.path().join("other-out")), cold.0);
     let after = tree(&place.cache());
-    assert!(before.iter().filter(|(path, _)| path.extension().is_some()).all(|(path, bytes)| after[path] != *bytes));
+    assert!(before.iter().filter(|(path, _)| path != &Path::new("lock")).all(|(path, bytes)| after.get(path) != Some(bytes)));
 }
 
 #[test]

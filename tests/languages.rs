@@ -68,7 +68,7 @@ fn mixed(site: &Site, share: usize, random: &mut Random) -> Site {
 
 /// Where paragraphs are in another language than their file.
 fn found(site: &Site, samples: &Samples) -> Vec<String> {
-    let (_, findings) = resolve_with(&site.model(), memory::TODAY, &Arc::new(samples.clone()), &mut opastin::resolve::Memo::default());
+    let (_, findings) = resolve_with(&site.model(), memory::TODAY, (&Arc::new(samples.clone()), None), &mut opastin::resolve::Memo::default());
     findings.iter().filter(|finding| finding.code == Code::WrongLanguage).map(|finding| format!("{:?}", finding.span)).collect()
 }
 

@@ -28,7 +28,7 @@ fn built() -> Built {
 }
 
 fn site(built: &Built) -> Site<'_> {
-    Site { model: &built.model, resolved: &built.resolved, messages: &built.messages, base_url: "https://guidance.example/", known: None }
+    Site { model: &built.model, resolved: &built.resolved, messages: &built.messages, base_url: "https://guidance.example/", known: None, reads: None }
 }
 
 fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Value {

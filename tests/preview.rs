@@ -1,10 +1,14 @@
 //! The preview from the outside: what it serves and to whom, and that it stays up and right whatever happens to the files.
 #![cfg(feature = "preview")]
 
+#[expect(unreachable_pub, reason = "a module of these tests alone")]
+#[path = "common/edits.rs"]
+mod edits;
 #[path = "support/served.rs"]
 mod served;
 mod support;
 
+use edits::{Random, random_edit, sources};
 use opastin::compile::{Options, compile};
 use opastin::diagnostics::{Severity, sort};
 use opastin::model::drafts::Drafts;
@@ -68,104 +72,6 @@ fn pages_equal(snapshot: &Snapshot, cold: &opastin::compile::Compiled, after: &s
     let index: Vec<&String> = cold.files.keys().filter(|name| name.starts_with("search/") && site.file(name) != cold.files.get(*name).cloned()).collect();
     assert!(index.is_empty(), "{index:?} after {after}");
     assert_eq!(snapshot.file("/nothing/here/").map(|(name, _)| name), None);
-}
-
-/// Numbers that look random and are the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-}
-
-fn sources(root: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> =
-        walkdir::WalkDir::new(root.join("content")).into_iter().map(|entry| entry.unwrap().into_path()).filter(|path| path.is_file()).collect();
-    files.sort();
-    files
-}
-
-/// Does something to the files, and says what and where.
-fn random_edit(root: &Path, original: &BTreeMap<PathBuf, Vec<u8>>, random: &mut Random, number: usize) -> (String, Vec<PathBuf>) {
-    let files = sources(root);
-    let path = files[random.below(files.len())].clone();
-    let bytes = fs::read(&path).unwrap();
-    let named = |what: &str, path: &Path| format!("{what} {} (edit {number})", path.strip_prefix(root).unwrap().display());
-    match random.below(12) {
-        0 | 1 => {
-            let text = String::from_utf8_lossy(&bytes).replacen(". ", &format!(" {number}. "), 1).replacen(".\n", &format!(" indeed {number}.\n"), 1);
-            fs::write(&path, text).unwrap();
-            (named("words changed in", &path), vec![path])
-        }
-        2 => {
-            fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
-            (named("half of", &path), vec![path])
-        }
-        3 => {
-            fs::remove_file(&path).unwrap();
-            (named("removed", &path), vec![path])
-        }
-        4 => {
-            let folder = path.parent().unwrap().to_owned();
-            let to = folder.with_file_name(format!("{}-{number}", folder.file_name().unwrap().to_str().unwrap()));
-            if folder == root.join("content") {
-                return ("nothing".to_owned(), vec![path]);
-            }
-            fs::rename(&folder, &to).unwrap();
-            (named("renamed the folder of", &path), vec![folder, to])
-        }
-        5 => {
-            let from = root.join("content/tasks/borrow-items");
-            let to = root.join(format!("content/tasks/copy-{number}"));
-            if !from.join("task.toml").exists() {
-                return ("nothing".to_owned(), vec![path]);
-            }
-            support::copy(&from, &to);
-            let facts = fs::read_to_string(to.join("task.toml"))
-                .unwrap()
-                .replace("\"borrow\"", &format!("\"copy-{number}\""))
-                .replace("\"ausleihen\"", &format!("\"kopie-{number}\""));
-            fs::write(to.join("task.toml"), facts).unwrap();
-            (named("copied a task to", &to), vec![to])
-        }
-        6 => {
-            let path = root.join("themes/default/styles/00-tokens.css");
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(&path, format!(":root {{ --number: {number}; }}\n")).unwrap();
-            (named("styles in", &path), vec![root.join("themes")])
-        }
-        7 => {
-            // A title is the name of its item on other pages.
-            let text = String::from_utf8_lossy(&bytes).replacen("# ", &format!("# {number} "), 1);
-            fs::write(&path, text).unwrap();
-            (named("title changed in", &path), vec![path])
-        }
-        8 => {
-            // Facts that pages show: codes, deadlines, days.
-            let change = |line: &str| match line.split_once(" = ") {
-                Some(("code", _)) => format!("code = \"N{number}\""),
-                _ => line.replace("\"3 weeks\"", &format!("\"{} days\"", number % 30 + 1)).replace("2024-06-01", &format!("2024-06-{:02}", number % 30 + 1)),
-            };
-            let text = String::from_utf8_lossy(&bytes).lines().map(|line| change(line) + "\n").collect::<String>();
-            fs::write(&path, text).unwrap();
-            (named("facts changed in", &path), vec![path])
-        }
-        // Mended: everything is as it was.
-        _ => {
-            let mut changed: Vec<PathBuf> = sources(root).into_iter().filter(|path| !original.contains_key(path)).collect();
-            changed.iter().for_each(|path| fs::remove_file(path).unwrap());
-            for (path, bytes) in original.iter().filter(|(path, bytes)| fs::read(path).ok().as_ref() != Some(bytes)) {
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, bytes).unwrap();
-                changed.push(path.clone());
-            }
-            (format!("mended (edit {number})"), changed)
-        }
-    }
 }
 
 /// `EDITS=500 cargo test --test preview random_edits -- --nocapture` makes as many edits.

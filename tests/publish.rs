@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on ends so")]
 
 use opastin::compile::OutputTree;
-use opastin::publish::{Publication, PublishError, Published, publish};
+use opastin::publish::{Publication, PublishError, Published, Record, Unsettled, publish};
 use opastin::render::sink::Sink;
+use opastin::source::fingerprint;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -202,6 +203,117 @@ fn a_full_disk_leaves_the_published_site_as_it_was() {
     assert!(!status.success());
     assert_eq!(standing(&target), BTreeMap::from([("index.html".to_owned(), "a".to_owned())]));
     alone(folder.path());
+}
+
+/// Waits until the clock of the disk has gone on.
+fn wait_for_the_clock(folder: &Path) {
+    let time = || {
+        fs::write(folder.join("clock"), "").unwrap();
+        fs::metadata(folder.join("clock")).unwrap().modified().unwrap()
+    };
+    let before = time();
+    while time() == before {}
+    fs::remove_file(folder.join("clock")).unwrap();
+}
+
+/// Publishes with what is known, and gives the paths of the files whose bytes were needed.
+fn publish_knowing(target: &Path, files: &OutputTree, record: &Record) -> (Published, Unsettled, Vec<String>) {
+    let publication = Publication::begin_knowing(target, record.clone()).unwrap();
+    let left = publication.left(|path| !files.contains_key(path));
+    let mut needed = Vec::new();
+    for (path, bytes) in files {
+        let fingerprint = fingerprint(bytes);
+        if !publication.keep(path, &fingerprint) && !left.get(&fingerprint).is_some_and(|from| publication.rename(from, path)) {
+            publication.put_known(path, bytes, &fingerprint);
+            needed.push(path.clone());
+        }
+    }
+    let (published, unsettled) = publication.finish_knowing().unwrap();
+    (published, unsettled, needed)
+}
+
+/// Publishes `files` until all of them are known.
+fn known(target: &Path, files: &OutputTree) -> Record {
+    publish(target, files).unwrap();
+    wait_for_the_clock(target.parent().unwrap());
+    let (_, unsettled, _) = publish_knowing(target, files, &Record::default());
+    wait_for_the_clock(target.parent().unwrap());
+    unsettled.settle().unwrap()
+}
+
+#[test]
+fn files_that_are_known_are_not_read() {
+    let (folder, target) = target();
+    let files = tree(&[("index.html", "a"), ("en/a/index.html", "b"), ("en/b/index.html", "c")]);
+    let record = known(&target, &files);
+    let (published, unsettled, needed) = publish_knowing(&target, &files, &record);
+    assert_eq!((published, needed), (Published { written: 0, kept: 3, removed: 0 }, vec![]));
+    assert_eq!(unsettled.settle(), None, "nothing new is known");
+    // Beside a file that changes they are known as well, and afterwards still.
+    let files = tree(&[("index.html", "a"), ("en/a/index.html", "other"), ("en/b/index.html", "c")]);
+    let (published, unsettled, needed) = publish_knowing(&target, &files, &record);
+    assert_eq!((published, needed), (Published { written: 1, kept: 2, removed: 0 }, vec!["en/a/index.html".to_owned()]));
+    wait_for_the_clock(folder.path());
+    let record = unsettled.settle().unwrap();
+    let (published, _, needed) = publish_knowing(&target, &files, &record);
+    assert_eq!(published, Published { written: 0, kept: 3, removed: 0 });
+    assert!(needed.iter().all(|path| path == "en/a/index.html"), "{needed:?}");
+    assert_eq!(standing(&target)["en/a/index.html"], "other");
+    alone(folder.path());
+}
+
+#[test]
+fn a_file_that_only_gets_another_name_is_not_read() {
+    use std::os::unix::fs::MetadataExt;
+    let (folder, target) = target();
+    let record = known(&target, &tree(&[("index.html", "a"), ("search/old.bin", "words"), ("search/gone.bin", "more")]));
+    let inode = |path: &str| fs::metadata(target.join(path)).unwrap().ino();
+    let before = inode("search/old.bin");
+    fs::write(target.join("search/gone.bin"), "xxxx").unwrap();
+    let files = tree(&[("index.html", "a"), ("search/new.bin", "words"), ("search/other.bin", "more")]);
+    let (published, _, needed) = publish_knowing(&target, &files, &record);
+    assert_eq!((published, needed), (Published { written: 2, kept: 1, removed: 2 }, vec!["search/other.bin".to_owned()]));
+    let expected = [("index.html", "a"), ("search/new.bin", "words"), ("search/other.bin", "more")];
+    assert_eq!(standing(&target), expected.map(|(path, text)| (path.to_owned(), text.to_owned())).into());
+    assert_eq!(inode("search/new.bin"), before);
+    alone(folder.path());
+}
+
+#[test]
+fn what_others_write_at_any_moment_is_put_right() {
+    let (_folder, target) = target();
+    let mut record = Record::default();
+    for round in 0..300_usize {
+        let text = |page: usize| format!("page {page}, {:03}", if page % 3 == 0 { round / 4 } else { 0 });
+        let files: OutputTree = (0..6).map(|page| (format!("{page}/index.html"), Arc::from(text(page).into_bytes()))).collect();
+        let (_, unsettled, _) = publish_knowing(&target, &files, &record);
+        let expected: BTreeMap<String, String> = (0..6).map(|page| (format!("{page}/index.html"), text(page))).collect();
+        assert_eq!(standing(&target), expected, "round {round}");
+        // As many bytes into the same file, as close as can be to the moment at which it was seen.
+        let write = |page: usize| fs::write(target.join(format!("{page}/index.html")), "x".repeat(text(page).len())).unwrap();
+        write(round % 6);
+        if let Some(settled) = unsettled.settle() {
+            record = settled;
+        }
+        write((round + 1) % 6);
+    }
+}
+
+#[test]
+fn a_record_is_of_one_folder_and_one_that_is_cut_is_none() {
+    let (folder, target) = target();
+    let files = tree(&[("index.html", "a"), ("ö/index.html", "b")]);
+    let record = known(&target, &files);
+    let bytes = record.bytes();
+    assert_eq!(Record::of_bytes(&bytes), Some(record.clone()));
+    let fewer = (0..bytes.len()).filter_map(|end| Record::of_bytes(&bytes[..end]));
+    assert!(fewer.count() <= 2, "only what ends with a file is read");
+    let moved = folder.path().join("moved");
+    fs::rename(&target, &moved).unwrap();
+    assert_eq!(publish_knowing(&moved, &files, &record).2.len(), 2);
+    // Nor does it make a path that leads out one that is published.
+    let publication = Publication::begin_knowing(&moved, record).unwrap();
+    assert!(!publication.keep("../moved/index.html", &fingerprint(b"a")));
 }
 
 /// Where the process below publishes.

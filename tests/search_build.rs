@@ -1,6 +1,7 @@
 //! The index as a whole: the same bytes whatever the threads, names, and what the report says.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use opastin::search::query::Engine;
 use opastin::search::{
@@ -59,37 +60,130 @@ fn bytes_do_not_depend_on_threads() {
     }
 }
 
+type Bytes = BTreeMap<[u8; 32], Arc<[u8]>>;
+
+/// What a memo leaves for another run: its values, and the bytes that they name.
+fn left(memo: &Memo) -> (Vec<Arc<[u8]>>, Bytes) {
+    let mut bytes = Bytes::new();
+    let mut put = |found: &Arc<[u8]>| {
+        let fingerprint = *blake3::hash(found).as_bytes();
+        bytes.insert(fingerprint, found.clone());
+        fingerprint
+    };
+    let values = memo.values(&mut put).into_iter().map(|(_, value)| value).collect();
+    (values, bytes)
+}
+
+fn restored(values: &[Arc<[u8]>], bytes: &Bytes) -> Memo {
+    let mut memo = Memo::default();
+    values.iter().for_each(|value| memo.restore(value, |fingerprint| bytes.get(fingerprint).cloned()));
+    memo
+}
+
+/// Builds with what the latest build has left, in memory and for another run: both must give what a build from nothing gives.
+struct Builds {
+    input: SearchInput,
+    memo: Memo,
+    left: (Vec<Arc<[u8]>>, Bytes),
+}
+
+impl Builds {
+    fn of(input: SearchInput) -> Self {
+        Builds { input, memo: Memo::default(), left: Default::default() }
+    }
+
+    #[track_caller]
+    fn equal_one_from_nothing(&mut self, after: &str) {
+        let from_nothing = build(&self.input);
+        assert!(build_with(&self.input, &mut self.memo) == from_nothing, "after {after}");
+        let mut other_run = restored(&self.left.0, &self.left.1);
+        assert!(build_with(&self.input, &mut other_run) == from_nothing, "in another run, after {after}");
+        self.left = left(&other_run);
+    }
+}
+
 #[test]
 fn what_is_kept_of_earlier_builds_changes_no_byte() {
-    let mut memo = Memo::default();
-    let mut input = input(300);
-    let equals_a_build_from_nothing = |input: &SearchInput, memo: &mut Memo, after: &str| assert!(build_with(input, memo) == build(input), "after {after}");
-    equals_a_build_from_nothing(&input, &mut memo, "nothing");
-    input.documents[40].text.push_str(" muuttunut käyttöönottokokeessa käyttöönottokokeessa");
-    equals_a_build_from_nothing(&input, &mut memo, "more words");
-    input.documents[41].title = "Arkistointikoe".to_owned();
-    input.documents[80].extra = vec!["T16".to_owned(), "liityntäpiste".to_owned()];
-    equals_a_build_from_nothing(&input, &mut memo, "other names");
-    input.documents[120].asked = vec!["kuka kertoo".to_owned(), "mistä alkaa".to_owned()];
-    equals_a_build_from_nothing(&input, &mut memo, "other questions");
-    let removed = input.documents.split_off(700);
-    equals_a_build_from_nothing(&input, &mut memo, "fewer pages");
-    input.documents.extend(removed.into_iter().rev().take(200));
-    input.glossary.pop();
-    equals_a_build_from_nothing(&input, &mut memo, "other pages");
+    let mut builds = Builds::of(input(300));
+    builds.equal_one_from_nothing("nothing");
+    builds.equal_one_from_nothing("a build of the same");
+    builds.input.documents[40].text.push_str(" muuttunut käyttöönottokokeessa käyttöönottokokeessa");
+    builds.equal_one_from_nothing("more words");
+    builds.input.documents[41].title = "Arkistointikoe".to_owned();
+    builds.input.documents[80].extra = vec!["T16".to_owned(), "liityntäpiste".to_owned()];
+    builds.equal_one_from_nothing("other names");
+    builds.input.documents[42].title = "Ibruktagning arkivering".to_owned();
+    builds.equal_one_from_nothing("a title that other languages know");
+    builds.input.documents[43].title = "Rávvagat".to_owned();
+    builds.input.documents[43].heading = "geahččaleapmi".to_owned();
+    builds.equal_one_from_nothing("a heading");
+    builds.input.documents[2].title_lang = "fi".to_owned();
+    builds.equal_one_from_nothing("a title in another language");
+    builds.input.documents[80].related = vec!["/fi/p3/".to_owned(), "/fi/p4/".to_owned()];
+    builds.input.documents[81].kind = "task".to_owned();
+    builds.input.kind_names.insert("fi".to_owned(), BTreeMap::from([("guide".to_owned(), "Ohjeet".to_owned())]));
+    builds.equal_one_from_nothing("other relations and kinds");
+    builds.input.documents[120].asked = vec!["kuka kertoo".to_owned(), "mistä alkaa".to_owned()];
+    builds.equal_one_from_nothing("other questions");
+    let removed = builds.input.documents.split_off(700);
+    builds.equal_one_from_nothing("fewer pages");
+    builds.input.documents.extend(removed.into_iter().rev().take(200));
+    builds.equal_one_from_nothing("other pages");
+    builds.input.glossary[0].names.get_mut("fi").unwrap().synonyms.push("kokeeseen arkistointi".to_owned());
+    builds.equal_one_from_nothing("another synonym");
+    builds.input.glossary.pop();
+    builds.equal_one_from_nothing("fewer names");
     let lexicon = Lexicon::read(LexiconBytes::Hunspell { affixes: b"SET UTF-8\n", words: b"2\nprov\nguide\n" }).unwrap();
-    input.lexicons.insert("sv", lexicon, LexiconSource { name: "words".to_owned(), version: "1".to_owned() });
-    equals_a_build_from_nothing(&input, &mut memo, "a lexicon");
+    builds.input.lexicons.insert("sv", lexicon, LexiconSource { name: "words".to_owned(), version: "1".to_owned() });
+    builds.equal_one_from_nothing("a lexicon");
+    builds.input.documents[41].text.push_str(" provguide");
+    builds.equal_one_from_nothing("a word that the lexicon knows");
     let longer = Lexicon::read(LexiconBytes::Hunspell { affixes: b"SET UTF-8\n", words: b"3\nprov\nguide\nibruktagning\n" }).unwrap();
-    input.lexicons.insert("sv", longer, LexiconSource { name: "words".to_owned(), version: "2".to_owned() });
-    equals_a_build_from_nothing(&input, &mut memo, "another lexicon");
+    builds.input.lexicons.insert("sv", longer, LexiconSource { name: "words".to_owned(), version: "2".to_owned() });
+    builds.equal_one_from_nothing("another lexicon");
     // So many words that come and go that those of earlier builds are forgotten.
     for round in 0..3 {
-        input.documents[7].text = (0..12_000).map(|word| format!("sana{round}x{word}")).collect::<Vec<_>>().join(" ");
-        equals_a_build_from_nothing(&input, &mut memo, "many words");
+        builds.input.documents[7].text = (0..12_000).map(|word| format!("sana{round}x{word}")).collect::<Vec<_>>().join(" ");
+        builds.equal_one_from_nothing("many words");
     }
-    input.documents.clear();
-    equals_a_build_from_nothing(&input, &mut memo, "everything");
+    builds.input.languages.reverse();
+    builds.equal_one_from_nothing("another order of languages");
+    builds.input.languages.pop();
+    builds.equal_one_from_nothing("fewer languages");
+    builds.input.documents.clear();
+    builds.equal_one_from_nothing("everything");
+}
+
+#[test]
+fn what_is_missing_or_damaged_of_earlier_builds_is_made_again() {
+    let mut input = input(60);
+    let mut memo = Memo::default();
+    build_with(&input, &mut memo);
+    let (values, bytes) = left(&memo);
+    input.documents[41].title = "Arkistointikoe".to_owned();
+    let from_nothing = build(&input);
+    let gives_the_same = |values: &[Arc<[u8]>], bytes: &Bytes| build_with(&input, &mut restored(values, bytes)) == from_nothing;
+    assert!(gives_the_same(&values, &bytes));
+    for missing in bytes.keys() {
+        let others: Bytes = bytes.iter().filter(|(fingerprint, _)| *fingerprint != missing).map(|(fingerprint, bytes)| (*fingerprint, bytes.clone())).collect();
+        assert!(gives_the_same(&values, &others));
+    }
+    // What is not a file of an index is read only if it is whole.
+    let is_file = |bytes: &[u8]| bytes.starts_with(b"{") || bytes.starts_with(&[0x1f, 0x8b]);
+    for (fingerprint, whole) in bytes.iter().filter(|(_, bytes)| !is_file(bytes)) {
+        for end in (0..whole.len()).step_by(1 + whole.len() / 12) {
+            let mut cut = bytes.clone();
+            cut.insert(*fingerprint, whole[..end].into());
+            assert!(gives_the_same(&values, &cut), "{end} of {}", whole.len());
+        }
+    }
+    for (number, value) in values.iter().enumerate() {
+        for end in (0..value.len()).step_by(1 + value.len() / 40) {
+            let mut cut = values.clone();
+            cut[number] = value[..end].into();
+            assert!(gives_the_same(&cut, &bytes));
+        }
+    }
 }
 
 #[test]

@@ -4,16 +4,17 @@ use super::cache::Cache;
 use super::clock::{self, Stopwatch};
 use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
-use crate::compile::saved::{Saved, compile_saved};
-use crate::compile::{Compiled, Options, OutputTree, Timings, Told, make, prepare_once};
+use crate::compile::saved::{FileLeft, Files, Saved, Site, compile_saved};
+use crate::compile::{Options, OutputTree, Timings, Told, make, prepare_once};
 use crate::diagnostics::{Counts, Diagnostic, sort, text};
 use crate::model::drafts::Drafts;
-use crate::publish::{Publication, PublishError};
+use crate::publish::{Publication, PublishError, Record};
 use crate::render::portable::portable;
 use crate::render::sink::{InMemory, Nowhere, Sink};
 use crate::source::SourceTree;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The arguments of `opastin build`.
@@ -56,13 +57,14 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let folder = arguments.cache.as_deref().map(|folder| site::cache_folder(&root, &target, folder)).transpose()?;
 
     let reading = Stopwatch::start();
-    let (mut tree, findings) = site::read(&root)?;
+    let ((mut tree, findings), kept) = rayon::join(|| site::read(&root), || folder.as_deref().map(cache));
+    let mut kept =
+        kept.and_then(|kept| kept.inspect_err(|error| output.complain(&format!("the cache is not used: the program cannot read itself ({error})\n"))).ok());
     let today = clock::today(arguments.today);
     let options = Options { today, base_url: arguments.base_url.clone(), lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
-    let mut kept = folder.and_then(|folder| cache(&folder, output));
     let read = reading.elapsed();
-    let Built { mut findings, timings, files, publication } = match &mut kept {
-        Some((_, saved)) => saved_or_built(&tree, &options, saved, findings),
+    let Built { mut findings, timings, rest, publication } = match &mut kept {
+        Some(kept) => saved_or_built(&tree, &options, &mut kept.saved, findings),
         None => built(&mut tree, &options, findings, arguments, &target),
     };
     sort(&mut findings);
@@ -77,18 +79,24 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
         return Ok(outcome);
     }
     let publishing = Stopwatch::start();
-    let publication = publication.unwrap_or_else(|| Publication::begin(&target))?;
-    let files = if arguments.portable { portable(&files) } else { files };
-    files.par_iter().for_each(|(path, bytes)| publication.put(path, bytes));
+    let record = kept.as_mut().map(|kept| std::mem::take(&mut kept.record)).unwrap_or_default();
+    let publication = publication.unwrap_or_else(|| Publication::begin_knowing(&target, record))?;
+    if rest.put(&publication, arguments).is_err()
+        && let Some(kept) = &mut kept
+    {
+        kept.forget();
+        // The same site, of which no file lies in the cache.
+        let _ = saved_or_built(&tree, &options, &mut kept.saved, Vec::new()).rest.put(&publication, arguments);
+    }
     if arguments.precompress {
         publication.precompress();
     }
     let pages = publication.count(|path| path.ends_with(".html"));
-    let published = publication.finish()?;
+    let (published, unsettled) = publication.finish_knowing()?;
     let publishing = publishing.elapsed();
     let saving = Stopwatch::start();
-    if let Some((cache, saved)) = &kept
-        && let Err(error) = cache.save(saved)
+    if let Some(Kept { cache, saved, .. }) = &kept
+        && let Err(error) = cache.save(saved).and_then(|()| unsettled.settle().iter().try_for_each(|record| cache.record(record)))
     {
         output.complain(&format!("{error}\n"));
     }
@@ -103,24 +111,77 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     Ok(outcome)
 }
 
+/// What earlier builds have left.
+struct Kept {
+    cache: Cache,
+    saved: Saved,
+    record: Record,
+}
+
+impl Kept {
+    /// Goes on as if nothing had been left.
+    fn forget(&mut self) {
+        self.saved = Saved::default();
+        self.cache.forget();
+    }
+}
+
 /// What came of a site.
 struct Built {
     /// All findings, also those of reading it.
     findings: Vec<Diagnostic>,
     timings: Timings,
     /// The files that are still to be published.
-    files: OutputTree,
+    rest: Rest,
     /// The publication that has taken the others, or why there can be none.
     publication: Option<Result<Publication, PublishError>>,
 }
 
+/// Files that are still to be published.
+enum Rest {
+    /// In memory.
+    Here(OutputTree),
+    /// As they are kept from build to build.
+    Kept(Files),
+}
+
+/// A file is not there as an earlier build has left it.
+struct Damaged;
+
+impl Rest {
+    fn put(&self, publication: &Publication, arguments: &Build) -> Result<(), Damaged> {
+        match self {
+            Rest::Here(files) if arguments.portable => put_all(publication, &portable(files)),
+            Rest::Here(files) => put_all(publication, files),
+            Rest::Kept(files) if arguments.portable => {
+                let read = files.par_iter().map(|(path, file)| Some((path.clone(), file.bytes.bytes()?)));
+                put_all(publication, &portable(&read.collect::<Option<_>>().ok_or(Damaged)?));
+            }
+            Rest::Kept(files) => {
+                let left = publication.left(|path| !files.contains_key(path));
+                files.par_iter().try_for_each(|(path, FileLeft { fingerprint, bytes })| {
+                    if !publication.keep(path, fingerprint) && !left.get(fingerprint).is_some_and(|from| publication.rename(from, path)) {
+                        publication.put_known(path, &bytes.bytes().ok_or(Damaged)?, fingerprint);
+                    }
+                    Ok(())
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn put_all(publication: &Publication, files: &OutputTree) {
+    files.par_iter().for_each(|(path, bytes)| publication.put(path, bytes));
+}
+
 /// Builds the site with what an earlier build has left.
 fn saved_or_built(tree: &SourceTree, options: &Options, saved: &mut Saved, mut findings: Vec<Diagnostic>) -> Built {
-    let (Compiled { files, findings: compiled, timings, understood }, remains) = compile_saved(tree, options, saved);
+    let Site { files, findings: compiled, timings, remains } = compile_saved(tree, options, saved);
     // The program ends soon: to take apart what it knows of the site would only take time.
-    std::mem::forget((understood, remains));
+    std::mem::forget(remains);
     findings.extend(compiled);
-    Built { findings, timings, files, publication: None }
+    Built { findings, timings, rest: Rest::Kept(files), publication: None }
 }
 
 /// Builds the site, whose files are staged as they are made, and lets go of its sources. Where nothing is to be published, or nothing can
@@ -140,12 +201,12 @@ fn built(tree: &mut SourceTree, options: &Options, mut findings: Vec<Diagnostic>
     // The program ends soon: to take apart what it knows of the site would only take time.
     std::mem::forget(remains);
     findings.extend(told);
-    Built { findings, timings, files: memory.into_files(), publication }
+    Built { findings, timings, rest: Rest::Here(memory.into_files()), publication }
 }
 
-/// What earlier builds have left in `folder`; `None` where it cannot be told what is this program's own.
-fn cache(folder: &Path, output: &mut Output) -> Option<(Cache, Saved)> {
-    Cache::open(folder).inspect_err(|error| output.complain(&format!("the cache is not used: the program cannot read itself ({error})\n"))).ok()
+/// What earlier builds have left in `folder`.
+fn cache(folder: &Path) -> io::Result<Kept> {
+    Cache::open(folder).map(|(cache, saved, record)| Kept { cache, saved, record })
 }
 
 /// Reads an absolute web address; one that does not end with a slash gets it.

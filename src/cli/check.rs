@@ -38,7 +38,7 @@ enum Format {
 pub(super) fn run(arguments: &Check, output: &mut Output) -> Result<Outcome, Failure> {
     let whole = Stopwatch::start();
     let root = site::root(arguments.root.as_deref())?;
-    let (tree, mut findings) = site::read(&root)?;
+    let (tree, mut findings) = site::read(&root);
     let options = Options { today: clock::today(arguments.today), base_url: None, lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
     findings.extend(compile(&tree, &options).findings);
     sort(&mut findings);

@@ -38,7 +38,7 @@ impl Loaded {
     /// Reads the site in the named folder, or the nearest one upwards.
     pub(super) fn read(root: Option<&std::path::Path>, today: Date) -> Result<Self, Failure> {
         let root = site::root(root)?;
-        let (tree, mut findings) = site::read(&root)?;
+        let (tree, mut findings) = site::read(&root);
         let parsed = parse(&tree, &mut Memo::default());
         findings.extend(parsed.findings.iter().cloned());
         let (model, found) = build(&parsed);

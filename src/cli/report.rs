@@ -62,7 +62,7 @@ enum NoReport {
 /// Prints a report on the site as it is, whatever findings it has.
 pub(super) fn run(arguments: &Report, output: &mut Output) -> Result<Outcome, Failure> {
     let root = site::root(arguments.root.as_deref())?;
-    let (tree, _) = site::read(&root)?;
+    let (tree, _) = site::read(&root);
     let model = build(&parse(&tree, &mut Memo::default())).0.ok_or(NoReport::NoModel)?;
     let (resolved, _) = resolve(&model, clock::today(arguments.today));
     match &arguments.about {

@@ -49,7 +49,7 @@ fn limit(text: &str) -> Result<usize, String> {
 /// Compiles the site, searches in its index and prints the results with what every word was taken for.
 pub(super) fn run(arguments: &Search, output: &mut Output) -> Result<Outcome, Failure> {
     let root = site::root(arguments.root.as_deref())?;
-    let (tree, _) = site::read(&root)?;
+    let (tree, _) = site::read(&root);
     let known: Vec<String> = crate::parse::defaults::languages(&tree);
     let lang = arguments.lang.clone().or_else(|| known.first().cloned()).unwrap_or_default();
     if !known.contains(&lang) {

@@ -44,7 +44,7 @@ struct UnknownLanguage {
 /// Serves until it is stopped.
 pub(super) fn run(arguments: &Serve, output: &mut Output) -> Result<Outcome, Failure> {
     let root = site::root(arguments.root.as_deref())?;
-    let (tree, _) = site::read(&root)?;
+    let (tree, _) = site::read(&root);
     let today = clock::today(arguments.today);
     let options = Options { today, base_url: None, lexicons: lexicons::find(&root, &tree), drafts: Drafts::Shown };
     let port = arguments.port.map_or(Port::From(PORT), Port::Exactly);

@@ -1,6 +1,5 @@
 //! The site that a command works on: where it is and what is in it.
 
-use super::Failure;
 use crate::diagnostics::Diagnostic;
 use crate::parse::with_defaults;
 use crate::source::disk::{self, FOLDERS, embedded, load};
@@ -71,9 +70,9 @@ fn nearest_real(path: &Path) -> PathBuf {
 }
 
 /// Reads the site in `root`, with the built-in theme and messages under its own.
-pub(super) fn read(root: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
+pub(super) fn read(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
     let (tree, findings) = load(root);
-    Ok((with_defaults(tree, &embedded()), findings))
+    (with_defaults(tree, &embedded()), findings)
 }
 
 /// Reads the files again that findings show, where the tree has let go of their bytes.

@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Theme, output: &mut Output) -> Result<Outcome, Fai
 
 fn check(arguments: &Check, output: &mut Output) -> Result<Outcome, Failure> {
     let root = site::root(arguments.root.as_deref())?;
-    let (tree, mut findings) = site::read(&root)?;
+    let (tree, mut findings) = site::read(&root);
     let options = Options::new(clock::today(arguments.today));
     let compiled = compile(&tree, &options);
     findings.extend(compiled.findings);

@@ -1,6 +1,7 @@
 //! What scripts fetch, and the spreadsheet of every guide.
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::render::blob::Blob;
 use crate::render::sink::Sink;
 use crate::render::spreadsheet;
 use crate::source::Fingerprint;
@@ -8,13 +9,13 @@ use crate::view::sheet::Sheet;
 use crate::view::{self, Site};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// The spreadsheets of the latest compilation, by the fingerprint of the table that each was made of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memo {
     keeping: Keeping,
-    pub(super) sheets: BTreeMap<Fingerprint, Arc<[u8]>>,
+    pub(super) sheets: BTreeMap<Fingerprint, Blob>,
 }
 
 /// What becomes of spreadsheets when the next ones are asked for.
@@ -47,7 +48,7 @@ pub(super) fn files(site: &Site<'_>, memo: &mut Memo, sink: &dyn Sink, findings:
         let fingerprint = (memo.keeping == Keeping::Sheets).then(|| fingerprint(&sheet, days.get_or_init(|| of_days(&sheet))));
         let written = written(fingerprint.and_then(|fingerprint| known.get(&fingerprint)), &sheet, &lists);
         let written = written.map_err(|error| cannot_be_made(&sheet, &error)).map(|bytes| {
-            sink.put_shared(&path, &bytes);
+            sink.put_blob(&path, &bytes);
             fingerprint.map(|fingerprint| (fingerprint, bytes))
         });
         (path, written)
@@ -83,7 +84,7 @@ fn fingerprint(sheet: &Sheet, days: &Fingerprint) -> Fingerprint {
     crate::source::fingerprint(text.as_bytes())
 }
 
-fn written(known: Option<&Arc<[u8]>>, sheet: &Sheet, lists: &spreadsheet::Lists) -> Result<Arc<[u8]>, String> {
+fn written(known: Option<&Blob>, sheet: &Sheet, lists: &spreadsheet::Lists) -> Result<Blob, String> {
     match known {
         Some(bytes) => Ok(bytes.clone()),
         None => spreadsheet::file(sheet, lists).map(Into::into).map_err(|error| error.to_string()),

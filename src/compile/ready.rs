@@ -53,7 +53,7 @@ impl Ready {
 
     fn site(&self) -> view::Site<'_> {
         let Understood { model, resolved } = &*self.understood;
-        view::Site { model, resolved, messages: &self.wording.words.messages, base_url: &self.base_url, known: None }
+        view::Site { model, resolved, messages: &self.wording.words.messages, base_url: &self.base_url, known: None, reads: None }
     }
 
     fn means(&self) -> Option<pages::Means<'_>> {
@@ -179,7 +179,7 @@ impl Ready {
 
     /// Makes and checks everything, and lets go on the way of what is not needed any more.
     pub(super) fn once(mut self, sink: &dyn Sink, run: &mut Run) -> Remains {
-        let (mut memo, mut index) = (Memo::of_one_run(), search::Memo::of_one_run());
+        let (mut memo, mut index) = (Memo::of_one_run(), search::Memo::default());
         self.forget_proved();
         if let Some(body) = self.body(&mut memo, sink, &|| sink.is_closed(), run) {
             self.finish(body, &mut memo, &mut index, sink, run);
@@ -194,9 +194,9 @@ impl Ready {
         drop((others, pages));
         self.forget_meanings();
         let files = run.stage("search", |findings| {
-            let gathered = search::gather(&self.site(), &self.lexicons, index, findings);
+            let gathered = search::gather(&self.site(), &self.lexicons, findings);
             self.forget_words();
-            let made = search::make(gathered, index);
+            let made = search::make(gathered);
             findings.extend(self.try_queries(&made, index));
             made.files
         });

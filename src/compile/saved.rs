@@ -5,15 +5,17 @@
 
 mod encoding;
 
-use super::{Compiled, Memo, Options, OutputTree, PrepareMemo, Remains, compile_with};
+use super::{Memo, Options, PrepareMemo, Remains, Timings, compile_into};
 use crate::diagnostics::Diagnostic;
+use crate::render::blob::Blob;
 use crate::render::pages;
+use crate::render::sink::Sink;
 use crate::source::{Fingerprint, SourceTree, fingerprint};
 use ahash::AHashMap;
 use encoding::{Reader, Writer};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What kind of value stands under a fingerprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,91 +24,114 @@ pub enum Kind {
     Bytes,
     /// A page: its bytes and what it holds that others depend on.
     Page,
+    /// What was read to make a page.
+    Seen,
+    /// An item in whose words nothing was found.
+    Proved,
     /// A spreadsheet.
     Sheet,
-    /// The index of the search.
-    Index,
+    /// What the search keeps of a language.
+    Search,
     /// All files of a site, with its findings.
     Whole,
 }
 
 impl Kind {
     /// All kinds; a kind's place here is its number.
-    pub const ALL: [Kind; 5] = [Kind::Bytes, Kind::Page, Kind::Sheet, Kind::Index, Kind::Whole];
+    pub const ALL: [Kind; 7] = [Kind::Bytes, Kind::Page, Kind::Seen, Kind::Proved, Kind::Sheet, Kind::Search, Kind::Whole];
 }
 
 /// Values of an earlier run, by kind and fingerprint.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Saved {
-    entries: BTreeMap<(Kind, Fingerprint), Arc<[u8]>>,
+    entries: BTreeMap<(Kind, Fingerprint), Blob>,
+}
+
+impl FromIterator<((Kind, Fingerprint), Blob)> for Saved {
+    fn from_iter<I: IntoIterator<Item = ((Kind, Fingerprint), Blob)>>(values: I) -> Self {
+        Saved { entries: values.into_iter().collect() }
+    }
 }
 
 impl Saved {
     /// Adds a value, as [`Saved::iter`] gave it.
-    pub fn insert(&mut self, kind: Kind, fingerprint: Fingerprint, value: Arc<[u8]>) {
-        self.entries.insert((kind, fingerprint), value);
+    pub fn insert(&mut self, kind: Kind, fingerprint: Fingerprint, value: impl Into<Blob>) {
+        self.entries.insert((kind, fingerprint), value.into());
     }
 
     /// All values, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (Kind, &Fingerprint, &Arc<[u8]>)> {
+    pub fn iter(&self) -> impl Iterator<Item = (Kind, &Fingerprint, &Blob)> {
         self.entries.iter().map(|((kind, fingerprint), value)| (*kind, fingerprint, value))
     }
 
-    fn get(&self, kind: Kind, fingerprint: &Fingerprint) -> Option<&Arc<[u8]>> {
+    fn blob(&self, kind: Kind, fingerprint: &Fingerprint) -> Option<&Blob> {
         self.entries.get(&(kind, *fingerprint))
     }
 
-    fn of_kind(&self, kind: Kind) -> Vec<(&Fingerprint, &Arc<[u8]>)> {
-        self.entries.range((kind, [0; 32])..=(kind, [u8::MAX; 32])).map(|((_, fingerprint), value)| (fingerprint, value)).collect()
+    fn get(&self, kind: Kind, fingerprint: &Fingerprint) -> Option<Arc<[u8]>> {
+        self.blob(kind, fingerprint)?.bytes()
+    }
+
+    /// All values of a kind that are there as they were left.
+    fn of_kind(&self, kind: Kind) -> Vec<(&Fingerprint, Arc<[u8]>)> {
+        let all: Vec<_> = self.entries.range((kind, [0; 32])..=(kind, [u8::MAX; 32])).collect();
+        all.into_par_iter().filter_map(|((_, fingerprint), value)| Some((fingerprint, value.bytes()?))).collect()
     }
 
     /// Adds a file's bytes and gives the fingerprint under which they stand.
-    fn add_bytes(&mut self, bytes: &Arc<[u8]>, known: &Known) -> Fingerprint {
-        let own = known.of(bytes);
-        self.insert(Kind::Bytes, own, bytes.clone());
+    fn add_bytes(&mut self, bytes: impl Into<Blob>, known: &Known) -> Fingerprint {
+        let bytes = bytes.into();
+        let own = known.of(&bytes);
+        self.insert(Kind::Bytes, own, bytes);
         own
     }
 
-    fn add_files(&mut self, kind: Kind, under: Fingerprint, files: &OutputTree, findings: &[Diagnostic], known: &Known) {
-        let hashed: Vec<_> = files.par_iter().map(|(path, bytes)| (path, known.of(bytes), bytes)).collect();
+    /// Adds files with findings about them.
+    fn add_files(&mut self, kind: Kind, under: Fingerprint, files: &Files, findings: &[Diagnostic]) {
         let mut writer = Writer::default();
         writer.number(findings.len());
         findings.iter().for_each(|finding| writer.finding(finding));
-        for (path, own, bytes) in hashed {
+        for (path, FileLeft { fingerprint, bytes }) in files {
             writer.text(path);
-            writer.fingerprint(&own);
-            self.insert(Kind::Bytes, own, bytes.clone());
+            writer.fingerprint(fingerprint);
+            self.insert(Kind::Bytes, *fingerprint, bytes.clone());
         }
         self.insert(kind, under, writer.finish());
     }
 
-    fn files(&self, value: &[u8]) -> Option<(OutputTree, Vec<Diagnostic>)> {
+    fn files(&self, value: &[u8]) -> Option<(Files, Vec<Diagnostic>)> {
         let mut reader = Reader::new(value);
         let findings = (0..reader.number()?).map(|_| reader.finding()).collect::<Option<_>>()?;
-        let mut files = OutputTree::new();
+        let mut files = Vec::new();
         while !reader.is_at_end() {
             let path = reader.text()?;
-            files.insert(path, self.get(Kind::Bytes, &reader.fingerprint()?)?.clone());
+            let fingerprint = reader.fingerprint()?;
+            files.push((path, FileLeft { fingerprint, bytes: self.blob(Kind::Bytes, &fingerprint)?.clone() }));
         }
-        Some((files, findings))
+        Some((files.into_iter().collect(), findings))
     }
 
     /// What the tables of a compilation can be filled with.
-    fn memo(&self) -> Memo {
+    fn memo(&self, settings: Fingerprint) -> Memo {
+        let proved = |(fingerprint, value): (&Fingerprint, Arc<[u8]>)| Some((*fingerprint, Reader::new(&value).paragraphs()?));
+        let proved = self.of_kind(Kind::Proved).into_par_iter().filter_map(proved).collect();
         // What is not saved is for this run alone.
-        let mut memo = Memo { prepare: PrepareMemo::of_one_run(), ..Memo::default() };
-        let page = |(fingerprint, value): (&Fingerprint, &Arc<[u8]>)| {
-            let mut reader = Reader::new(value);
-            let bytes = self.get(Kind::Bytes, &reader.fingerprint()?)?.clone();
+        let mut memo = Memo { prepare: PrepareMemo::of_process(settings, proved), ..Memo::default() };
+        let page = |(fingerprint, value): (&Fingerprint, Arc<[u8]>)| {
+            let mut reader = Reader::new(&value);
+            let bytes = self.blob(Kind::Bytes, &reader.fingerprint()?)?.clone();
             Some((*fingerprint, (bytes, Arc::new(reader.outline()?))))
         };
-        memo.made.pages = pages::Memo::Pages(self.of_kind(Kind::Page).into_par_iter().filter_map(page).collect());
-        let sheet = |(fingerprint, value): (&Fingerprint, &Arc<[u8]>)| Some((*fingerprint, self.get(Kind::Bytes, &Reader::new(value).fingerprint()?)?.clone()));
+        memo.made.pages = pages::Memo::Pages(pages::Before {
+            pages: self.of_kind(Kind::Page).into_par_iter().filter_map(page).collect(),
+            seen: self.of_kind(Kind::Seen).into_par_iter().filter_map(|(_, value)| Reader::new(&value).seen()).collect(),
+            basis: None,
+        });
+        let sheet =
+            |(fingerprint, value): (&Fingerprint, Arc<[u8]>)| Some((*fingerprint, self.blob(Kind::Bytes, &Reader::new(&value).fingerprint()?)?.clone()));
         memo.made.plans.sheets = self.of_kind(Kind::Sheet).into_iter().filter_map(sheet).collect();
-        for (fingerprint, value) in self.of_kind(Kind::Index) {
-            if let Some((files, _)) = self.files(value) {
-                memo.search.restore(*fingerprint, files);
-            }
+        for (_, value) in self.of_kind(Kind::Search) {
+            memo.search.restore(&value, |bytes| self.get(Kind::Bytes, bytes));
         }
         memo
     }
@@ -115,48 +140,95 @@ impl Saved {
     fn of(memo: &Memo, known: &Known, before: &Saved) -> Saved {
         let mut saved = Saved::default();
         let pages = match &memo.made.pages {
-            pages::Memo::Pages(pages) => Some(pages),
+            pages::Memo::Pages(before) => Some(before),
             pages::Memo::Nothing => None,
         };
-        for (under, (bytes, outline)) in pages.into_iter().flatten() {
-            let own = saved.add_bytes(bytes, known);
-            let value = before.get(Kind::Page, under).cloned().unwrap_or_else(|| {
+        for (file, seen) in pages.iter().flat_map(|before| &before.seen) {
+            let under = *blake3::Hasher::new().update(&seen.rest).update(file.as_bytes()).finalize().as_bytes();
+            let mut writer = Writer::default();
+            writer.seen(file, seen);
+            saved.insert(Kind::Seen, under, writer.finish());
+        }
+        for (under, paragraphs) in memo.prepare.proofs.proved() {
+            let mut writer = Writer::default();
+            writer.paragraphs(paragraphs);
+            saved.insert(Kind::Proved, *under, writer.finish());
+        }
+        for (under, (bytes, outline)) in pages.iter().flat_map(|before| &before.pages) {
+            let own = saved.add_bytes(bytes.clone(), known);
+            let value = before.blob(Kind::Page, under).filter(|_| matches!(bytes, Blob::Left { .. })).cloned().unwrap_or_else(|| {
                 let mut writer = Writer::default();
                 writer.fingerprint(&own);
                 writer.outline(outline);
-                writer.finish()
+                writer.finish().into()
             });
             saved.insert(Kind::Page, *under, value);
         }
         for (under, bytes) in &memo.made.plans.sheets {
             let mut writer = Writer::default();
-            writer.fingerprint(&saved.add_bytes(bytes, known));
+            writer.fingerprint(&saved.add_bytes(bytes.clone(), known));
             saved.insert(Kind::Sheet, *under, writer.finish());
         }
-        if let Some((under, files)) = memo.search.made() {
-            saved.add_files(Kind::Index, under, files, &[], known);
+        for (lang, value) in memo.search.values(|bytes| saved.add_bytes(bytes.clone(), known)) {
+            // A table of values that each stand under what they were made of.
+            saved.insert(Kind::Search, fingerprint(lang.as_bytes()), value);
         }
         saved
     }
 }
 
-/// Fingerprints of bytes that somebody holds, by where they stand in memory and how many they are: nearly all files are those of the
-/// earlier run, whose fingerprints are known, and a page's bytes are a file's as well.
+/// A file of a site, whose bytes may still lie where an earlier run has left them.
+#[derive(Clone, Debug)]
+pub struct FileLeft {
+    /// Of its bytes.
+    pub fingerprint: Fingerprint,
+    /// The bytes.
+    pub bytes: Blob,
+}
+
+/// Files by path.
+pub type Files = BTreeMap<String, FileLeft>;
+
+/// Keeps all files.
+#[derive(Debug, Default)]
+struct Gathered(Mutex<BTreeMap<String, Blob>>);
+
+impl Sink for Gathered {
+    fn put(&self, path: &str, bytes: &[u8]) {
+        self.put_blob(path, &Blob::Here(bytes.into()));
+    }
+
+    fn put_shared(&self, path: &str, bytes: &Arc<[u8]>) {
+        self.put_blob(path, &bytes.clone().into());
+    }
+
+    fn put_blob(&self, path: &str, blob: &Blob) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), blob.clone());
+    }
+}
+
+/// Fingerprints of bytes that are in memory, by where they stand there and how many they are: a page's bytes are a file's as well.
 struct Known(AHashMap<(usize, usize), Fingerprint>);
 
 impl Known {
-    fn of_saved(saved: &Saved) -> Self {
-        Known(saved.of_kind(Kind::Bytes).into_iter().map(|(fingerprint, bytes)| (Self::place(bytes), *fingerprint)).collect())
+    fn of_files(files: &BTreeMap<String, Blob>) -> Self {
+        let here = |blob: &Blob| match blob {
+            Blob::Here(bytes) => Some((Self::place(bytes), fingerprint(bytes))),
+            Blob::Left { .. } => None,
+        };
+        let files: Vec<&Blob> = files.values().collect();
+        Known(files.into_par_iter().filter_map(here).collect::<Vec<_>>().into_iter().collect())
     }
 
-    fn add(&mut self, files: &OutputTree) {
-        let new: Vec<_> = files.par_iter().filter(|(_, bytes)| !self.0.contains_key(&Self::place(bytes))).collect();
-        let new: Vec<_> = new.into_par_iter().map(|(_, bytes)| (Self::place(bytes), fingerprint(bytes))).collect();
-        self.0.extend(new);
+    fn of(&self, blob: &Blob) -> Fingerprint {
+        match blob {
+            Blob::Here(bytes) => self.0.get(&Self::place(bytes)).copied().unwrap_or_else(|| fingerprint(bytes)),
+            Blob::Left { under, .. } => *under,
+        }
     }
 
-    fn of(&self, bytes: &Arc<[u8]>) -> Fingerprint {
-        self.0.get(&Self::place(bytes)).copied().unwrap_or_else(|| fingerprint(bytes))
+    fn file(&self, bytes: Blob) -> FileLeft {
+        FileLeft { fingerprint: self.of(&bytes), bytes }
     }
 
     fn place(bytes: &Arc<[u8]>) -> (usize, usize) {
@@ -164,31 +236,53 @@ impl Known {
     }
 }
 
-/// Compiles a source tree as [`compile_with`] does, with what an earlier run has left in `saved`. Afterwards `saved` holds what this run
-/// has used or made and nothing else; where there are errors it stays as it was. What it knew of the site meanwhile is given back too.
-pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) -> (Compiled, Remains) {
+/// What came of a site.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// The files; empty if there are errors. Those of an earlier run may prove not to be there as they were left when they are read: then
+    /// the site is to be compiled without what is saved.
+    pub files: Files,
+    /// All findings, in order.
+    pub findings: Vec<Diagnostic>,
+    /// How long each stage took.
+    pub timings: Timings,
+    /// What is still known of the site.
+    pub remains: Remains,
+}
+
+/// Compiles a source tree as [`super::compile_with`] does, with what an earlier run has left in `saved`. Afterwards `saved` holds what this
+/// run has used or made and nothing else; where there are errors it stays as it was.
+pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) -> Site {
     let whole = whole(tree, options);
-    if let Some((files, findings)) = saved.get(Kind::Whole, &whole).and_then(|value| saved.files(value)) {
-        return (Compiled { files, findings, ..Compiled::default() }, Remains::default());
+    if let Some((files, findings)) = saved.get(Kind::Whole, &whole).and_then(|value| saved.files(&value)) {
+        return Site { files, findings, ..Site::default() };
     }
-    let mut memo = saved.memo();
-    let compiled = compile_with(tree, options, &mut memo);
-    if !compiled.files.is_empty() {
-        let mut known = Known::of_saved(saved);
-        known.add(&compiled.files);
+    let mut memo = saved.memo(settings(options));
+    let sink = Gathered::default();
+    let (run, understood) = compile_into(tree, options, &mut memo, &sink);
+    let mut files = Files::new();
+    if !run.has_errors() {
+        let gathered = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let known = Known::of_files(&gathered);
+        files = gathered.into_iter().map(|(path, blob)| (path, known.file(blob))).collect();
         let mut now = Saved::of(&memo, &known, saved);
-        now.add_files(Kind::Whole, whole, &compiled.files, &compiled.findings, &known);
+        now.add_files(Kind::Whole, whole, &files, &run.findings);
         *saved = now;
     }
-    (compiled, Remains::of(memo))
+    Site { files, findings: run.findings, timings: run.timings, remains: Remains::of((memo, understood)) }
+}
+
+/// Of all but its files that a site depends on.
+fn settings(options: &Options) -> Fingerprint {
+    let Options { today, base_url, lexicons, drafts } = options;
+    let sources: Vec<_> = lexicons.iter().map(|(lang, found)| (lang, &found.source)).collect();
+    fingerprint(format!("{:?}", (today, base_url, sources, drafts)).as_bytes())
 }
 
 /// Of everything that the files of a site are made of.
 fn whole(tree: &SourceTree, options: &Options) -> Fingerprint {
-    let Options { today, base_url, lexicons, drafts } = options;
     let mut hasher = blake3::Hasher::new();
-    let sources: Vec<_> = lexicons.iter().map(|(lang, found)| (lang, &found.source)).collect();
-    hasher.update(format!("{:?}", (today, base_url, sources, drafts)).as_bytes());
+    hasher.update(&settings(options));
     for (path, file) in tree.iter() {
         hasher.update(&[0]).update(path.as_str().as_bytes()).update(&[0]).update(&file.fingerprint);
     }

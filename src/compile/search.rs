@@ -1,10 +1,11 @@
 //! The stage that makes the index of the search and tries the site's own queries on it.
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::Basis;
 use crate::model::site::{LexiconChoice, SearchQuery};
 use crate::search::query::{Engine, QueryError};
 use crate::search::{
-    FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, ReadPages, SearchInput, build_read, build_with, lexicon_package, read as read_pages,
+    FoundLexicon, Lexicon, LexiconError, LexiconSource, Lexicons, ReadPages, SearchInput, build_pages, build_read, lexicon_package, read as read_pages,
 };
 use crate::view;
 use rayon::prelude::*;
@@ -13,16 +14,6 @@ use std::sync::Arc;
 
 /// The files of the index, by path.
 type Files = BTreeMap<String, Arc<[u8]>>;
-
-/// What becomes of an index when the next one is asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Keeping {
-    /// It is taken over where it would be made of the same.
-    #[default]
-    Index,
-    /// It is made anew.
-    Nothing,
-}
 
 /// The fingerprint of what an index is made of.
 type Fingerprint = [u8; 32];
@@ -41,14 +32,9 @@ pub struct Index {
     without_lexicon: BTreeSet<String>,
 }
 
-/// The index of the latest compilation, with what it was made of and what has been searched in it.
+/// What the latest index leaves for the next one, and what has been searched in it.
 #[derive(Clone, Debug, Default)]
 pub struct Memo {
-    keeping: Keeping,
-    /// Of what the index was made of, if it is kept.
-    fingerprint: Option<Fingerprint>,
-    files: Files,
-    /// What building leaves for the next time.
     build: crate::search::Memo,
     /// The index that was searched in.
     searched: Option<Fingerprint>,
@@ -56,22 +42,24 @@ pub struct Memo {
     found: BTreeMap<(String, String), Vec<String>>,
     /// The lexicons by what they are: reading one takes longer than using it.
     lexicons: Read,
+    /// What the site at hand rests on, where it is to be told to a later run.
+    basis: Option<Arc<Basis>>,
 }
 
 impl Memo {
-    /// For a compilation that no other follows.
-    pub(super) fn of_one_run() -> Self {
-        Memo { keeping: Keeping::Nothing, ..Memo::default() }
+    /// Takes in what the site at hand rests on.
+    pub(super) fn rest_on(&mut self, basis: Arc<Basis>) {
+        self.basis = Some(basis);
     }
 
-    /// Takes in an index that an earlier run made of an input with this fingerprint.
-    pub(super) fn restore(&mut self, fingerprint: [u8; 32], files: Files) {
-        (self.fingerprint, self.files) = (Some(fingerprint), files);
+    /// What another run of the program can take over, by language. `put` keeps bytes and gives their fingerprint.
+    pub(super) fn values(&self, put: impl FnMut(&Arc<[u8]>) -> [u8; 32]) -> Vec<(&str, Arc<[u8]>)> {
+        self.build.values(put)
     }
 
-    /// The latest index, with the fingerprint of its input.
-    pub(super) fn made(&self) -> Option<([u8; 32], &Files)> {
-        Some((self.fingerprint?, &self.files))
+    /// Takes in a value that [`Memo::values`] gave, with the bytes that `get` has.
+    pub(super) fn restore(&mut self, value: &[u8], get: impl Fn(&[u8; 32]) -> Option<Arc<[u8]>> + Sync) {
+        self.build.restore(value, get);
     }
 }
 
@@ -81,57 +69,60 @@ type Read = BTreeMap<String, (LexiconSource, Arc<Lexicon>)>;
 /// Among how many first results a query of the site must find its record.
 const FIRST: usize = 3;
 
-/// What an index is made of: documents, or pages that are read already.
+/// What the indexes of a compilation that no other follows are made of.
 #[derive(Debug)]
 pub(super) struct Gathered {
     input: SearchInput,
-    pages: Option<ReadPages>,
+    pages: ReadPages,
 }
 
 /// The index of every language. Reports lexicons that are not there.
 pub(super) fn index(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo) -> Index {
     let mut findings = Vec::new();
-    let gathered = gather(site, found, memo, &mut findings);
-    Index { findings, ..make(gathered, memo) }
+    let (pages, lexicons) = rayon::join(|| view::search::Pages::new(site), || lexicons(site, found, &mut memo.lexicons, &mut findings));
+    let input = input(site, lexicons);
+    let pages = pages.resting_on(memo.basis.as_deref());
+    let files = build_pages(&input, &pages, &mut memo.build).files.into_iter().collect();
+    Index { findings, fingerprint: Some(memo.build.fingerprint()), ..Index::of(input, files) }
 }
 
 /// What the index of every language is made of. Reports lexicons that are not there.
-pub(super) fn gather(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, memo: &mut Memo, findings: &mut Vec<Diagnostic>) -> Gathered {
-    let languages: Vec<String> = site.model.languages().ids().map(|id| id.to_string()).collect();
-    let keeping = memo.keeping;
-    let documents = || {
-        let pages = view::search::Pages::new(site);
-        match keeping {
-            Keeping::Index => (pages.documents(), None),
-            // What is made once is read page by page.
-            Keeping::Nothing => (Vec::new(), Some(read_pages(&languages, &pages))),
-        }
-    };
-    let ((documents, pages), lexicons) = rayon::join(documents, || lexicons(site, &languages, found, &mut memo.lexicons, findings));
-    let kind_names = languages.iter().enumerate().map(|(language, lang)| (lang.clone(), view::search::kind_names(site, language))).collect();
-    Gathered { input: SearchInput { languages, documents, glossary: view::search::glossary(site), kind_names, lexicons }, pages }
+pub(super) fn gather(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, findings: &mut Vec<Diagnostic>) -> Gathered {
+    let languages = languages(site);
+    let read = || read_pages(&languages, &view::search::Pages::new(site));
+    let (pages, lexicons) = rayon::join(read, || lexicons(site, found, &mut Read::default(), findings));
+    Gathered { input: input(site, lexicons), pages }
 }
 
 /// The index of what was gathered, with no findings.
-pub(super) fn make(Gathered { input, pages }: Gathered, memo: &mut Memo) -> Index {
-    let fingerprint = (memo.keeping == Keeping::Index).then(|| input.fingerprint());
-    if fingerprint.is_none() || memo.fingerprint != fingerprint {
-        let built = match pages {
-            Some(pages) => build_read(&input, pages),
-            None => build_with(&input, &mut memo.build),
-        };
-        memo.files = built.files.into_iter().collect();
-        memo.fingerprint = fingerprint;
+pub(super) fn make(Gathered { input, pages }: Gathered) -> Index {
+    let files = build_read(&input, pages).files.into_iter().collect();
+    Index::of(input, files)
+}
+
+impl Index {
+    fn of(input: SearchInput, files: Files) -> Self {
+        let without_lexicon = input.languages.iter().filter(|lang| input.lexicons.get(lang).is_none()).cloned().collect();
+        Index { files, findings: Vec::new(), fingerprint: None, languages: input.languages, without_lexicon }
     }
-    let without_lexicon = input.languages.iter().filter(|lang| input.lexicons.get(lang).is_none()).cloned().collect();
-    Index { files: memo.files.clone(), findings: Vec::new(), fingerprint, languages: input.languages, without_lexicon }
+}
+
+fn languages(site: &view::Site<'_>) -> Vec<String> {
+    site.model.languages().ids().map(|id| id.to_string()).collect()
+}
+
+/// What indexes are made of besides pages.
+fn input(site: &view::Site<'_>, lexicons: Lexicons) -> SearchInput {
+    let languages = languages(site);
+    let kind_names = languages.iter().enumerate().map(|(language, lang)| (lang.clone(), view::search::kind_names(site, language))).collect();
+    SearchInput { languages, documents: Vec::new(), glossary: view::search::glossary(site), kind_names, lexicons }
 }
 
 /// The lexicons that the site wants and that are there.
-fn lexicons(site: &view::Site<'_>, languages: &[String], found: &BTreeMap<String, FoundLexicon>, known: &mut Read, findings: &mut Vec<Diagnostic>) -> Lexicons {
+fn lexicons(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, known: &mut Read, findings: &mut Vec<Diagnostic>) -> Lexicons {
     let mut lexicons = Lexicons::none();
     let choice = &site.model.site.lexicons;
-    for lang in languages {
+    for lang in &languages(site) {
         let wanted = match choice {
             LexiconChoice::None => false,
             LexiconChoice::System => lexicon_package(lang).is_some(),

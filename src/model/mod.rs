@@ -4,6 +4,7 @@
 //! reports every fault; [`build`](fn@build) makes the [`Model`]. A record that is broken counts as known, so that references to it do
 //! not report again.
 
+mod basis;
 mod build;
 pub mod condition;
 pub mod deadline;
@@ -19,6 +20,7 @@ pub mod schema;
 pub mod site;
 pub mod skeleton;
 
+pub use basis::Basis;
 pub use build::{Memo, build, build_with};
 pub use condition::{Answer, Answers, Condition, Truth};
 pub use items::{Guide, Item, Page, Task, Words};

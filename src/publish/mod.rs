@@ -2,13 +2,15 @@
 //!
 //! A [`Publication`] compares every file with the one that stands, writes what differs into a folder beside the target with hard links for
 //! what is equal (`stage`), waits until that is on the disk (`durable`), and swaps the two folders (`swap`). A run that fails or is killed
-//! leaves the published site as it was; the next one clears what it left (`work`). Nothing is written where nothing has changed.
+//! leaves the published site as it was; the next one clears what it left (`work`). Nothing is written where nothing has changed. A file that
+//! the last build is known to have left there (`record`) is not even read.
 
 mod durable;
 mod error;
 mod lock;
 mod precompress;
 mod publication;
+mod record;
 mod stage;
 mod standing;
 mod swap;
@@ -16,6 +18,7 @@ mod work;
 
 pub use error::PublishError;
 pub use publication::Publication;
+pub use record::{Record, Unsettled};
 
 use crate::compile::OutputTree;
 use crate::render::sink::Sink;

@@ -2,16 +2,19 @@
 
 use super::PublishError;
 use super::lock::{self, Lock};
-use super::standing::{is_equal, is_inside, standing};
+use super::record::{Change, Mark, Record, Time, Unsettled};
+use super::standing::{equal, is_inside, standing};
 use super::work::{self, Work};
 use super::{Published, durable, precompress, real_target, stage, swap};
 use crate::render::sink::Sink;
+use crate::source::Fingerprint;
+use ahash::AHashMap;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Takes the files of a site as they are made, compares each with the one that stands, and writes what differs beside the target. The
 /// target is as it was until [`Publication::finish`]; one that does not come to that is thrown away.
@@ -20,21 +23,35 @@ pub struct Publication {
     target: PathBuf,
     work: Work,
     standing: BTreeSet<String>,
+    /// By what the files that stand are known.
+    record: Record,
+    /// When it began, by the disk's clock.
+    began: Option<Time>,
     taken: Mutex<Taken>,
     failed: AtomicBool,
     // Let go of last.
-    _lock: Lock,
+    lock: Arc<Lock>,
 }
 
 /// What has been taken so far.
 #[derive(Debug, Default)]
 struct Taken {
-    files: BTreeMap<String, How>,
+    files: BTreeMap<String, Took>,
     /// Whether there is a stage: there is none until something differs.
     staged: bool,
     /// What went wrong first.
     error: Option<PublishError>,
 }
+
+/// A file that has been taken.
+#[derive(Clone, Copy, Debug)]
+struct Took {
+    how: How,
+    /// By what it may be known again: how it was seen when it was known to have its bytes.
+    seen: Option<Seen>,
+}
+
+type Seen = (Fingerprint, Mark);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum How {
@@ -50,13 +67,59 @@ impl Publication {
     ///
     /// The target is a folder with files of others, a file or in use by another run, or the disk does not let us write.
     pub fn begin(target: &Path) -> Result<Self, PublishError> {
+        Self::begin_knowing(target, Record::default())
+    }
+
+    /// Begins as [`Publication::begin`] does, where the last publication has left `record`.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn begin_knowing(target: &Path, record: Record) -> Result<Self, PublishError> {
         let target = real_target(target)?;
         let work = Work::beside(&target)?;
         let lock = lock::lock(&work.lock, &target)?;
         work.recover(&target)?;
         work::check_ours(&target)?;
         let standing = standing(&target)?;
-        Ok(Publication { target, work, standing, taken: Mutex::default(), failed: AtomicBool::new(false), _lock: lock })
+        let (record, began) = (record.about(&target), lock.now());
+        let (taken, failed) = (Mutex::default(), AtomicBool::new(false));
+        Ok(Publication { target, work, standing, record, began, taken, failed, lock: Arc::new(lock) })
+    }
+
+    /// Takes the file at `path` if the bytes with this fingerprint are known to stand there.
+    pub fn keep(&self, path: &str, fingerprint: &Fingerprint) -> bool {
+        let Some(seen) = self.known(path).filter(|(known, _)| known == fingerprint && is_inside(path)) else { return false };
+        self.unless_failed(|| self.keep_standing(path, Some(seen)));
+        true
+    }
+
+    /// The known files whose paths are `left`, by the fingerprints of their bytes: files of the site that are called otherwise may be these.
+    pub fn left(&self, left: impl Fn(&str) -> bool) -> AHashMap<Fingerprint, String> {
+        self.record.iter().filter(|(path, _)| left(path)).map(|(path, fingerprint)| (*fingerprint, path.to_owned())).collect()
+    }
+
+    /// Takes a file at `path` that is the one that stands at `from`, if that is known to have still the bytes it had.
+    pub fn rename(&self, from: &str, path: &str) -> bool {
+        let Some(seen) = self.known(from).filter(|_| is_inside(path)) else { return false };
+        let mut done = true;
+        self.unless_failed(|| {
+            self.enter(path, Took { how: How::Written, seen: Some(seen) })?;
+            done = stage::link(&self.target.join(from), &self.work.stage.join(path)).is_ok();
+            Ok(())
+        });
+        done
+    }
+
+    /// What is known of the file that stands at `path`, if it is still the same.
+    fn known(&self, path: &str) -> Option<Seen> {
+        let seen = self.record.get(path).filter(|_| self.standing.contains(path))?;
+        (Mark::of(&self.target.join(path).symlink_metadata().ok()?)? == seen.1).then_some(*seen)
+    }
+
+    /// Takes a file whose bytes have this fingerprint, by which they can be known again.
+    pub fn put_known(&self, path: &str, bytes: &[u8], fingerprint: &Fingerprint) {
+        self.unless_failed(|| self.compare(path, bytes, Some(fingerprint)));
     }
 
     /// How many files have been taken whose paths are `wanted`.
@@ -86,7 +149,16 @@ impl Publication {
     /// # Errors
     ///
     /// A path of a file that leads out of the target, or the disk does not let us write: then the target stands as before.
-    pub fn finish(mut self) -> Result<Published, PublishError> {
+    pub fn finish(self) -> Result<Published, PublishError> {
+        self.finish_knowing().map(|(published, _)| published)
+    }
+
+    /// Ends as [`Publication::finish`] does, and gives by what the files may be known again.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn finish_knowing(mut self) -> Result<(Published, Unsettled), PublishError> {
         let taken = std::mem::take(self.taken.get_mut().unwrap_or_else(PoisonError::into_inner));
         let done = self.publish(taken);
         if done.is_err() {
@@ -95,63 +167,99 @@ impl Publication {
         done
     }
 
-    fn publish(&self, taken: Taken) -> Result<Published, PublishError> {
+    fn publish(&mut self, taken: Taken) -> Result<(Published, Unsettled), PublishError> {
         if let Some(error) = taken.error {
             return Err(error);
         }
-        let written = || taken.files.iter().filter(|(_, how)| **how == How::Written).map(|(path, _)| path.as_str());
+        let written = || taken.files.iter().filter(|(_, took)| took.how == How::Written).map(|(path, _)| path.as_str());
         let removed = self.standing.iter().filter(|path| !taken.files.contains_key(*path)).count();
         let published = Published { written: written().count(), kept: taken.files.len() - written().count(), removed };
         if published.changes_nothing() && self.target.is_dir() && work::is_marked(&self.target) {
-            return Ok(published);
+            return Ok((published, self.unsettled(taken, Change::Nothing, self.began)));
         }
         if !taken.staged {
             self.stage(&taken.files)?;
         }
         durable::stage(&self.work.stage, written())?;
+        let swapping = self.lock.now();
         swap::swap(&self.work, &self.target)?;
         durable::swap(&self.target);
         self.work.clear();
-        Ok(published)
+        Ok((published, self.unsettled(taken, Change::Swapped, swapping)))
     }
 
-    fn take(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    /// What may be known again: files that others could write to only later than they were last written. They could write to those that
+    /// stood there since this began, and to those of the stage since `swapping`.
+    fn unsettled(&mut self, taken: Taken, change: Change, swapping: Option<Time>) -> Unsettled {
+        let may_be_known = |(path, Took { how, seen }): (String, Took)| {
+            let seen = seen?;
+            let others = if how == How::Written { swapping } else { self.began };
+            (seen.1.modified < others?).then_some((path, seen))
+        };
+        let seen = taken.files.into_iter().filter_map(may_be_known).collect();
+        Unsettled { target: self.target.clone(), before: std::mem::take(&mut self.record), seen, change, lock: self.lock.clone() }
+    }
+
+    fn compare(&self, path: &str, bytes: &[u8], fingerprint: Option<&Fingerprint>) -> Result<(), PublishError> {
         if !is_inside(path) {
             return Err(PublishError::BadPath(path.to_owned()));
         }
-        let from = self.target.join(path);
-        let how = if self.standing.contains(path) && is_equal(&from, bytes)? { How::Kept } else { How::Written };
-        let to = self.work.stage.join(path);
-        {
-            let mut taken = self.taken();
-            if !taken.staged && how == How::Written {
-                taken.files.remove(path);
-                taken.staged = true;
-                self.stage(&taken.files)?;
-            }
-            let earlier = taken.files.insert(path.to_owned(), how);
-            if !taken.staged {
-                return Ok(());
-            }
-            if earlier.is_some() {
-                stage::take_out(&to)?;
-            }
+        let seen = |metadata: &Metadata| Some((*fingerprint?, Mark::of(metadata)?));
+        let same = if self.standing.contains(path) { equal(&self.target.join(path), bytes)? } else { None };
+        if let Some(same) = same {
+            return self.keep_standing(path, seen(&same));
         }
-        if how == How::Kept && stage::link(&from, &to).is_ok() { Ok(()) } else { stage::write(&to, bytes) }
+        self.enter(path, Took { how: How::Written, seen: None })?;
+        let written = stage::write(&self.work.stage.join(path), bytes)?;
+        if let Some(took) = self.taken().files.get_mut(path) {
+            took.seen = seen(&written);
+        }
+        Ok(())
+    }
+
+    /// Takes the file that stands at `path`.
+    fn keep_standing(&self, path: &str, seen: Option<Seen>) -> Result<(), PublishError> {
+        if self.enter(path, Took { how: How::Kept, seen })? { self.stage_standing(path) } else { Ok(()) }
+    }
+
+    /// Enters a file among those that were taken. Whether there is a stage, in which nothing stands at its path.
+    fn enter(&self, path: &str, took: Took) -> Result<bool, PublishError> {
+        let mut taken = self.taken();
+        if !taken.staged && took.how == How::Written {
+            taken.files.remove(path);
+            taken.staged = true;
+            self.stage(&taken.files)?;
+        }
+        let earlier = taken.files.insert(path.to_owned(), took);
+        if taken.staged && earlier.is_some() {
+            stage::take_out(&self.work.stage.join(path))?;
+        }
+        Ok(taken.staged)
     }
 
     /// Creates the stage with the files that were taken before there was one: all of them stand in the target. One after the other: a
     /// thread that waited for others here could be given a file to put meanwhile, and would wait for itself.
-    fn stage(&self, files: &BTreeMap<String, How>) -> Result<(), PublishError> {
+    fn stage(&self, files: &BTreeMap<String, Took>) -> Result<(), PublishError> {
         stage::create(&self.work.stage)?;
-        files.keys().try_for_each(|path| {
-            let (from, to) = (self.target.join(path), self.work.stage.join(path));
-            if stage::link(&from, &to).is_ok() {
-                return Ok(());
-            }
-            let bytes = fs::read(&from).map_err(|error| PublishError::io("read", &from, error))?;
-            stage::write(&to, &bytes)
-        })
+        files.keys().try_for_each(|path| self.stage_standing(path))
+    }
+
+    /// Puts the file that stands at `path` into the stage.
+    fn stage_standing(&self, path: &str) -> Result<(), PublishError> {
+        let (from, to) = (self.target.join(path), self.work.stage.join(path));
+        if stage::link(&from, &to).is_ok() {
+            return Ok(());
+        }
+        let bytes = fs::read(&from).map_err(|error| PublishError::io("read", &from, error))?;
+        stage::write(&to, &bytes).map(drop)
+    }
+
+    fn unless_failed(&self, work: impl FnOnce() -> Result<(), PublishError>) {
+        if !self.is_closed()
+            && let Err(error) = work()
+        {
+            self.fail(error);
+        }
     }
 
     fn fail(&self, error: PublishError) {
@@ -166,12 +274,7 @@ impl Publication {
 
 impl Sink for Publication {
     fn put(&self, path: &str, bytes: &[u8]) {
-        if self.is_closed() {
-            return;
-        }
-        if let Err(error) = self.take(path, bytes) {
-            self.fail(error);
-        }
+        self.unless_failed(|| self.compare(path, bytes, None));
     }
 
     fn is_closed(&self) -> bool {

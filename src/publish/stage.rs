@@ -2,19 +2,24 @@
 
 use super::PublishError;
 use super::work::{MARKER, marker};
-use std::fs;
-use std::io;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Creates the folder `stage` with the marker, which comes before all else.
 pub(super) fn create(stage: &Path) -> Result<(), PublishError> {
     fs::create_dir(stage).map_err(|error| PublishError::io("create", stage, error))?;
-    write(&stage.join(MARKER), marker().as_bytes())
+    write(&stage.join(MARKER), marker().as_bytes()).map(drop)
 }
 
-/// Writes a new file.
-pub(super) fn write(to: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    in_folder(to, || fs::write(to, bytes)).map_err(|error| PublishError::io("write", to, error))
+/// Writes a new file, and tells how it stands then.
+pub(super) fn write(to: &Path, bytes: &[u8]) -> Result<Metadata, PublishError> {
+    let write = || {
+        let mut file = File::create(to)?;
+        file.write_all(bytes)?;
+        file.metadata()
+    };
+    in_folder(to, write).map_err(|error| PublishError::io("write", to, error))
 }
 
 /// Puts the standing file `from` under a second name. Some disks know no such links, others only so many for a file.
@@ -31,7 +36,7 @@ pub(super) fn take_out(path: &Path) -> Result<(), PublishError> {
 }
 
 /// Does `work`; where it finds no folder for `path`, once more when that is there.
-fn in_folder(path: &Path, work: impl Fn() -> io::Result<()>) -> io::Result<()> {
+fn in_folder<T>(path: &Path, work: impl Fn() -> io::Result<T>) -> io::Result<T> {
     match (work(), path.parent()) {
         (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(folder)?;

@@ -2,11 +2,11 @@
 
 use super::PublishError;
 use super::work::MARKER;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Component, Path};
-use walkdir::WalkDir;
 
 /// Whether a path of the tree stays inside the target and is not our own marker.
 pub(super) fn is_inside(path: &str) -> bool {
@@ -18,31 +18,46 @@ pub(super) fn standing(target: &Path) -> Result<BTreeSet<String>, PublishError> 
     if !target.is_dir() {
         return Ok(BTreeSet::new());
     }
-    let mut found = BTreeSet::new();
-    for entry in WalkDir::new(target).min_depth(1) {
-        let entry = match entry.map_err(io::Error::from) {
-            Ok(entry) => entry,
-            // Somebody is removing the target while it is read.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(PublishError::io("read", target, error)),
-        };
-        if !entry.file_type().is_dir() {
-            let parts = entry.path().strip_prefix(target).unwrap_or(entry.path()).iter().map(|part| part.to_string_lossy());
-            found.insert(parts.collect::<Vec<_>>().join("/"));
-        }
-    }
+    let mut found = below(target, "").map_err(|error| PublishError::io("read", target, error))?;
+    found.sort_unstable();
+    let mut found: BTreeSet<String> = found.into_iter().collect();
     found.remove(MARKER);
     Ok(found)
 }
 
-/// Whether `path` is a file with these bytes. One that is gone by now is not.
-pub(super) fn is_equal(path: &Path, bytes: &[u8]) -> Result<bool, PublishError> {
-    let compare = || -> io::Result<bool> {
+/// What stands below `folder`, whose own path is `at`: folders of folders at the same time.
+fn below(folder: &Path, at: &str) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        // Somebody is removing the target while it is read.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let (mut found, mut folders) = (Vec::new(), Vec::new());
+    for entry in entries {
+        let entry = entry?;
+        let path = format!("{at}{}", entry.file_name().to_string_lossy());
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => folders.push((entry.path(), path + "/")),
+            Ok(_) => found.push(path),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let inner: io::Result<Vec<Vec<String>>> = folders.into_par_iter().map(|(folder, at)| below(&folder, &at)).collect();
+    found.extend(inner?.into_iter().flatten());
+    Ok(found)
+}
+
+/// The file at `path` as it was just before it was read, if it has these bytes. One that is gone by now has not.
+pub(super) fn equal(path: &Path, bytes: &[u8]) -> Result<Option<Metadata>, PublishError> {
+    let compare = || -> io::Result<Option<Metadata>> {
         let metadata = path.symlink_metadata()?;
-        Ok(metadata.is_file() && metadata.len() == bytes.len() as u64 && fs::read(path)? == bytes)
+        let equal = metadata.is_file() && metadata.len() == bytes.len() as u64 && fs::read(path)? == bytes;
+        Ok(equal.then_some(metadata))
     };
     match compare() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         other => other.map_err(|error| PublishError::io("read", path, error)),
     }
 }

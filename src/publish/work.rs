@@ -1,6 +1,7 @@
 //! The names beside the target that a publication works with, the mark of our own folders, and what a killed run left.
 
 use super::PublishError;
+use rayon::prelude::*;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -125,15 +126,22 @@ fn remove_ours(folder: &Path) -> io::Result<()> {
         return Ok(());
     }
     if is_marked(folder) {
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            match entry.file_type()?.is_dir() {
-                true => fs::remove_dir_all(entry.path())?,
-                false if entry.file_name() == MARKER => {}
-                false => fs::remove_file(entry.path())?,
-            }
-        }
+        remove_inside(folder, &|folder| remove_inside(folder, &|folder| fs::remove_dir_all(folder)).and_then(|()| fs::remove_dir(folder)))?;
         fs::remove_file(folder.join(MARKER))?;
     }
     fs::remove_dir(folder)
+}
+
+/// Removes what is in `folder` but a marker: its folders, many at a time, as `remove` does it.
+fn remove_inside(folder: &Path, remove: &(dyn Fn(&Path) -> io::Result<()> + Sync)) -> io::Result<()> {
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        match entry.file_type()?.is_dir() {
+            true => folders.push(entry.path()),
+            false if entry.file_name() == MARKER => {}
+            false => fs::remove_file(entry.path())?,
+        }
+    }
+    folders.into_par_iter().try_for_each(|folder| remove(&folder))
 }

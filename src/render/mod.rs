@@ -4,6 +4,7 @@
 
 mod around;
 pub mod assets;
+pub mod blob;
 mod calls;
 pub mod check;
 mod faults;

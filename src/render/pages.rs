@@ -2,6 +2,7 @@
 
 use super::around::Made;
 use super::assets::Manifest;
+use super::blob::Blob;
 use super::faults;
 use super::links::Numbers;
 use super::outline::{Outline, outline};
@@ -9,10 +10,11 @@ use super::prepared::Templates;
 use super::sink::Sink;
 use super::templates::Sources;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Basis, Key};
 use crate::source::Fingerprint;
 use crate::view::pages::PageView;
 use crate::view::types::Alternate;
-use crate::view::{self, PageAddress, Site};
+use crate::view::{self, PageAddress, Reads, Site};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
@@ -57,24 +59,45 @@ pub struct Listing {
 pub enum Memo {
     /// Nothing: there will be no next one.
     Nothing,
-    /// Pages by the fingerprint of all that their bytes depend on.
+    /// The pages that were made.
     Pages(Before),
 }
 
-/// Pages that were made before: their bytes and outlines.
-type Before = BTreeMap<Fingerprint, (Arc<[u8]>, Arc<Outline>)>;
+/// Pages that were made before.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// Their bytes and outlines, by the fingerprint of all that the bytes depend on.
+    pub pages: BTreeMap<Fingerprint, (Blob, Arc<Outline>)>,
+    /// What was read for each, by its file.
+    pub seen: BTreeMap<String, Seen>,
+    /// What the site at hand rests on. Where it is not known, every page is looked at.
+    pub basis: Option<Arc<Basis>>,
+}
+
+/// What was read to make a page. Where all of it is the same, the page need not be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Of templates, messages and assets, and of all but the words of items.
+    pub rest: Fingerprint,
+    /// The items whose words were read, with the fingerprints of those.
+    pub words: Vec<(Key, Fingerprint)>,
+    /// The fingerprint under which the page is kept.
+    pub page: Fingerprint,
+    /// How sitemaps list it.
+    pub listing: Option<Listing>,
+}
 
 impl Default for Memo {
     fn default() -> Self {
-        Memo::Pages(BTreeMap::new())
+        Memo::Pages(Before::default())
     }
 }
 
 impl Memo {
     /// Forgets all pages.
     pub fn clear(&mut self) {
-        if let Memo::Pages(pages) = self {
-            pages.clear();
+        if let Memo::Pages(before) = self {
+            *before = Before::default();
         }
     }
 }
@@ -92,8 +115,8 @@ pub struct Means<'a> {
     pub manifest: &'a Manifest,
 }
 
-/// A page as it is kept for the next compilation: the fingerprint of all that its bytes depend on, and these.
-type Kept = (Fingerprint, Arc<[u8]>);
+/// A page as it is kept for the next compilation: the fingerprint of all that its bytes depend on, these, and what was read.
+type Kept = (Fingerprint, Blob, Option<Seen>);
 
 /// One page's outcome: itself, with what is to be kept, or what is wrong with its template.
 type Outcome = Result<(Option<Kept>, Rendered), Box<Diagnostic>>;
@@ -111,14 +134,16 @@ pub fn render(
     let base: Vec<blake3::Hasher> = (0..means.templates.len()).map(|language| base(means, language)).collect();
     let addresses = view::addresses(site);
     let numbers = Numbers::new(&addresses, site.base_url);
-    let work = Work { site, means, made: Made::default(), base: &base, memo, numbers, sink };
+    let basis = if let Memo::Pages(before) = &*memo { before.basis.clone() } else { None };
+    let resting = basis.as_deref().map(|basis| Resting { basis, rest: base.iter().map(|base| rest(base, basis)).collect() });
+    let work = Work { site, means, made: Made::default(), base: &base, memo, resting, numbers, sink };
     let unless_stopped = |address| if stop() { None } else { one(&work, address) };
     let outcomes: Vec<Option<Outcome>> = addresses.par_iter().map(unless_stopped).collect();
     if stop() {
         return None;
     }
     let mut pages = Pages { made: Vec::with_capacity(outcomes.len()), lost: BTreeMap::new() };
-    let mut kept = BTreeMap::new();
+    let mut kept = Before::default();
     let mut faults: Vec<(Diagnostic, usize)> = Vec::new();
     for ((outcome, address), number) in outcomes.into_iter().zip(&addresses).zip(0..) {
         if !matches!(outcome, Some(Ok(_))) {
@@ -127,7 +152,10 @@ pub fn render(
         match outcome {
             None => {}
             Some(Ok((keep, page))) => {
-                kept.extend(keep.map(|(fingerprint, bytes)| (fingerprint, (bytes, page.outline.clone()))));
+                if let Some((fingerprint, bytes, seen)) = keep {
+                    kept.pages.insert(fingerprint, (bytes, page.outline.clone()));
+                    kept.seen.extend(seen.map(|seen| (address.file.clone(), seen)));
+                }
                 pages.made.push(page);
             }
             // One fault of a template shows in many pages: the first one stands for all.
@@ -137,8 +165,8 @@ pub fn render(
             },
         }
     }
-    if let Memo::Pages(pages) = memo {
-        *pages = kept;
+    if let Memo::Pages(before) = memo {
+        *before = kept;
     }
     findings.extend(faults.into_iter().map(|(fault, others)| if others > 0 { more(fault, others) } else { fault }));
     Some(pages)
@@ -176,19 +204,67 @@ struct Work<'a> {
     made: Made,
     base: &'a [blake3::Hasher],
     memo: &'a Memo,
+    resting: Option<Resting<'a>>,
     numbers: Numbers<'a>,
     sink: &'a dyn Sink,
 }
 
+/// What the site at hand rests on.
+struct Resting<'a> {
+    basis: &'a Basis,
+    /// By language, of all that is no words of items.
+    rest: Vec<Fingerprint>,
+}
+
+impl Resting<'_> {
+    /// What was read for a page in the language at `language`, if it is known of all of it what it is.
+    fn seen(&self, language: usize, reads: Reads, page: Fingerprint, listing: Option<&Listing>) -> Option<Seen> {
+        let words = reads.into_keys().into_iter().map(|key| self.basis.words(&key).copied().map(|words| (key, words))).collect::<Option<_>>()?;
+        Some(Seen { rest: *self.rest.get(language)?, words, page, listing: listing.cloned() })
+    }
+
+    fn is_as(&self, seen: &Seen, language: usize) -> bool {
+        self.rest.get(language) == Some(&seen.rest) && seen.words.iter().all(|(key, words)| self.basis.words(key) == Some(words))
+    }
+}
+
+fn rest(base: &blake3::Hasher, basis: &Basis) -> Fingerprint {
+    *base.clone().update(&basis.rest).finalize().as_bytes()
+}
+
 /// The page at `address`; `None` where its record or language is not there.
 fn one(work: &Work<'_>, address: &PageAddress) -> Option<Outcome> {
-    let view = view::page(work.site, address)?;
-    let listing = (!view.frame.unlisted).then(|| listing(&view));
-    Some(match work.memo {
-        Memo::Nothing => once(work, address, view, listing).map(|page| (None, page)),
-        Memo::Pages(pages) => again(work, pages, address, &view)
-            .map(|(kept, outline)| (Some(kept), Rendered { address: address.clone(), outline, leads_to: Box::default(), listing })),
-    })
+    let listing = |view: &PageView| (!view.frame.unlisted).then(|| listing(view));
+    match work.memo {
+        Memo::Nothing => {
+            let view = view::page(work.site, address)?;
+            let listing = listing(&view);
+            Some(once(work, address, view, listing).map(|page| (None, page)))
+        }
+        Memo::Pages(before) => {
+            if let Some(page) = unchanged(work, before, address) {
+                return Some(Ok(page));
+            }
+            let reads = Reads::default();
+            let site = Site { reads: work.resting.as_ref().map(|_| &reads), ..*work.site };
+            let view = view::page(&site, address)?;
+            let listing = listing(&view);
+            Some(again(work, before, address, &view).map(|(page, bytes, outline)| {
+                let seen = work.resting.as_ref().and_then(|resting| resting.seen(address.language, reads, page, listing.as_ref()));
+                (Some((page, bytes, seen)), Rendered { address: address.clone(), outline, leads_to: Box::default(), listing })
+            }))
+        }
+    }
+}
+
+/// The page as it was made before, if all that was read for it is as it was.
+fn unchanged(work: &Work<'_>, before: &Before, address: &PageAddress) -> Option<(Option<Kept>, Rendered)> {
+    let resting = work.resting.as_ref()?;
+    let seen = before.seen.get(&address.file).filter(|seen| resting.is_as(seen, address.language))?;
+    let (bytes, outline) = before.pages.get(&seen.page)?;
+    work.sink.put_blob(&address.file, bytes);
+    let page = Rendered { address: address.clone(), outline: outline.clone(), leads_to: Box::default(), listing: seen.listing.clone() };
+    Some((Some((seen.page, bytes.clone(), Some(seen.clone()))), page))
 }
 
 /// Makes a page of which nothing is kept but what the check of all pages reads.
@@ -201,11 +277,14 @@ fn once(work: &Work<'_>, address: &PageAddress, view: PageView, listing: Option<
     Ok(Rendered { address: address.clone(), outline: Arc::new(outline), leads_to, listing })
 }
 
-/// Makes a page, or takes it over from those that were made before.
-fn again(work: &Work<'_>, before: &Before, address: &PageAddress, view: &PageView) -> Result<(Kept, Arc<Outline>), Box<Diagnostic>> {
+/// A page's fingerprint, bytes and outline.
+type Again = (Fingerprint, Blob, Arc<Outline>);
+
+/// Makes a page, or takes it over from those that were made before. Gives the fingerprint under which it is kept, its bytes and its outline.
+fn again(work: &Work<'_>, before: &Before, address: &PageAddress, view: &PageView) -> Result<Again, Box<Diagnostic>> {
     let template = view.page.template();
     let fingerprint = fingerprint(work.base.get(address.language), template, view);
-    let (bytes, outline) = match before.get(&fingerprint) {
+    let (bytes, outline) = match before.pages.get(&fingerprint) {
         Some(known) => known.clone(),
         None => {
             let html = html(work.means, &work.made, template, address, view)?;
@@ -213,8 +292,8 @@ fn again(work: &Work<'_>, before: &Before, address: &PageAddress, view: &PageVie
             (html.into_bytes().into(), outline)
         }
     };
-    work.sink.put_shared(&address.file, &bytes);
-    Ok(((fingerprint, bytes), outline))
+    work.sink.put_blob(&address.file, &bytes);
+    Ok((fingerprint, bytes, outline))
 }
 
 fn fingerprint(base: Option<&blake3::Hasher>, template: &str, view: &PageView) -> Fingerprint {

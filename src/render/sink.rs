@@ -1,6 +1,7 @@
 //! Where finished files go.
 
 use super::OutputTree;
+use super::blob::Blob;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,6 +13,11 @@ pub trait Sink: Sync {
     /// Takes a file whose bytes somebody else keeps as well.
     fn put_shared(&self, path: &str, bytes: &Arc<[u8]>) {
         self.put(path, bytes);
+    }
+
+    /// Takes a file whose bytes are kept from one run to the next. One whose bytes are not there as they were left is left out.
+    fn put_blob(&self, path: &str, blob: &Blob) {
+        blob.bytes().iter().for_each(|bytes| self.put_shared(path, bytes));
     }
 
     /// Whether more files would be for nothing, as on a disk that is full.

@@ -19,16 +19,15 @@ pub mod side;
 pub mod usage;
 
 pub use letters::Samples;
-pub use proofs::{PROOFS, Proof, prove};
+pub use proofs::{PROOFS, Paragraph, Proof, Proved, prove};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::condition::Truth;
-use crate::model::{Item, Key, Model, Reference};
+use crate::model::{Basis, Item, Key, Model, Reference};
 use ahash::AHashMap;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What follows from a model. What follows from its TOML files alone is read through [`FromData`], which models share that share those.
 /// A clone shares everything.
@@ -39,8 +38,11 @@ pub struct Resolved {
     /// What uses what: for every record, the records that cite or refer to it, each once, in the order of their keys.
     pub used_by: Arc<BTreeMap<Key, Vec<Key>>>,
     /// What follows from the words of every item.
-    pub words: Arc<BTreeMap<Key, Arc<OfWords>>>,
+    pub words: Arc<BTreeMap<Key, Arc<LazyOfWords>>>,
 }
+
+/// What follows from the words of one item, worked out when somebody asks for it.
+pub type LazyOfWords = LazyLock<OfWords, Box<dyn FnOnce() -> OfWords + Send + Sync>>;
 
 /// What follows from the words of one item.
 #[derive(Clone, Debug, Default)]
@@ -120,6 +122,23 @@ pub struct Memo {
     before: Option<Before>,
 }
 
+impl Memo {
+    /// With what an earlier process has proved.
+    pub fn with_proved(proved: Proved) -> Self {
+        Memo { proofs: proofs::Memo::with_proved(proved), before: None }
+    }
+
+    /// What has been proved, as [`Memo::take_proved`] gives it.
+    pub fn proved(&self) -> &Proved {
+        self.proofs.proved()
+    }
+
+    /// What has been proved of a site of which it is known what it rests on.
+    pub fn take_proved(&mut self) -> Proved {
+        self.proofs.take_proved()
+    }
+}
+
 /// The latest model, what followed from it, and what was wrong with its addresses.
 #[derive(Clone, Debug)]
 struct Before {
@@ -130,11 +149,17 @@ struct Before {
 
 /// Resolves and proves `model`. `today` decides what is due for review and which drafts are left out.
 pub fn resolve(model: &Model, today: jiff::civil::Date) -> (Resolved, Vec<Diagnostic>) {
-    resolve_with(model, today, &Arc::default(), &mut Memo::default())
+    resolve_with(model, today, (&Arc::default(), None), &mut Memo::default())
 }
 
-/// Resolves and proves `model` with what earlier proofs have left in `memo`. `samples` save time and change nothing.
-pub fn resolve_with(model: &Model, today: jiff::civil::Date, samples: &Arc<Samples>, memo: &mut Memo) -> (Resolved, Vec<Diagnostic>) {
+/// Resolves and proves `model` with what earlier proofs have left in `memo`. `samples` save time and change nothing, as does what the site
+/// rests on.
+pub fn resolve_with(
+    model: &Model,
+    today: jiff::civil::Date,
+    (samples, basis): (&Arc<Samples>, Option<&Basis>),
+    memo: &mut Memo,
+) -> (Resolved, Vec<Diagnostic>) {
     let (resolved, mut findings) = match memo.before.take() {
         Some(before) if Arc::ptr_eq(&before.model.data, &model.data) => (with_other_words(&before, model), before.findings),
         before => {
@@ -143,7 +168,7 @@ pub fn resolve_with(model: &Model, today: jiff::civil::Date, samples: &Arc<Sampl
         }
     };
     memo.before = Some(Before { model: model.clone(), resolved: resolved.clone(), findings: findings.clone() });
-    findings.extend(proofs::prove_with(&proofs::Evidence { model, resolved: &resolved, today, samples }, PROOFS, &mut memo.proofs));
+    findings.extend(proofs::prove_with(&proofs::Evidence { model, resolved: &resolved, today, samples, basis }, PROOFS, &mut memo.proofs));
     (resolved, findings)
 }
 
@@ -155,7 +180,7 @@ pub fn derive(model: &Model, findings: &mut Vec<Diagnostic>) -> Resolved {
 /// What follows from `model`, whose data are others than those of `before`. What follows from the words of items that have not changed
 /// is taken over, where the same names of terms stand in them.
 fn derive_with(model: &Model, before: Option<&Before>, findings: &mut Vec<Diagnostic>) -> Resolved {
-    let from_data = from_data(model, before.map(|before| &before.resolved.mentions), findings);
+    let from_data = Arc::new(from_data(model, before.map(|before| &before.resolved.mentions), findings));
     let same_names = |before: &&Before| before.resolved.mentions == from_data.mentions && before.model.languages() == model.languages();
     let before = before.filter(same_names);
     let known = |item: &Item| {
@@ -163,10 +188,10 @@ fn derive_with(model: &Model, before: Option<&Before>, findings: &mut Vec<Diagno
         let same = before.model.items.get(&item.key).is_some_and(|earlier| earlier.says_the_same(item));
         before.resolved.words.get(&item.key).filter(|_| same).cloned()
     };
-    let of_item = |item: &Arc<Item>| known(item).unwrap_or_else(|| Arc::new(of_words(model, &from_data, item)));
-    let words = model.items.par_iter().map(|(key, item)| (key.clone(), of_item(item))).collect();
+    let of_item = |item: &Arc<Item>| known(item).unwrap_or_else(|| of_words(model, &from_data, item));
+    let words = model.items.iter().map(|(key, item)| (key.clone(), of_item(item))).collect();
     let used_by = before.filter(|before| usage::used_alike(&before.model, model)).map(|before| before.resolved.used_by.clone());
-    Resolved { used_by: used_by.unwrap_or_else(|| Arc::new(usage::used_by(model))), words: Arc::new(words), from_data: Arc::new(from_data) }
+    Resolved { used_by: used_by.unwrap_or_else(|| Arc::new(usage::used_by(model))), words: Arc::new(words), from_data }
 }
 
 /// What follows from `model`, which has the data of `before`: only items whose words have changed are looked at.
@@ -176,7 +201,7 @@ fn with_other_words(before: &Before, model: &Model) -> Resolved {
     for (earlier, item) in before.model.items.values().zip(model.items.values()).filter(|(earlier, item)| !Arc::ptr_eq(earlier, item)) {
         refers_as_before &= usage::refer_alike(earlier, item);
         let words = of_words(model, &resolved.from_data, item);
-        Arc::make_mut(&mut resolved.words).insert(item.key.clone(), Arc::new(words));
+        Arc::make_mut(&mut resolved.words).insert(item.key.clone(), words);
     }
     if !refers_as_before {
         resolved.used_by = Arc::new(usage::used_by(model));
@@ -184,9 +209,12 @@ fn with_other_words(before: &Before, model: &Model) -> Resolved {
     resolved
 }
 
-fn of_words(model: &Model, from_data: &FromData, item: &Item) -> OfWords {
-    let (meant, mentions) = mentions::meant(&from_data.mentions, item);
-    OfWords { blocks: parity::blocks(model.languages(), item), meant, mentions }
+fn of_words(model: &Model, from_data: &Arc<FromData>, item: &Arc<Item>) -> Arc<LazyOfWords> {
+    let (site, from_data, item) = (model.site.clone(), from_data.clone(), item.clone());
+    Arc::new(LazyLock::new(Box::new(move || {
+        let (meant, mentions) = mentions::meant(&from_data.mentions, &item);
+        OfWords { blocks: parity::blocks(&site.languages, &item), meant, mentions }
+    })))
 }
 
 fn from_data(model: &Model, known: Option<&mentions::AllMentions>, findings: &mut Vec<Diagnostic>) -> FromData {

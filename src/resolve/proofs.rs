@@ -24,13 +24,14 @@ mod words;
 mod wrong_language;
 
 pub use list::PROOFS;
+pub use repeated::Paragraph;
+pub use words::Proved;
 
 use super::Resolved;
 use super::letters::Samples;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Data, Key, Model};
+use crate::model::{Basis, Data, Key, Model};
 use jiff::civil::Date;
-use repeated::Paragraph;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use words::{OfBlock, OfItem, OfLinks};
@@ -41,6 +42,8 @@ pub(super) struct Evidence<'a> {
     pub(super) resolved: &'a Resolved,
     pub(super) today: Date,
     pub(super) samples: &'a Arc<Samples>,
+    /// What the model rests on, where that is known.
+    pub(super) basis: Option<&'a Basis>,
 }
 
 /// What a proof looks at.
@@ -81,6 +84,20 @@ pub(super) struct Memo {
     words: words::Memo,
 }
 
+impl Memo {
+    pub(super) fn with_proved(proved: Proved) -> Self {
+        Memo { words: words::Memo::with_proved(proved), ..Memo::default() }
+    }
+
+    pub(super) fn proved(&self) -> &Proved {
+        self.words.proved()
+    }
+
+    pub(super) fn take_proved(&mut self) -> Proved {
+        self.words.take_proved()
+    }
+}
+
 /// What was found in the records, and all that it depends on.
 #[derive(Clone, Debug)]
 struct OfRecords {
@@ -92,7 +109,7 @@ struct OfRecords {
 
 /// The findings of `proofs` on a site.
 pub fn prove<'p>(model: &Model, resolved: &Resolved, today: Date, proofs: impl IntoIterator<Item = &'p Proof>) -> Vec<Diagnostic> {
-    prove_with(&Evidence { model, resolved, today, samples: &Arc::default() }, proofs, &mut Memo::default())
+    prove_with(&Evidence { model, resolved, today, samples: &Arc::default(), basis: None }, proofs, &mut Memo::default())
 }
 
 /// The findings of `proofs`, with what the same proofs have left in `memo`.

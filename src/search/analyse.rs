@@ -53,6 +53,16 @@ impl Term {
         Term(text << 1 | 1)
     }
 
+    /// The lemma or the stem with this text.
+    pub(super) fn of(text: u32, is_stem: bool) -> Self {
+        if is_stem { Term::stem(text) } else { Term::lemma(text) }
+    }
+
+    /// Whether it is a stem.
+    pub(super) fn is_stem(self) -> bool {
+        self.0 & 1 == 1
+    }
+
     /// Number of the text that is its name.
     pub(super) fn text(self) -> u32 {
         self.0 >> 1

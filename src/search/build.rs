@@ -1,12 +1,15 @@
 //! The stages in order.
 
+mod abroad;
 mod keys;
 mod known;
+mod memo;
 mod mentions;
 mod pages;
 mod site;
 mod terms;
 mod uses;
+mod values;
 
 use super::cards::{Card, put_relations};
 use super::files::{File, Packed, Packer, Parts, SearchFiles, pack};
@@ -20,33 +23,16 @@ use super::tokens::tokenize;
 use ahash::AHashMap as HashMap;
 use keys::{Resolve, dictionary};
 use known::Known;
+pub use memo::{Memo, build_pages, build_with};
 use mentions::{forms_of_others, mentions, section_lengths};
-use pages::{Facts, Page, Pages, without_foreign_titles};
+use pages::{Facts, Listed, Page, Pages, Seen, with_foreign_titles};
 use rayon::prelude::*;
 use site::Site;
-use std::collections::BTreeMap;
 use terms::{Terms, terms_by_form, used_terms};
-
-/// What is kept from one build to the next: pages that are cut into words, what is known of the words, and packed pieces of files. It saves time and
-/// changes nothing.
-#[derive(Clone, Debug, Default)]
-pub struct Memo {
-    /// By language.
-    known: BTreeMap<String, Known>,
-    packed: Packed,
-}
 
 /// Builds the indexes of all languages. The result depends on the input alone, not on threads.
 pub fn build(input: &SearchInput) -> SearchFiles {
-    build_with(input, &mut Memo::default())
-}
-
-/// Builds the indexes of all languages with what an earlier build has left in `memo`.
-pub fn build_with(input: &SearchInput, memo: &mut Memo) -> SearchFiles {
-    let mut known: Vec<Known> = input.languages.iter().map(|lang| memo.known.remove(lang).unwrap_or_default()).collect();
-    known.iter_mut().zip(&input.languages).for_each(|(known, lang)| known.use_lexicon(input.lexicons.source(lang)));
-    let read = read_with(&input.languages, &ByAddress::new(input), known);
-    finish(input, read, memo)
+    build_read(input, read(&input.languages, &ByAddress::new(input)))
 }
 
 /// The pages of all languages, cut into words.
@@ -58,46 +44,43 @@ pub struct ReadPages {
 
 /// Reads the pages of these languages: what they were made of is not needed afterwards.
 pub fn read(languages: &[String], pages: &dyn input::Pages) -> ReadPages {
-    read_with(languages, pages, languages.iter().map(|_| Known::default()).collect())
-}
-
-/// Builds the indexes of pages that have been read, in the languages of the input; its own documents are left out.
-pub fn build_read(input: &SearchInput, read: ReadPages) -> SearchFiles {
-    finish(input, read, &mut Memo::default())
-}
-
-fn read_with(languages: &[String], pages: &dyn input::Pages, mut known: Vec<Known>) -> ReadPages {
-    let mut pages: Vec<Pages> = known.par_iter_mut().enumerate().map(|(number, known)| pages::read(pages, number, known)).collect();
-    without_foreign_titles(&mut pages, languages);
+    let mut known: Vec<Known> = languages.iter().map(|_| Known::default()).collect();
+    let listed: Vec<Listed> = known.par_iter_mut().enumerate().map(|(number, known)| pages::read(pages, number, known, &Seen::default())).collect();
+    let foreign = with_foreign_titles(&listed, languages);
+    let listed = listed.into_iter().zip(&mut known).zip(foreign).enumerate();
+    let pages = listed.map(|(number, ((listed, known), foreign))| listed.with_words(pages, number, known).without_titles(&foreign)).collect();
     ReadPages { known, pages }
 }
 
-fn finish(input: &SearchInput, read: ReadPages, memo: &mut Memo) -> SearchFiles {
+/// Builds the indexes of pages that have been read, in the languages of the input; its own documents are left out.
+pub fn build_read(input: &SearchInput, ReadPages { mut known, pages }: ReadPages) -> SearchFiles {
     let glossary = Glossary::new(&input.glossary, &input.languages);
-    let ReadPages { mut known, pages } = read;
     let numbered = known.par_iter_mut().zip(&pages).enumerate();
     let sites: Vec<Site<'_>> = numbered.map(|(number, (known, pages))| Site::new(input, &glossary, number, pages, known)).collect();
-    let packed = &memo.packed;
-    let indexes: Vec<_> = (0..sites.len()).into_par_iter().map(|number| index(input, &glossary, &sites, number, packed)).collect();
-    let used: Vec<usize> = sites.iter().map(|site| site.forms.len()).collect();
-    drop(sites);
-    for ((lang, mut known), used) in input.languages.iter().zip(known).zip(used) {
-        known.forget_if_mostly_unused(used);
-        memo.known.insert(lang.clone(), known);
-    }
-    let mut files = Vec::new();
-    let mut report = SearchReport::default();
-    memo.packed = Packed::default();
-    for (index_files, index_report, packed) in indexes {
-        files.extend(index_files);
-        report.indexes.push(index_report);
-        memo.packed.extend(packed);
-    }
-    files.sort();
-    SearchFiles { files, report }
+    let made: Vec<_> = (0..sites.len()).into_par_iter().map(|number| index(input, &glossary, &sites, number, &Packed::default()).0).collect();
+    SearchFiles::of(made)
 }
 
-fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: usize, packed: &Packed) -> (Vec<File>, IndexReport, Packed) {
+/// The index of one language.
+#[derive(Clone, Debug)]
+struct Index {
+    files: Vec<File>,
+    report: IndexReport,
+}
+
+impl SearchFiles {
+    fn of(indexes: impl IntoIterator<Item = Index>) -> Self {
+        let (mut files, mut report) = (Vec::new(), SearchReport::default());
+        for index in indexes {
+            files.extend(index.files);
+            report.indexes.push(index.report);
+        }
+        files.sort();
+        SearchFiles { files, report }
+    }
+}
+
+fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: usize, packed: &Packed) -> (Index, Packed) {
     let site = &sites[number];
     let others = forms_of_others(sites, number);
     let terms = Terms::new(sites, number, &others);
@@ -105,9 +88,9 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
     let lengths: Vec<Vec<u32>> = site.pages.iter().map(|page| section_lengths(page)).collect();
     let postings = Postings::new(&lengths, terms.count, |page, counter| mentions(sites, number, &by_form, page, counter));
     let (used, renumbered) = used_terms(&postings, terms.count);
-    let lists = postings.encode(&used);
-    drop(postings);
     let resolve = Resolve { by_form: &by_form, renumbered: &renumbered };
+    let (lists, dictionary) = rayon::join(|| postings.encode(&used), || dictionary(sites, number, &others, &terms, &resolve));
+    drop(postings);
     let own_terms = |word: &str| site.form(word).map(|form| resolve.terms(number, form).collect()).unwrap_or_default();
     let kinds = kinds(site);
     let cards = cards(site, &kinds);
@@ -125,7 +108,7 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
         kinds: &kinds,
         kind_names: input.kind_names.get(site.lang),
         sections: site.pages.iter().map(|page| page.sections().len()).sum(),
-        dictionary: dictionary(sites, number, &others, glossary, &terms, &resolve),
+        dictionary,
         glossary: glossary.encode(number, own_terms),
         lists,
         cards,
@@ -133,7 +116,7 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
     let mut packer = Packer { before: packed, given: Packed::default() };
     let files = pack(&parts, &mut packer);
     let report = report(input, site, &parts, &files, |word| !own_terms(word).is_empty());
-    (files, report, packer.given)
+    (Index { files, report }, packer.given)
 }
 
 fn kinds<'a>(site: &Site<'a>) -> Vec<&'a str> {

@@ -85,7 +85,7 @@ const ON_PAGES: usize = 2;
 
 impl<'a> Dictionary<'a> {
     /// Joins keys with what they stand for: equal keys are one, of which `fill` fills in what it leads to, given them in their order.
-    pub(super) fn new<T: Copy>(keys: Vec<(&'a str, T)>, fill: impl Fn(&[(&'a str, T)], &mut Entry)) -> Self {
+    pub(super) fn new<T: Copy + Sync>(keys: Vec<(&'a str, T)>, fill: impl Fn(&[(&'a str, T)], &mut Entry)) -> Self {
         let folds = Folds::new(keys.iter().map(|(word, _)| *word));
         let word = |key: u32| keys[key as usize].0;
         let by_fold = |one: u32, other: u32| word(one).cmp(word(other)).then(one.cmp(&other));

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::lexicon::Lexicons;
-use rayon::prelude::*;
 
 /// One section of one page in one language. Sections of the same `url` form a page, in the order in which they are given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,8 +115,18 @@ pub trait Pages: Sync {
     /// How many pages a language has.
     fn count(&self, language: usize) -> usize;
 
-    /// Calls `read` with the sections of one page.
-    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument]));
+    /// Calls `read` with the sections of one page, and with what [`Pages::rests_on`] can be asked in a later build: empty where it cannot.
+    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument], Vec<u8>));
+
+    /// The address of a page, if it is known before the page is read.
+    fn address(&self, _language: usize, _page: usize) -> Option<&str> {
+        None
+    }
+
+    /// Whether all that a page is made of is as it was when this was said of it.
+    fn rests_on(&self, _language: usize, _page: usize, _said: &[u8]) -> bool {
+        false
+    }
 }
 
 /// The pages of an input, by language and in order of their addresses.
@@ -143,15 +152,12 @@ impl Pages for ByAddress<'_> {
         self.pages.get(language).map_or(0, Vec::len)
     }
 
-    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument])) {
+    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument], Vec<u8>)) {
         if let Some(documents) = self.pages.get(language).and_then(|pages| pages.get(page)) {
-            read(documents);
+            read(documents, Vec::new());
         }
     }
 }
-
-/// Documents of which a fingerprint is taken together.
-const PART: usize = 256;
 
 /// Everything that determines the bytes of the index.
 #[derive(Debug, Default)]
@@ -169,32 +175,29 @@ pub struct SearchInput {
 }
 
 impl SearchInput {
-    /// A fingerprint of everything in it but the lexicons' bytes, of which their versions stand for: equal inputs have equal ones.
-    pub fn fingerprint(&self) -> [u8; 32] {
-        let of_part = |documents: &[SearchDocument]| {
-            let mut bytes = Vec::new();
-            documents.iter().for_each(|document| document.add_to(&mut bytes));
-            *blake3::hash(&bytes).as_bytes()
-        };
-        let of_parts: Vec<[u8; 32]> = self.documents.par_chunks(PART).map(of_part).collect();
-        let mut out = of_parts.concat();
-        add_all(&mut out, self.languages.iter());
-        for entry in &self.glossary {
-            add(&mut out, &entry.id);
-            for (lang, Names { names, former, synonyms, abbreviations }) in &entry.names {
-                add(&mut out, lang);
-                [names, former, synonyms, abbreviations].into_iter().for_each(|list| add_all(&mut out, list.iter()));
+    /// Adds what every language's words and what they stand for depend on, besides its pages and its lexicon, to what a fingerprint is taken of.
+    pub(super) fn add_names_to(&self, out: &mut Vec<u8>) {
+        add_all(out, self.languages.iter());
+        for GlossaryEntry { id, names } in &self.glossary {
+            add(out, id);
+            out.extend((names.len() as u32).to_le_bytes());
+            for (lang, Names { names, former, synonyms, abbreviations }) in names {
+                add(out, lang);
+                [names, former, synonyms, abbreviations].into_iter().for_each(|list| add_all(out, list.iter()));
             }
         }
-        for (lang, names) in &self.kind_names {
-            add(&mut out, lang);
-            names.iter().for_each(|(kind, name)| [kind, name].into_iter().for_each(|text| add(&mut out, text)));
-        }
-        for source in self.languages.iter().map(|lang| self.lexicons.source(lang)) {
-            [source.map(|source| &source.name), source.map(|source| &source.version)]
-                .into_iter()
-                .for_each(|text| add(&mut out, text.map_or("", String::as_str)));
-        }
-        *blake3::hash(&out).as_bytes()
+    }
+
+    /// Adds which lexicon a language has: its version stands for its bytes.
+    pub(super) fn add_lexicon_to(&self, lang: &str, out: &mut Vec<u8>) {
+        let source = self.lexicons.source(lang);
+        out.push(u8::from(source.is_some()));
+        source.into_iter().flat_map(|LexiconSource { name, version }| [name, version]).for_each(|text| add(out, text));
+    }
+
+    /// Adds what the kinds of pages are called in a language.
+    pub(super) fn add_kinds_to(&self, lang: &str, out: &mut Vec<u8>) {
+        let names = self.kind_names.get(lang).into_iter().flatten();
+        names.for_each(|(kind, name)| [kind, name].into_iter().for_each(|text| add(out, text)));
     }
 }

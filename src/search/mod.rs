@@ -28,7 +28,7 @@ mod vfst;
 mod vocabulary;
 mod voikko;
 
-pub use build::{Memo, ReadPages, build, build_read, build_with, read};
+pub use build::{Memo, ReadPages, build, build_pages, build_read, build_with, read};
 pub use files::{FORMAT_VERSION, SearchFiles};
 pub use found::{FoundLexicon, LexiconData, LexiconPackage, lexicon_package};
 pub use input::{GlossaryEntry, LexiconSource, Names, Pages, SearchDocument, SearchInput};

@@ -2,6 +2,7 @@
 
 use ahash::RandomState;
 use hashbrown::HashTable;
+use rayon::prelude::*;
 use std::cmp::Ordering;
 
 /// Texts in the order in which they were added.
@@ -40,6 +41,12 @@ struct Place {
 }
 
 impl Texts {
+    /// No texts yet, with room for so many.
+    pub(super) fn with_capacity(count: usize) -> Self {
+        let (ends, hashes) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        Texts { letters: String::with_capacity(12 * count), ends, hashes, table: HashTable::with_capacity(count) }
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
@@ -139,9 +146,11 @@ impl Joined {
     }
 }
 
-/// Sorts numbers by what `text` gives for them, without looking at more than the first letters of most.
+/// Sorts numbers by what `text` gives for them, without looking at more than the first letters of most. Those that are in order already cost little.
 pub(super) fn sort_by_text<'a>(ids: impl Iterator<Item = u32>, text: impl Fn(u32) -> &'a str) -> impl Iterator<Item = u32> {
-    sort_by_text_and(ids, text, |one, other| one.cmp(&other)).into_iter().map(|sorted| sorted.id())
+    let mut sorted: Vec<Sorted> = ids.map(|id| Sorted::new(id, &text)).collect();
+    sorted.sort_by(|one, other| one.order(*other, &text).then(one.id().cmp(&other.id())));
+    sorted.into_iter().map(|sorted| sorted.id())
 }
 
 /// A number with the first letters of its text.
@@ -149,6 +158,14 @@ pub(super) fn sort_by_text<'a>(ids: impl Iterator<Item = u32>, text: impl Fn(u32
 pub(super) struct Sorted(u128);
 
 impl Sorted {
+    fn new<'a>(id: u32, text: impl Fn(u32) -> &'a str) -> Self {
+        Sorted(first_letters(text(id)) & !u128::from(u32::MAX) | u128::from(id))
+    }
+
+    fn order<'a>(self, other: Self, text: impl Fn(u32) -> &'a str) -> Ordering {
+        self.letters().cmp(&other.letters()).then_with(|| text(self.id()).cmp(text(other.id())))
+    }
+
     pub(super) fn id(self) -> u32 {
         self.0 as u32
     }
@@ -164,13 +181,14 @@ impl Sorted {
     }
 }
 
-/// As [`sort_by_text`], where `order` orders those of equal texts.
-pub(super) fn sort_by_text_and<'a>(ids: impl Iterator<Item = u32>, text: impl Fn(u32) -> &'a str, order: impl Fn(u32, u32) -> Ordering) -> Vec<Sorted> {
-    let mut sorted: Vec<Sorted> = ids.map(|id| Sorted(first_letters(text(id)) & !u128::from(u32::MAX) | u128::from(id))).collect();
-    sorted.sort_unstable_by(|a, b| {
-        let (one, other) = (a.id(), b.id());
-        a.letters().cmp(&b.letters()).then_with(|| text(one).cmp(text(other))).then_with(|| order(one, other))
-    });
+/// As [`sort_by_text`], for numbers that are in no order, on all processors, where `order` orders those of equal texts.
+pub(super) fn sort_by_text_and<'a>(
+    ids: impl Iterator<Item = u32>,
+    text: impl Fn(u32) -> &'a str + Sync,
+    order: impl Fn(u32, u32) -> Ordering + Sync,
+) -> Vec<Sorted> {
+    let mut sorted: Vec<Sorted> = ids.map(|id| Sorted::new(id, &text)).collect();
+    sorted.par_sort_unstable_by(|one, other| one.order(*other, &text).then_with(|| order(one.id(), other.id())));
     sorted
 }
 

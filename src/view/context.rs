@@ -7,7 +7,7 @@ use super::types::{Day, FactLink, Link, Text};
 use crate::i18n::sentences::{Wording, strictness};
 use crate::i18n::{Arg, Catalogue, titled};
 use crate::model::language::{Entry, LanguageId};
-use crate::model::records::Reference;
+use crate::model::records::{Change, Reference};
 use crate::model::{Common, Item, Key, PerLang};
 use crate::resolve::asof;
 use jiff::civil::Date;
@@ -84,6 +84,30 @@ impl<'a> View<'a> {
 
     /// The words of a record that is an item.
     pub fn item(&self, key: &Key) -> Option<&'a Item> {
+        let item = self.unread(key)?;
+        if let Some(reads) = self.site.reads {
+            reads.add(key);
+        }
+        Some(item)
+    }
+
+    /// The words of every item of a kind.
+    pub fn items_of(&self, kind: &str) -> impl Iterator<Item = &'a Item> {
+        self.site.model.items.keys().filter(move |key| key.kind == kind).filter_map(|key| self.item(key))
+    }
+
+    /// The history of an item; none of a record that is no item.
+    pub fn changes(&self, key: &Key) -> &'a [Change] {
+        self.unread(key).map_or(&[], |item| item.changes.as_slice())
+    }
+
+    /// Every item with its history.
+    pub fn all_changes(&self) -> impl Iterator<Item = (&'a Key, &'a [Change])> {
+        self.site.model.items.iter().map(|(key, item)| (key, item.changes.as_slice()))
+    }
+
+    /// An item of which only what does not come from its words is read.
+    fn unread(&self, key: &Key) -> Option<&'a Item> {
         match self.site.known {
             Some(known) => known.record(key)?.item,
             None => self.site.model.items.get(key).map(|item| &**item),

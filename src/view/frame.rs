@@ -33,7 +33,7 @@ pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
         },
         behind: key.map(|key| behind(view, key)).unwrap_or_default(),
         unlisted: matches!(page.subject, Subject::NotFound | Subject::Print(_) | Subject::Specimens),
-        changed: key.and_then(|key| view.item(key)).and_then(|item| item.changes.last()).map(|change| view.day(change.on)),
+        changed: key.and_then(|key| view.changes(key).last()).map(|change| view.day(change.on)),
     }
 }
 

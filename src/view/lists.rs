@@ -156,8 +156,7 @@ pub fn roles(view: &View<'_>, item: &Item) -> Roles {
 }
 
 fn all_changes(view: &View<'_>) -> Vec<ChangeView> {
-    let items = view.site.model.items.values().filter(|item| !item.changes.is_empty());
-    let mut changes: Vec<ChangeView> = items.flat_map(|item| tasks::changes(view, &item.key, &item.changes)).collect();
+    let mut changes: Vec<ChangeView> = view.all_changes().flat_map(|(key, changes)| tasks::changes(view, key, changes)).collect();
     changes.sort_by(|a, b| b.on.iso.cmp(&a.on.iso));
     changes
 }
@@ -313,7 +312,7 @@ pub fn index(view: &View<'_>, item: &Item) -> Index {
         };
         entries.push((view.link(key), kind));
     }
-    for item in model.items.values().filter(|item| item.key.kind == "page") {
+    for item in view.items_of("page") {
         let (Some(file), Some(path)) = (item.words.get(view.language), view.site.resolved.routes.path(&item.key, view.language)) else { continue };
         let page = view.message_with("index-kind-section", &[("page", crate::i18n::Arg::Text(&view.name(&item.key).text))]);
         for block in file.sections() {

@@ -13,6 +13,7 @@ pub mod pages;
 pub mod plan;
 pub mod prose;
 pub mod rail;
+mod reads;
 pub mod records;
 pub mod search;
 pub mod sheet;
@@ -31,6 +32,7 @@ use pages::{Content, PageView, Plain};
 pub use frame::base_path;
 pub use html::{escape, escaped};
 pub use known::Known;
+pub use reads::Reads;
 
 /// What views are made of.
 #[derive(Clone, Copy)]
@@ -45,6 +47,8 @@ pub struct Site<'a> {
     pub base_url: &'a str,
     /// What pages have in common, where so many are made that it saves time.
     pub known: Option<&'a Known<'a>>,
+    /// Notes whose words are read, where somebody asks for it.
+    pub reads: Option<&'a Reads>,
 }
 
 /// A page to render: where it stands and what it shows.

@@ -1,14 +1,14 @@
 //! What the search finds: the sections of every page as plain text, and the names of every record.
 
 use super::context::View;
-use super::{Site, due, prose, records};
+use super::{Reads, Site, due, prose, records};
 use crate::model::records::Term;
-use crate::model::{Common, Item, Key};
+use crate::model::{Basis, Common, Item, Key};
 use crate::parse::markdown::BlockName;
 use crate::resolve::asof;
 use crate::search::{self, GlossaryEntry, Names, SearchDocument};
+use crate::source::Fingerprint;
 use ahash::AHashMap as HashMap;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The pages of a site as the search reads them: the sections of a page are made when they are asked for.
@@ -20,6 +20,8 @@ pub struct Pages<'a> {
     by_language: Vec<Vec<usize>>,
     /// The records with a page that refer to each other, or list each other, by their places among `pages`, ascending.
     relations: Vec<(usize, usize)>,
+    /// What the site rests on, where it is to be told of single pages.
+    basis: Option<&'a Basis>,
 }
 
 impl<'a> Pages<'a> {
@@ -29,25 +31,51 @@ impl<'a> Pages<'a> {
         let of = |language: usize| (0..pages.len()).filter(|page| pages[*page].1.get(language).is_some_and(Option::is_some)).collect();
         let by_language = (0..site.model.languages().list.len()).map(of).collect();
         let relations = relations(site, &pages);
-        Pages { site: *site, pages, by_language, relations }
+        Pages { site: *site, pages, by_language, relations, basis: None }
     }
 
-    /// The sections of all pages of all languages.
-    pub fn documents(&self) -> Vec<SearchDocument> {
-        let pages: Vec<(usize, usize)> =
-            self.by_language.iter().zip(0..).flat_map(|(pages, language)| pages.iter().map(move |page| (language, *page))).collect();
-        pages.into_par_iter().with_min_len(PART).flat_map_iter(|(language, page)| self.sections(language, page)).collect()
+    /// The same pages, of each of which it can be told in a later run whether it would be the same.
+    pub fn resting_on(self, basis: Option<&'a Basis>) -> Self {
+        Pages { basis, ..self }
     }
 
-    fn sections(&self, language: usize, page: usize) -> Vec<SearchDocument> {
-        let found = self.pages.get(page).and_then(|(key, paths)| Some((*key, paths.get(language)?.as_deref()?, self.site.messages.get(language)?)));
-        let Some((key, path, catalogue)) = found else { return Vec::new() };
-        let view = View { site: self.site, language, path, catalogue };
+    fn path(&self, language: usize, page: usize) -> Option<(&'a Key, &'a str)> {
+        let (key, paths) = *self.pages.get(page)?;
+        Some((key, paths.get(language)?.as_deref()?))
+    }
+
+    fn sections(&self, language: usize, page: usize, reads: &Reads) -> Vec<SearchDocument> {
+        let Some(((key, path), catalogue)) = self.path(language, page).zip(self.site.messages.get(language)) else { return Vec::new() };
+        let site = Site { reads: self.basis.map(|_| reads), ..self.site };
+        let view = View { site, language, path, catalogue };
         let start = self.relations.partition_point(|(one, _)| *one < page);
         let others = self.relations[start..].iter().take_while(|(one, _)| *one == page).filter_map(|(_, other)| self.pages.get(*other));
         let related = others.filter_map(|(_, paths)| paths.get(language)?.clone()).collect();
         sections(&view, key, related)
     }
+
+    fn number(&self, language: usize, page: usize) -> Option<usize> {
+        self.by_language.get(language)?.get(page).copied()
+    }
+}
+
+/// A fingerprint of all that is made of the words of these items and of all but words; `None` where one of them has none.
+fn made_of<'k>(basis: &Basis, items: impl Iterator<Item = (&'k str, &'k str)>) -> Option<Fingerprint> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&basis.rest);
+    for (kind, id) in items {
+        [kind, id].into_iter().for_each(|part| _ = hasher.update(part.as_bytes()).update(&[0]));
+        hasher.update(basis.words(&Key::new(kind, id))?);
+    }
+    Some(*hasher.finalize().as_bytes())
+}
+
+/// The fingerprint of what a page is made of, and the items whose words it shows.
+fn said(basis: &Basis, reads: Reads) -> Option<Vec<u8>> {
+    let keys = reads.into_keys();
+    let mut said = made_of(basis, keys.iter().map(|key| (key.kind.as_str(), key.id.as_str())))?.to_vec();
+    keys.iter().for_each(|key| said.extend(format!("{}:{}\n", key.kind, key.id).as_bytes()));
+    Some(said)
 }
 
 impl search::Pages for Pages<'_> {
@@ -56,16 +84,28 @@ impl search::Pages for Pages<'_> {
         self.by_language.get(language).filter(|_| self.site.messages.get(language).is_some()).map_or(0, Vec::len)
     }
 
-    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument])) {
-        if let Some(page) = self.by_language.get(language).and_then(|pages| pages.get(page)) {
-            let documents = self.sections(language, *page);
-            read(&documents.iter().collect::<Vec<_>>());
+    fn read(&self, language: usize, page: usize, read: &mut dyn FnMut(&[&SearchDocument], Vec<u8>)) {
+        if let Some(page) = self.number(language, page) {
+            let reads = Reads::default();
+            let documents = self.sections(language, page, &reads);
+            let said = self.basis.and_then(|basis| said(basis, reads)).unwrap_or_default();
+            read(&documents.iter().collect::<Vec<_>>(), said);
         }
     }
-}
 
-/// Pages that are read together.
-const PART: usize = 64;
+    fn address(&self, language: usize, page: usize) -> Option<&str> {
+        self.path(language, self.number(language, page)?).map(|(_, path)| path)
+    }
+
+    fn rests_on(&self, _language: usize, _page: usize, said: &[u8]) -> bool {
+        let known = || {
+            let (before, items) = said.split_first_chunk()?;
+            let items = str::from_utf8(items).ok()?.lines().filter_map(|item| item.split_once(':'));
+            Some(made_of(self.basis?, items)? == *before)
+        };
+        known().unwrap_or_default()
+    }
+}
 
 fn relations(site: &Site<'_>, pages: &[(&Key, &[Option<String>])]) -> Vec<(usize, usize)> {
     let places: HashMap<(&str, &str), usize> = pages.iter().zip(0..).map(|((key, _), place)| ((key.kind.as_str(), key.id.as_str()), place)).collect();

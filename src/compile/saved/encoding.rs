@@ -1,7 +1,10 @@
 //! Values as bytes: texts and lists with their length before them.
 
 use crate::diagnostics::{Code, Diagnostic, Label, Severity, Span};
+use crate::model::Key;
 use crate::render::outline::{Outline, Texts};
+use crate::render::pages::{Listing, Seen};
+use crate::resolve::Paragraph;
 use crate::source::{Fingerprint, SourcePath};
 use std::sync::Arc;
 
@@ -31,6 +34,38 @@ impl Writer {
             self.text(text);
             self.number(ends.len());
             self.0.extend(ends.iter().flat_map(|end| end.to_le_bytes()));
+        }
+    }
+
+    pub(super) fn seen(&mut self, file: &str, seen: &Seen) {
+        let Seen { rest, words, page, listing } = seen;
+        self.text(file);
+        [rest, page].into_iter().for_each(|fingerprint| self.fingerprint(fingerprint));
+        self.number(words.len());
+        for (key, fingerprint) in words {
+            self.text(&key.kind);
+            self.text(&key.id);
+            self.fingerprint(fingerprint);
+        }
+        self.number(usize::from(listing.is_some()));
+        if let Some(Listing { canonical, alternates, changed }) = listing {
+            self.text(canonical);
+            self.number(alternates.len());
+            for (lang, address) in alternates {
+                self.text(lang);
+                self.text(address);
+            }
+            self.number(usize::from(changed.is_some()));
+            self.text(changed.as_deref().unwrap_or_default());
+        }
+    }
+
+    pub(super) fn paragraphs(&mut self, paragraphs: &[Paragraph]) {
+        self.number(paragraphs.len());
+        for (language, fingerprint, span) in paragraphs {
+            self.number(*language);
+            self.fingerprint(fingerprint);
+            self.span(span);
         }
     }
 
@@ -92,6 +127,24 @@ impl<'a> Reader<'a> {
         let lang = self.text()?;
         let [ids, repeated, links, head, named] = [self.texts()?, self.texts()?, self.texts()?, self.texts()?, self.texts()?];
         Some(Outline { lang: has_lang.then_some(lang), ids, repeated, links, head, named })
+    }
+
+    pub(super) fn seen(&mut self) -> Option<(String, Seen)> {
+        let (file, rest, page) = (self.text()?, self.fingerprint()?, self.fingerprint()?);
+        let words = (0..self.number()?).map(|_| Some((Key::new(self.str()?, self.str()?), self.fingerprint()?))).collect::<Option<_>>()?;
+        let listing = if self.number()? == 1 { Some(self.listing()?) } else { None };
+        Some((file, Seen { rest, words, page, listing }))
+    }
+
+    fn listing(&mut self) -> Option<Listing> {
+        let canonical = self.text()?;
+        let alternates = (0..self.number()?).map(|_| Some((self.text()?, self.text()?))).collect::<Option<_>>()?;
+        let (has_changed, changed) = (self.number()? == 1, self.text()?);
+        Some(Listing { canonical, alternates, changed: has_changed.then_some(changed) })
+    }
+
+    pub(super) fn paragraphs(&mut self) -> Option<Arc<[Paragraph]>> {
+        (0..self.number()?).map(|_| Some((self.number()?, self.fingerprint()?, self.span()?))).collect()
     }
 
     pub(super) fn finding(&mut self) -> Option<Diagnostic> {

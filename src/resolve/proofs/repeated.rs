@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 const LENGTH: usize = 60;
 
 /// A paragraph by its language and the fingerprint of its text, with its place.
-pub(super) type Paragraph = (usize, Fingerprint, Span);
+pub type Paragraph = (usize, Fingerprint, Span);
 
 /// The paragraphs of `text` that are long enough to be told apart.
 pub(super) fn long(language: usize, text: &Text<'_>) -> Vec<Paragraph> {

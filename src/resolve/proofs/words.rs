@@ -12,10 +12,11 @@ use super::values::Values;
 use super::wrong_language::{Tongues, tongues};
 use super::{names, numbers, repeated, terms, values as typed, wrong_language};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Common, Data, Item, Key, Languages, Model, Words};
+use crate::model::{Basis, Common, Data, Item, Key, Languages, Model, Words};
 use crate::resolve::Resolved;
 use crate::resolve::letters::Samples;
 use crate::resolve::parity::BlockStatus;
+use crate::source::Fingerprint;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -167,7 +168,7 @@ fn same(one: Option<&Words>, other: Option<&Words>) -> bool {
 #[derive(Debug, Default)]
 struct Found {
     findings: Vec<Diagnostic>,
-    paragraphs: Vec<Paragraph>,
+    paragraphs: Arc<[Paragraph]>,
 }
 
 /// All that was found in one item, part by part.
@@ -180,6 +181,17 @@ struct Known {
     blocks: Arc<Found>,
 }
 
+impl Known {
+    fn is_clean(&self) -> bool {
+        self.alone.is_empty() && self.links.is_empty() && self.blocks.findings.is_empty()
+    }
+}
+
+/// Of all that is read when the words of an item are proved; `None` where it is not known.
+fn rests_on(basis: &Basis, key: &Key) -> Option<Fingerprint> {
+    Some(*blake3::Hasher::new().update(&basis.rest).update(basis.words(key)?).finalize().as_bytes())
+}
+
 /// The tables of the latest proofs, and what was found by them in each item.
 #[derive(Clone, Debug, Default)]
 pub(in crate::resolve) struct Memo {
@@ -188,9 +200,25 @@ pub(in crate::resolve) struct Memo {
     settings: Option<Arc<Settings>>,
     tables: Option<Arc<Tables>>,
     items: BTreeMap<Key, Known>,
+    proved: Proved,
 }
 
+/// Items in whose words nothing was found, by the fingerprint of all that was read: the longer paragraphs of each.
+pub type Proved = BTreeMap<Fingerprint, Arc<[Paragraph]>>;
+
 impl Memo {
+    pub(in crate::resolve) fn with_proved(proved: Proved) -> Self {
+        Memo { proved, ..Memo::default() }
+    }
+
+    pub(in crate::resolve) fn proved(&self) -> &Proved {
+        &self.proved
+    }
+
+    pub(in crate::resolve) fn take_proved(&mut self) -> Proved {
+        std::mem::take(&mut self.proved)
+    }
+
     fn knows_data(&self, model: &Model) -> bool {
         self.data.as_ref().is_some_and(|data| Arc::ptr_eq(data, &model.data))
     }
@@ -225,7 +253,7 @@ impl Memo {
 /// Adds what `proofs` find in the words of all items; gives the paragraphs that are long enough to be told apart. `memo` comes from the
 /// same proofs.
 pub(super) fn prove<'m>(on: &Evidence<'_>, proofs: &Proofs, memo: &'m mut Memo, findings: &mut Vec<Diagnostic>) -> Vec<&'m Paragraph> {
-    let Evidence { model, today, .. } = *on;
+    let Evidence { model, today, basis, .. } = *on;
     let settings = Settings { languages: model.languages().clone(), behind_days: model.site.behind_days, today };
     let known_settings = memo.settings.take().filter(|known| **known == settings);
     let same_settings = known_settings.is_some();
@@ -235,7 +263,12 @@ pub(super) fn prove<'m>(on: &Evidence<'_>, proofs: &Proofs, memo: &'m mut Memo, 
     let same_tables = known_tables.is_some_and(|known| Arc::ptr_eq(&known, &tables));
     let same_data = same_settings && memo.knows_data(model);
     let proving = Proving { on, proofs, tables: &tables, settings: &settings, same_tables, same_settings };
-    if same_data && same_tables {
+    if let Some(basis) = basis {
+        let proved = &memo.proved;
+        memo.items = model.items.par_iter().map(|(key, item)| (key.clone(), proving.unless_proved(item, basis, proved))).collect();
+        let clean = memo.items.iter().filter(|(_, known)| known.is_clean());
+        memo.proved = clean.filter_map(|(key, known)| Some((rests_on(basis, key)?, known.blocks.paragraphs.clone()))).collect();
+    } else if same_data && same_tables {
         proving.again(&mut memo.items);
     } else {
         memo.items = model.items.par_iter().map(|(key, item)| (key.clone(), proving.item(item, memo.items.get(key)))).collect();
@@ -245,7 +278,7 @@ pub(super) fn prove<'m>(on: &Evidence<'_>, proofs: &Proofs, memo: &'m mut Memo, 
     let items = &memo.items;
     let known = || items.values();
     findings.extend(known().flat_map(|known| known.alone.iter().chain(&*known.links).chain(&known.blocks.findings)).cloned());
-    known().flat_map(|known| &known.blocks.paragraphs).collect()
+    known().flat_map(|known| &*known.blocks.paragraphs).collect()
 }
 
 /// What proving an item goes by, and which of what was known of it before still holds.
@@ -270,6 +303,15 @@ impl Proving<'_> {
         if !same_sections {
             known.par_iter_mut().for_each(|(_, known)| known.links = self.links(&known.item));
         }
+    }
+
+    /// What is found in an item, unless it is known that there is nothing.
+    fn unless_proved(&self, item: &Arc<Item>, basis: &Basis, proved: &Proved) -> Known {
+        let Some(paragraphs) = rests_on(basis, &item.key).and_then(|on| proved.get(&on)) else { return self.item(item, None) };
+        let nothing: Arc<[Diagnostic]> = Arc::default();
+        let subject = Arc::new(Subject { key: item.key.clone(), words: Vec::new(), offsets: Vec::new() });
+        let blocks = Arc::new(Found { findings: Vec::new(), paragraphs: paragraphs.clone() });
+        Known { item: item.clone(), alone: nothing.clone(), links: nothing, subject, blocks }
     }
 
     fn item(&self, item: &Arc<Item>, known: Option<&Known>) -> Known {
@@ -303,15 +345,14 @@ fn have_same_sections(one: &Item, other: &Item) -> bool {
 }
 
 fn of_item(tables: &Tables, proofs: &[OfBlock], subject: &Subject) -> Found {
-    let mut found = Found::default();
+    let (mut findings, mut paragraphs) = (Vec::new(), Vec::new());
     for texts in &texts(&subject.words, &tables.idioms.months) {
         let hits = hits(&tables.lexicons, texts);
         let block = Block { subject, tables, texts, hits: &hits };
-        proofs.iter().for_each(|proof| proof(&block, &mut found.findings));
-        found.paragraphs.extend(texts.iter().flat_map(|(language, text)| repeated::long(language, text)));
+        proofs.iter().for_each(|proof| proof(&block, &mut findings));
+        paragraphs.extend(texts.iter().flat_map(|(language, text)| repeated::long(language, text)));
     }
-    found.paragraphs.shrink_to_fit();
-    found
+    Found { findings, paragraphs: paragraphs.into() }
 }
 
 /// The words of the lexicons in every language of a block, by language.

@@ -2,11 +2,7 @@
 
 use super::site::Site;
 use super::terms::{Terms, TermsByForm};
-use crate::search::analyse::{Closeness, Term};
 use crate::search::dictionary::{Dictionary, Entry};
-use crate::search::glossary::Glossary;
-use ahash::AHashMap as HashMap;
-use rayon::prelude::*;
 
 /// What a key leads to: numbers and codes of the terms that stand on pages.
 pub(super) struct Resolve<'a> {
@@ -37,20 +33,12 @@ enum Reason {
     Part(u32),
     /// It is a form of the language at this position.
     Other(usize, u32),
-    /// It is a form of these words of the glossary.
-    Glossary(usize),
+    /// It is a form of words of the glossary: of the language at this position, at this place among its own.
+    Glossary(usize, usize),
 }
 
-pub(super) fn dictionary<'a>(
-    sites: &'a [Site<'_>],
-    number: usize,
-    others: &[Vec<u32>],
-    glossary: &Glossary,
-    terms: &Terms,
-    resolve: &Resolve<'_>,
-) -> Dictionary<'a> {
+pub(super) fn dictionary<'a>(sites: &'a [Site<'_>], number: usize, others: &[Vec<u32>], terms: &Terms, resolve: &Resolve<'_>) -> Dictionary<'a> {
     let site = &sites[number];
-    let of_glossary = glossary_forms(sites, glossary);
     let mut keys: Vec<(&str, Reason)> = site.forms.iter().map(|form| (site.texts.get(*form), Reason::Own(*form))).collect();
     // Forms of the same word have the same parts, and mostly one after the other.
     let mut latest = vec![u32::MAX; site.texts.len()];
@@ -63,7 +51,9 @@ pub(super) fn dictionary<'a>(
     for (of, other) in sites.iter().enumerate().filter(|(of, _)| *of != number) {
         keys.extend(others.get(of).into_iter().flatten().map(|form| (other.texts.get(*form), Reason::Other(of, *form))));
     }
-    keys.extend(of_glossary.iter().zip(0..).map(|((word, _), at)| (*word, Reason::Glossary(at))));
+    for (of, site) in sites.iter().enumerate() {
+        keys.extend(site.of_glossary.iter().zip(0..).map(|((form, _), at)| (site.texts.get(*form), Reason::Glossary(of, at))));
+    }
     Dictionary::new(keys, |reasons, entry: &mut Entry| {
         for (_, reason) in reasons {
             match reason {
@@ -78,32 +68,10 @@ pub(super) fn dictionary<'a>(
                     }
                 }
                 Reason::Other(of, form) => entry.terms.extend(resolve.terms(*of, *form)),
-                Reason::Glossary(at) => entry.glossary.extend(of_glossary.get(*at).into_iter().flat_map(|(_, numbers)| numbers)),
+                Reason::Glossary(of, at) => entry.glossary.extend(sites[*of].of_glossary.get(*at).into_iter().flat_map(|(_, numbers)| numbers)),
             }
         }
         entry.glossary.sort_unstable();
         entry.glossary.dedup();
     })
-}
-
-/// The forms of every language that are forms of glossary words, with the numbers of these.
-fn glossary_forms<'a>(sites: &'a [Site<'_>], glossary: &Glossary) -> Vec<(&'a str, Vec<u32>)> {
-    let mut found = Vec::new();
-    for (of, site) in sites.iter().enumerate() {
-        let mut by_term: HashMap<Term, Vec<u32>> = HashMap::default();
-        for ((lang, word), number) in &glossary.words {
-            if *lang == of {
-                for used in site.form(word).map_or(&[][..], |form| site.uses(form)).iter().filter(|used| used.closeness == Closeness::Exact) {
-                    by_term.entry(used.term).or_default().push(*number);
-                }
-            }
-        }
-        let numbers = |form: &u32| {
-            let exact = site.uses(*form).iter().filter(|used| used.closeness == Closeness::Exact);
-            let numbers: Vec<u32> = exact.filter_map(|used| by_term.get(&used.term)).flatten().copied().collect();
-            (!numbers.is_empty()).then(|| (site.texts.get(*form), numbers))
-        };
-        found.par_extend(site.forms.par_iter().with_min_len(1_000).filter_map(numbers));
-    }
-    found
 }

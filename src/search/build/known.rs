@@ -1,5 +1,7 @@
 //! What is known of one language's words and pages from one build to the next. It saves time and changes nothing.
 
+mod bytes;
+
 use super::pages::Page;
 use crate::search::input::LexiconSource;
 use crate::search::language::language;
@@ -7,6 +9,7 @@ use crate::search::lexicon::{Analysis, Lexicon};
 use crate::search::stem::Stemmer;
 use crate::search::texts::Texts;
 use ahash::AHashMap as HashMap;
+use bytes::Unread;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -26,6 +29,8 @@ pub(super) struct Known {
     lexicon: Option<LexiconSource>,
     /// The pages of the latest build, by what they were made of.
     pub(super) pages: HashMap<Fingerprint, Arc<Page>>,
+    /// All this as an earlier run left it, until it is needed; then it is nowhere else.
+    unread: Option<Unread>,
 }
 
 /// The stem of a word.
@@ -54,6 +59,11 @@ impl Known {
         if self.texts.len() > 2 * used + UNUSED {
             *self = Known { lexicon: self.lexicon.take(), ..Known::default() };
         }
+    }
+
+    /// Whether a page of this fingerprint was there in the latest build.
+    pub(super) fn knows(&self, page: &Fingerprint) -> bool {
+        self.pages.contains_key(page) || self.unread.as_ref().is_some_and(|unread| unread.pages.contains(page))
     }
 
     /// Finds the stems of forms, and what the lexicon says of them, as far as they are not known.

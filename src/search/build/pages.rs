@@ -1,5 +1,7 @@
 //! Pages, cut into words.
 
+mod bytes;
+
 use super::known::{Fingerprint, Known};
 use crate::search::cards::put_card;
 use crate::search::input::{self, SearchDocument};
@@ -80,7 +82,7 @@ pub(super) struct Facts {
     pub(super) url: String,
     pub(super) kind: String,
     /// Language of the title where it is not the page's.
-    title_lang: String,
+    pub(super) title_lang: String,
     /// What a hit on it counts beside one on others, in hundredths.
     pub(super) weight: u8,
     /// Addresses of pages that it has to do with.
@@ -95,26 +97,49 @@ impl Facts {
         let keys = documents.iter().map(|document| document.key.clone()).collect();
         Some(Facts { url: url.clone(), kind: kind.clone(), title_lang: title_lang.clone(), weight: *weight, related: related.clone(), keys })
     }
+
+    /// Of a page of which other languages read only the keys.
+    pub(super) fn of_keys(keys: Vec<String>) -> Self {
+        Facts { url: String::new(), kind: String::new(), title_lang: String::new(), weight: 0, related: Vec::new(), keys }
+    }
 }
 
 /// The pages of one language, in order of their addresses.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Pages {
-    pub(super) facts: Vec<Facts>,
+    pub(super) facts: Vec<Arc<Facts>>,
     pub(super) pages: Vec<Arc<Page>>,
+}
+
+/// The pages of one language in order of their addresses, without their words.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    pub(super) facts: Vec<Arc<Facts>>,
+    /// What each was made of.
+    pub(super) fingerprints: Vec<Fingerprint>,
+    /// The number under which each is read.
+    numbers: Vec<usize>,
+    /// What each rests on, by its address, as far as that is known.
+    pub(super) seen: Seen,
+}
+
+/// Pages by their addresses, with what they rest on.
+pub(super) type Seen = HashMap<String, OnePage>;
+
+/// A page that was made when this was said of what it rests on.
+#[derive(Clone, Debug)]
+pub(super) struct OnePage {
+    pub(super) said: Arc<[u8]>,
+    pub(super) fingerprint: Fingerprint,
+    pub(super) facts: Arc<Facts>,
 }
 
 /// A page that has been read.
 struct Read {
-    facts: Facts,
-    fingerprint: Fingerprint,
-    page: Cut,
-}
-
-enum Cut {
-    /// It is as it was.
-    Known(Arc<Page>),
-    New(Page),
+    page: OnePage,
+    number: usize,
+    /// Its words, if they are not known from before.
+    new: Option<Page>,
 }
 
 /// Pages that are cut together.
@@ -123,65 +148,108 @@ const PART: usize = 64;
 /// Parts whose words are joined with those of the earlier ones before others are read: until then each part has texts of its own.
 const PARTS: usize = 16;
 
-/// Reads the pages of a language and cuts into words those that are not known from before. Afterwards these pages are known and no others.
-pub(super) fn read(pages: &dyn input::Pages, language: usize, known: &mut Known) -> Pages {
-    let before = &known.pages;
-    let read = |room: &mut Room, number: &usize, texts: &mut Texts| {
-        let mut found = None;
-        pages.read(language, *number, &mut |documents| {
-            let fingerprint = fingerprint(documents, &mut room.bytes);
-            let known = before.get(&fingerprint).cloned();
-            let page = known.map_or_else(|| Cut::New(cut(documents, room, texts)), Cut::Known);
-            found = Facts::of(documents).map(|facts| Read { facts, fingerprint, page });
-        });
-        found
-    };
+/// Reads the pages of a language and cuts into words those that are not known from before. Those that rest on the same as when they were seen need not be
+/// read at all.
+pub(super) fn read(pages: &dyn input::Pages, language: usize, known: &mut Known, seen: &Seen) -> Listed {
     let numbers: Vec<usize> = (0..pages.count(language)).collect();
-    let read_part = |room: &mut Room, part: &[usize]| {
-        let mut texts = Texts::default();
-        let found: Vec<Read> = part.iter().filter_map(|number| read(room, number, &mut texts)).collect();
-        (found, texts)
-    };
-    let mut found: Vec<(Facts, Arc<Page>)> = Vec::with_capacity(numbers.len());
-    let mut latest = HashMap::with_capacity(numbers.len());
+    let mut found: Vec<Read> = Vec::with_capacity(numbers.len());
     for numbers in numbers.chunks(PART * PARTS) {
+        let before: &Known = known;
+        let read_part = |room: &mut Room, numbers: &[usize]| {
+            let mut texts = Texts::default();
+            let read =
+                |number: &usize| as_seen(pages, language, *number, before, seen).or_else(|| read_page(pages, language, *number, before, room, &mut texts));
+            (numbers.iter().filter_map(read).collect(), texts)
+        };
         let parts: Vec<(Vec<Read>, Texts)> = numbers.par_chunks(PART).map_init(Room::default, read_part).collect();
         for (part, texts) in parts {
+            if part.iter().any(|read| read.new.is_some()) {
+                known.load();
+            }
             let ids = known.texts.add_all(&texts);
-            for Read { facts, fingerprint, page } in part {
-                let page = match page {
-                    Cut::Known(page) => page,
-                    Cut::New(page) => Arc::new(page.renumbered(&ids)),
-                };
-                latest.insert(fingerprint, page.clone());
-                found.push((facts, page));
+            for mut read in part {
+                if let Some(page) = read.new.take() {
+                    known.pages.insert(read.page.fingerprint, Arc::new(page.renumbered(&ids)));
+                }
+                found.push(read);
             }
         }
     }
-    known.pages = latest;
-    found.sort_by(|(one, _), (other, _)| one.url.cmp(&other.url));
-    let (facts, pages) = found.into_iter().unzip();
-    Pages { facts, pages }
+    found.sort_by(|one, other| one.page.facts.url.cmp(&other.page.facts.url));
+    let mut listed = Listed::default();
+    for Read { page, number, .. } in found {
+        listed.facts.push(page.facts.clone());
+        listed.fingerprints.push(page.fingerprint);
+        listed.numbers.push(number);
+        if !page.said.is_empty() {
+            listed.seen.insert(page.facts.url.clone(), page);
+        }
+    }
+    listed
 }
 
-/// Takes the title from pages whose title is in another language of the site and whose counterpart in that language has it as its own. Their words are
-/// words of that language: taken for words of this one they would be rare, and a page with such a title would stand before the pages about the thing.
-pub(super) fn without_foreign_titles(all: &mut [Pages], languages: &[String]) {
+fn as_seen(pages: &dyn input::Pages, language: usize, number: usize, known: &Known, seen: &Seen) -> Option<Read> {
+    let page = seen.get(pages.address(language, number)?)?;
+    let same = known.knows(&page.fingerprint) && pages.rests_on(language, number, &page.said);
+    same.then(|| Read { page: page.clone(), number, new: None })
+}
+
+fn read_page(pages: &dyn input::Pages, language: usize, number: usize, known: &Known, room: &mut Room, texts: &mut Texts) -> Option<Read> {
+    let mut found = None;
+    pages.read(language, number, &mut |documents, said| {
+        let fingerprint = fingerprint(documents, &mut room.bytes);
+        let new = (!known.knows(&fingerprint)).then(|| cut(documents, room, texts));
+        found = Facts::of(documents).map(|facts| Read { page: OnePage { said: said.into(), fingerprint, facts: facts.into() }, number, new });
+    });
+    found
+}
+
+impl Listed {
+    /// The pages with their words. Those that turn out not to be known are read again. Afterwards these pages are known and no others.
+    pub(super) fn with_words(self, pages: &dyn input::Pages, language: usize, known: &mut Known) -> Pages {
+        known.load();
+        let mut before = std::mem::take(&mut known.pages);
+        let mut room = Room::default();
+        let mut page = |fingerprint: &Fingerprint, number: usize| {
+            if let Some(page) = before.remove(fingerprint) {
+                return page;
+            }
+            let (mut texts, mut page) = (Texts::default(), Page::default());
+            pages.read(language, number, &mut |documents, _| page = cut(documents, &mut room, &mut texts));
+            let ids = known.texts.add_all(&texts);
+            Arc::new(page.renumbered(&ids))
+        };
+        let with_words: Vec<Arc<Page>> = self.fingerprints.iter().zip(self.numbers).map(|(fingerprint, number)| page(fingerprint, number)).collect();
+        known.pages = self.fingerprints.into_iter().zip(with_words.iter().cloned()).collect();
+        Pages { facts: self.facts, pages: with_words }
+    }
+}
+
+/// The pages, by language and number, whose title is in another language of the site and whose counterpart in that language has it as its own. Their words
+/// are words of that language: taken for words of this one they would be rare, and a page with such a title would stand before the pages about the thing.
+pub(super) fn with_foreign_titles(all: &[Listed], languages: &[String]) -> Vec<Vec<usize>> {
     let keys: Vec<HashSet<&str>> = all.iter().map(|pages| pages.facts.iter().flat_map(|facts| &facts.keys).map(String::as_str).collect()).collect();
-    let mut foreign = Vec::new();
-    for (of, pages) in all.iter().enumerate() {
-        for (number, facts) in pages.facts.iter().enumerate().filter(|(_, facts)| !facts.title_lang.is_empty()) {
-            let key = facts.keys.first().filter(|key| !key.is_empty());
-            let other = languages.iter().position(|lang| *lang == facts.title_lang).filter(|other| *other != of);
-            if key.zip(other.and_then(|other| keys.get(other))).is_some_and(|(key, others)| others.contains(key.as_str())) {
-                foreign.push((of, number));
+    let is_foreign = |of: usize, facts: &Facts| {
+        let key = facts.keys.first().filter(|key| !key.is_empty());
+        let other = languages.iter().position(|lang| *lang == facts.title_lang).filter(|other| *other != of);
+        key.zip(other.and_then(|other| keys.get(other))).is_some_and(|(key, others)| others.contains(key.as_str()))
+    };
+    let of_language = |(of, pages): (usize, &Listed)| {
+        let foreign = pages.facts.iter().enumerate().filter(|(_, facts)| !facts.title_lang.is_empty() && is_foreign(of, facts));
+        foreign.map(|(number, _)| number).collect()
+    };
+    all.iter().enumerate().map(of_language).collect()
+}
+
+impl Pages {
+    /// Takes the title from the pages with these numbers.
+    pub(super) fn without_titles(mut self, numbers: &[usize]) -> Self {
+        for number in numbers {
+            if let Some(page) = self.pages.get_mut(*number) {
+                *page = Arc::new(page.without_title());
             }
         }
-    }
-    for (of, number) in foreign {
-        if let Some(page) = all.get_mut(of).and_then(|pages| pages.pages.get_mut(number)) {
-            *page = Arc::new(page.without_title());
-        }
+        self
     }
 }
 

@@ -52,14 +52,22 @@ impl Uses {
             let joined = Joined::new(&mut known.texts, base, &new);
             let start = found.all.len() as u32;
             found.all.extend(uses.into_iter().map(|used| used.renumbered(|id| joined.id(id))));
-            for (form, end) in forms.iter().zip(ends) {
-                // What is no form stands for nothing.
-                let before = found.ends.last().copied().unwrap_or_default();
-                found.ends.resize(*form as usize, before);
-                found.ends.push(start + end);
-            }
+            forms.iter().zip(ends).for_each(|(form, end)| found.end(*form, start + end));
         }
         found
+    }
+
+    /// Adds the terms of a form, which is higher than the earlier ones.
+    pub(super) fn push(&mut self, form: u32, uses: &[TermUse]) {
+        self.all.extend_from_slice(uses);
+        self.end(form, self.all.len() as u32);
+    }
+
+    fn end(&mut self, form: u32, end: u32) {
+        // What is no form stands for nothing.
+        let before = self.ends.last().copied().unwrap_or_default();
+        self.ends.resize(form as usize, before);
+        self.ends.push(end);
     }
 
     /// The terms of a form.

@@ -26,7 +26,7 @@ fn data(view: &View<'_>, task: &Task, condition: Option<&Condition>, refined: Op
     let model = view.site.model;
     let key = Key::new("task", &task.id);
     let record = view.record(&key);
-    let changes = view.item(&key).map(|item| item.changes.as_slice()).unwrap_or_default();
+    let changes = view.changes(&key);
     let ids = |references: &[crate::model::Reference]| references.iter().map(|reference| reference.key.id.clone()).collect::<Vec<_>>();
     let gates = guides::ancestors(model, &task.id).into_iter().filter(|id| model.tasks.get(id).is_some_and(|task| task.gate));
     let mut step = json!({

@@ -51,7 +51,7 @@ fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut
     let Some((language, file)) = item.words.or_other(view.language) else { return Prose::default() };
     // Where an item is embedded, its plain summary stands in place of the lead.
     let written = || file.blocks.iter().filter(|block| prefix.is_empty() || block.name != BlockName::Lead);
-    let speaks = view.site.resolved.words.get(&item.key).map(|words| &**words);
+    let speaks = view.site.resolved.words.get(&item.key).map(|words| &***words);
     let mut writer = Writer {
         view,
         prefix,
