@@ -345,3 +345,28 @@ fn what_readers_ask_finds_the_section_after_those_that_are_called_so() {
     input.documents.push(section("sv", 2, "", "Blanketten", "Fyll i uppgifterna."));
     assert_eq!(found(&input, "blankett"), ["/sv/p2/", "/sv/p0/"]);
 }
+
+#[test]
+fn a_stop_word_adds_to_the_score_without_being_asked_for() {
+    let mut input = SearchInput { languages: vec!["fi".to_owned()], ..SearchInput::default() };
+    input.documents = vec![
+        section("fi", 0, "", "Koe", "Koe tehdään kerran."),
+        SearchDocument { asked: vec!["milloin se on".to_owned()], ..section("fi", 1, "", "Koe", "Koe tehdään kerran.") },
+    ];
+    assert_eq!(found(&input, "koe"), ["/fi/p0/", "/fi/p1/"]);
+    assert_eq!(found(&input, "milloin koe"), ["/fi/p1/", "/fi/p0/"]);
+    // The next word is still too short to be looked for.
+    assert_eq!(found(&input, "milloin k"), ["/fi/p1/"]);
+    assert_eq!(found(&input, "milloin kv"), ["/fi/p1/"]);
+    // Nothing tells of the word that is asked for.
+    assert_eq!(found(&input, "milloin xyzzyq"), [""; 0]);
+}
+
+#[test]
+fn words_of_a_longer_name_count_less_than_the_name() {
+    let mut input = SearchInput { languages: vec!["fi".to_owned()], ..SearchInput::default() };
+    input.documents = vec![section("fi", 0, "", "Tekninen tilapäinen ohje", "Sivulla on ohje."), section("fi", 1, "", "Pisteen muutos", "Piste ilmoitetaan.")];
+    let names = Names { names: vec!["piste".to_owned()], synonyms: vec!["tekninen tilapäinen piste".to_owned()], ..Names::default() };
+    input.glossary.push(GlossaryEntry { id: "piste".to_owned(), names: BTreeMap::from([("fi".to_owned(), names)]) });
+    assert_eq!(found(&input, "piste"), ["/fi/p1/", "/fi/p0/"]);
+}

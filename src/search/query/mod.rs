@@ -20,13 +20,16 @@ use super::stem::Stemmer;
 use cut::Item;
 use files::Index;
 use names::PhraseConcepts;
-use rank::{Alternative, Concept};
+use rank::{Alternative, Concept, Sought};
 use resolution::Resolution;
 pub use resolution::{How, Met};
 use resolve::Resolver;
 
 /// Results when no other number is asked for.
 pub const DEFAULT_LIMIT: usize = 10;
+
+/// What a stop word counts beside other words.
+const ASIDE: f64 = 0.9;
 
 /// Why an index cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -87,7 +90,7 @@ pub struct Engine {
 
 /// A query as it was understood.
 struct Understood {
-    concepts: Vec<Concept>,
+    sought: Sought,
     shards: BTreeSet<usize>,
     resolutions: Vec<Resolution>,
     names: Vec<String>,
@@ -120,11 +123,11 @@ impl Engine {
         let understood = self.understand(&items);
         let words = understood.resolutions.iter().map(|resolution| Word { word: resolution.word.clone(), met: resolution.met() }).collect();
         let mut answer = Answer { hits: Vec::new(), words, names: understood.names.clone() };
-        if understood.concepts.is_empty() {
+        if understood.sought.concepts.is_empty() {
             return Ok(answer);
         }
-        let ranked = rank::rank(&self.index, &understood.concepts, limit.max(rank::CANDIDATES))?;
-        let titled = titles::by_title(&self.index, &understood.shards, &understood.concepts, ranked);
+        let ranked = rank::rank(&self.index, &understood.sought, limit.max(rank::CANDIDATES))?;
+        let titled = titles::by_title(&self.index, &understood.shards, &understood.sought.concepts, ranked);
         let sorted = related::by_relation(&self.index, titled);
         for found in sorted.into_iter().take(limit) {
             let Some(card) = self.index.cards.get(found.page) else { continue };
@@ -135,14 +138,16 @@ impl Engine {
         Ok(answer)
     }
 
-    /// From words to concepts: phrases of the glossary first, then single words; stop words only if nothing else remains.
+    /// From words to concepts: phrases of the glossary first, then single words. Stop words stand aside unless nothing else remains.
     fn understand(&self, items: &[Item]) -> Understood {
         let resolver = Resolver { index: &self.index, stemmer: &self.stemmer };
         let manifest = &self.index.manifest;
         let is_stop = |word: &str| manifest.stop.contains(word);
-        let content: Vec<&Item> = items.iter().filter(|item| !(item.parts.len() == 1 && (is_stop(&item.parts[0]) || is_letter(&item.parts[0])))).collect();
-        let kept = if content.is_empty() { items.iter().filter(|item| !item.joined.is_empty()).collect() } else { content };
-        let chosen = if kept.iter().any(|item| letters(&item.joined) > 1) { kept } else { Vec::new() };
+        let is_word = |item: &&Item| letters(&item.joined) > 1;
+        let telling: Vec<&Item> = items.iter().filter(|item| !(item.parts.len() == 1 && (is_stop(&item.parts[0]) || is_letter(&item.parts[0])))).collect();
+        let has_telling = telling.iter().any(is_word);
+        let kept = if has_telling { telling } else { items.iter().filter(|item| !item.joined.is_empty()).collect() };
+        let chosen = if kept.iter().any(is_word) { kept } else { Vec::new() };
         let typed: Vec<Typed> = chosen.iter().flat_map(|item| Typed::of(item)).collect();
         let all: Vec<Resolution> = typed.iter().map(|typed| resolver.resolve(&typed.word)).collect();
         let meant: Vec<bool> = typed.iter().zip(&all).map(|(typed, resolution)| !manifest.other_stop.contains(&typed.word) || resolution.on_pages).collect();
@@ -159,12 +164,22 @@ impl Engine {
             let any = alternatives.iter().any(|alternative| !alternative.words[0].is_empty());
             concepts.push(Concept { alternatives: if any { alternatives } else { Vec::new() } });
         }
-        if concepts.iter().all(|concept| concept.alternatives.is_empty()) {
+        let aside = if has_telling { aside(&resolver, items, is_stop) } else { Vec::new() };
+        // What is too short to be looked for as a beginning says as little as a stop word.
+        let is_begun = !aside.is_empty() && words.iter().all(|typed| letters(&typed.word) < resolve::SHORTEST_BEGINNING);
+        if !is_begun && concepts.iter().all(|concept| concept.alternatives.is_empty()) {
             concepts.clear();
         }
         let shards = resolutions.iter().flat_map(|resolution| resolution.shards.iter().copied()).collect();
-        Understood { concepts, shards, resolutions, names }
+        Understood { sought: Sought { concepts, aside }, shards, resolutions, names }
     }
+}
+
+/// The stop words of a query that stand on pages: how a question begins tells something of its answer.
+fn aside(resolver: &Resolver<'_>, items: &[Item], is_stop: impl Fn(&str) -> bool) -> Vec<Concept> {
+    let words = items.iter().filter_map(|item| item.parts.first().filter(|word| item.parts.len() == 1 && is_stop(word) && !is_letter(word)));
+    let concept = |terms| Concept { alternatives: vec![Alternative { weight: ASIDE, words: vec![terms] }] };
+    words.map(|word| resolver.as_written(word)).filter(|terms| !terms.is_empty()).map(concept).collect()
 }
 
 /// One word of the query; the first part of a word with hyphens also has all parts joined.

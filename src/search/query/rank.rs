@@ -11,11 +11,13 @@ use super::ordered::Weights;
 const PAGE_SCALE: f64 = 2.2 / 63.0;
 const SECTION_SCALE: f64 = 2.2 / 15.0;
 /// Share of the score that depends on how many concepts are met.
-const COORDINATION: f64 = 0.55;
+const COORDINATION: f64 = 0.65;
 /// Weight from which a term is the word's own.
 const OWN: f64 = 0.8;
 /// What further terms of one word add beyond the best.
 const FURTHER: f64 = 0.3;
+/// How much the words of a name that are not met take from the others.
+const STRICTNESS: f64 = 1.5;
 /// Share of the best score from which a concept counts as met in full.
 const MET: f64 = 0.25;
 /// What the best section adds to the page's score.
@@ -29,7 +31,7 @@ const MOST_FILES: usize = 6;
 /// Rarity below which the weaker part of a long list is not worth loading.
 const LEAST_RARITY: f64 = 1.0;
 /// Share of the best score below which a page is no result.
-const CUT: f64 = 0.08;
+const CUT: f64 = 0.04;
 
 /// A weight, and per word its terms with weights.
 #[derive(Debug, Clone)]
@@ -53,6 +55,20 @@ impl Concept {
     }
 }
 
+/// What a query asks for.
+#[derive(Debug, Default)]
+pub(super) struct Sought {
+    pub(super) concepts: Vec<Concept>,
+    /// Words that say nothing alone: a page need not meet them, but they add to its score.
+    pub(super) aside: Vec<Concept>,
+}
+
+impl Sought {
+    fn all(&self) -> impl Iterator<Item = &Concept> {
+        self.concepts.iter().chain(&self.aside)
+    }
+}
+
 /// A page with its best section.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Ranked {
@@ -70,9 +86,9 @@ fn by_weight(a: &(u32, f64), b: &(u32, f64)) -> std::cmp::Ordering {
 }
 
 /// Chooses terms: the strongest, of few files.
-fn choose_terms(index: &Index, concepts: &[Concept]) -> BTreeSet<u32> {
+fn choose_terms(index: &Index, sought: &Sought) -> BTreeSet<u32> {
     let mut strongest = Weights::default();
-    for alternative in concepts.iter().flat_map(|concept| &concept.alternatives) {
+    for alternative in sought.all().flat_map(|concept| &concept.alternatives) {
         for terms in &alternative.words {
             let mut ranked: Vec<(u32, f64)> = terms.iter().collect();
             ranked.sort_by(by_weight);
@@ -98,11 +114,11 @@ fn choose_terms(index: &Index, concepts: &[Concept]) -> BTreeSet<u32> {
 }
 
 /// Lists of the chosen terms; both blocks of long ones where several concepts meet.
-fn load_lists(index: &Index, concepts: &[Concept]) -> Result<BTreeMap<u32, Vec<List>>, QueryError> {
+fn load_lists(index: &Index, sought: &Sought) -> Result<BTreeMap<u32, Vec<List>>, QueryError> {
     let mut lists = BTreeMap::new();
-    for term in choose_terms(index, concepts) {
+    for term in choose_terms(index, sought) {
         let list = index.list(term)?;
-        let wanted = list.pages.len() < list.page_count && concepts.len() > 1 && rarity(list.page_count, index.manifest.pages) >= LEAST_RARITY;
+        let wanted = list.pages.len() < list.page_count && sought.concepts.len() > 1 && rarity(list.page_count, index.manifest.pages) >= LEAST_RARITY;
         let rest = if wanted { index.rest(term)? } else { None };
         lists.insert(term, std::iter::once(list).chain(rest).collect());
     }
@@ -117,14 +133,15 @@ fn rarity_of_own<'a>(words: impl IntoIterator<Item = &'a Weights>, rarity_of: &i
 }
 
 /// Scores units (pages or sections) by concepts. Per word counts the best term plus a little of the others. No term counts as rarer than the word's own
-/// terms: a seldom used relative of a common word is not what tells pages apart.
-fn score_units(concepts: &[Concept], rarity_of: impl Fn(u32) -> f64, strengths: &HashMap<u32, Vec<(usize, f64)>>) -> BTreeMap<usize, f64> {
+/// terms: a seldom used relative of a common word is not what tells pages apart. A name counts by the share of its words that are met: else pages with
+/// a common word of a long name would stand before those about the thing.
+fn score_units(sought: &Sought, rarity_of: impl Fn(u32) -> f64, strengths: &HashMap<u32, Vec<(usize, f64)>>) -> BTreeMap<usize, f64> {
     let mut total: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
-    for concept in concepts {
+    for (at, concept) in sought.all().enumerate() {
         let cap = concept.alternatives.first().map_or(f64::INFINITY, |first| rarity_of_own(&first.words, &rarity_of));
         let mut best: BTreeMap<usize, f64> = BTreeMap::new();
         for alternative in &concept.alternatives {
-            let mut sum: BTreeMap<usize, f64> = BTreeMap::new();
+            let mut sum: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
             for terms in &alternative.words {
                 let most = cap.min(rarity_of_own([terms], &rarity_of));
                 let mut of_word: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
@@ -136,11 +153,16 @@ fn score_units(concepts: &[Concept], rarity_of: impl Fn(u32) -> f64, strengths: 
                         *all += factor * strength;
                     }
                 }
-                of_word.iter().for_each(|(unit, (top, all))| *sum.entry(*unit).or_default() += top + FURTHER * (all - top));
+                for (unit, (top, all)) in of_word {
+                    let (value, words) = sum.entry(unit).or_default();
+                    *value += top + FURTHER * (all - top);
+                    *words += 1.0;
+                }
             }
-            for (unit, value) in sum {
+            let count = alternative.words.len() as f64;
+            for (unit, (value, words)) in sum {
                 let known = best.entry(unit).or_default();
-                *known = known.max(value);
+                *known = known.max(value * (words / count).powf(STRICTNESS));
             }
         }
         let highest = best.values().copied().fold(0.0, f64::max);
@@ -148,10 +170,12 @@ fn score_units(concepts: &[Concept], rarity_of: impl Fn(u32) -> f64, strengths: 
         for (unit, value) in best {
             let (sum, met) = total.entry(unit).or_default();
             *sum += value;
-            *met += (value / full).min(1.0);
+            if at < sought.concepts.len() {
+                *met += (value / full).min(1.0);
+            }
         }
     }
-    let count = concepts.len() as f64;
+    let count = sought.concepts.len() as f64;
     total.into_iter().map(|(unit, (sum, met))| (unit, sum * (1.0 - COORDINATION + (COORDINATION * met) / count))).collect()
 }
 
@@ -160,8 +184,8 @@ fn by_score(a: &(usize, f64), b: &(usize, f64)) -> std::cmp::Ordering {
 }
 
 /// The best pages, each with its best section.
-pub(super) fn rank(index: &Index, concepts: &[Concept], limit: usize) -> Result<Vec<Ranked>, QueryError> {
-    let lists = load_lists(index, concepts)?;
+pub(super) fn rank(index: &Index, sought: &Sought, limit: usize) -> Result<Vec<Ranked>, QueryError> {
+    let lists = load_lists(index, sought)?;
     let first = |term: u32| lists.get(&term).and_then(|blocks| blocks.first());
     let page_rarity = |term: u32| first(term).map_or(0.0, |list| rarity(list.page_count, index.manifest.pages));
     let section_rarity = |term: u32| first(term).map_or(0.0, |list| rarity(list.section_count, index.manifest.sections));
@@ -169,7 +193,7 @@ pub(super) fn rank(index: &Index, concepts: &[Concept], limit: usize) -> Result<
         let pages = blocks.iter().flat_map(|list| &list.pages).map(|(page, strength, _)| (*page, f64::from(*strength) * PAGE_SCALE));
         (*term, pages.collect())
     });
-    let mut candidates: Vec<(usize, f64)> = score_units(concepts, page_rarity, &of_pages.collect()).into_iter().collect();
+    let mut candidates: Vec<(usize, f64)> = score_units(sought, page_rarity, &of_pages.collect()).into_iter().collect();
     candidates.sort_by(by_score);
     candidates.truncate(CANDIDATES.max(limit));
     let pages: BTreeSet<usize> = candidates.iter().map(|(page, _)| *page).collect();
@@ -188,7 +212,7 @@ pub(super) fn rank(index: &Index, concepts: &[Concept], limit: usize) -> Result<
         }
     }
     let mut best: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
-    let mut sections: Vec<(usize, f64)> = score_units(concepts, section_rarity, &of_sections).into_iter().collect();
+    let mut sections: Vec<(usize, f64)> = score_units(sought, section_rarity, &of_sections).into_iter().collect();
     sections.sort_by_key(|(unit, _)| units[*unit]);
     for (unit, score) in sections {
         let (page, section) = units[unit];

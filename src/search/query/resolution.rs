@@ -7,6 +7,7 @@ use super::ordered::Weights;
 
 /// What a use of a key counts by its closeness code: exact, head, base, modifier, other language exact, other language loose.
 const CLOSENESS: [f64; 6] = [1.0, 0.75, 0.6, 0.55, 1.0, 0.5];
+pub(super) const EXACT: u8 = 0;
 const OTHER_LANGUAGE: u8 = 4;
 /// What counts in a query for a whole word: a part of the compound, the word that it is derived from.
 const AS_PART: f64 = 0.45;

@@ -6,7 +6,8 @@ use super::super::tokens::fold;
 use super::files::{Index, KeyEntry};
 use super::letters;
 use super::near::{Nearness, nearness};
-use super::resolution::{How, Resolution};
+use super::ordered::Weights;
+use super::resolution::{EXACT, How, Resolution};
 
 /// Shards that one word may load beyond its own: for a prefix, for its stem and its family, for parts, for misspellings.
 const MORE_FOR_PREFIX: usize = 2;
@@ -18,10 +19,11 @@ const SMALL_DICTIONARY: usize = 22;
 /// Up to how many shards they are small, and how many of those are as one of a larger dictionary.
 const SMALL_UP_TO: usize = 30;
 const SMALL_TOGETHER: usize = 3;
-/// Keys that a prefix may add, and what they count beside a hit and alone.
+/// Letters from which on a word is looked for as a beginning.
+pub(super) const SHORTEST_BEGINNING: usize = 3;
+/// Keys that a beginning may add, and what they count.
 const MOST_COMPLETIONS: usize = 60;
-const BEGINNING_BESIDE: f64 = 0.55;
-const BEGINNING_ALONE: f64 = 0.7;
+const BEGINNING: f64 = 0.7;
 
 /// What share of a word its family has in common, and what a member counts: beside a hit, without one, and where nothing else is left.
 struct Family {
@@ -100,7 +102,7 @@ impl<'a> Resolver<'a> {
                 out.good = true;
             }
         }
-        if length >= 3 {
+        if length >= SHORTEST_BEGINNING {
             self.complete(&mut out, &home, &folded);
         }
         if !out.good {
@@ -142,6 +144,17 @@ impl<'a> Resolver<'a> {
             }
         }
         out
+    }
+
+    /// The terms of a word that stands on pages exactly as it is written.
+    pub(super) fn as_written(&self, word: &str) -> Weights {
+        let folded = fold(word);
+        let mut terms = Weights::default();
+        let home = [self.index.shard_of(&folded)];
+        for key in self.with_prefix(&home, &folded).filter(|key| key.word == word && key.on_pages) {
+            key.terms.iter().filter(|(_, code)| *code == EXACT).for_each(|(term, _)| terms.raise(*term, 1.0));
+        }
+        terms
     }
 
     /// Shards that are as one of a large dictionary.
@@ -199,11 +212,10 @@ impl<'a> Resolver<'a> {
     /// Adds the words that begin as typed.
     fn complete(&self, out: &mut Resolution, shards: &[usize], folded: &str) {
         let typed = letters(folded);
-        let weight = if out.good { BEGINNING_BESIDE } else { BEGINNING_ALONE };
         let mut found: Vec<&KeyEntry> = self.with_prefix(shards, folded).filter(|key| key.letters.len() > typed).collect();
         found.sort_by_key(|key| key.letters.len());
         for key in found.into_iter().take(MOST_COMPLETIONS) {
-            out.take(key, weight * (0.6 + (0.4 * typed as f64) / key.letters.len() as f64), How::Beginning);
+            out.take(key, BEGINNING * (0.6 + (0.4 * typed as f64) / key.letters.len() as f64), How::Beginning);
             if typed >= 5 {
                 out.good = true;
             }

@@ -7,11 +7,13 @@
 const PAGE_SCALE = 2.2 / 63;
 const SECTION_SCALE = 2.2 / 15;
 /** Share of the score that depends on how many concepts are met. */
-const COORDINATION = 0.55;
+const COORDINATION = 0.65;
 /** Weight from which a term is the word's own. */
 const OWN = 0.8;
 /** What further terms of one word add beyond the best. */
 const FURTHER = 0.3;
+/** How much the words of a name that are not met take from the others. */
+const STRICTNESS = 1.5;
 /** Share of the best score from which a concept counts as met in full. */
 const MET = 0.25;
 /** What the best section adds to the page's score. */
@@ -24,16 +26,19 @@ const MOST_TERMS = 32;
 const MOST_FILES = 6;
 /** Rarity below which the weaker part of a long list is not worth loading. */
 const LEAST_RARITY = 1;
+/** Share of the best score below which a page is no result. */
+const CUT = 0.04;
 
 /** @typedef {{ weight: number, words: Map<number, number>[] }} Alternative A weight, and per word its terms with weights. */
 /** @typedef {{ alternatives: Alternative[] }} Concept */
+/** @typedef {{ concepts: Concept[], aside: Concept[] }} Sought What a query asks for. `aside`: words that say nothing alone; a page need not meet them, but they add to its score. */
 
 const rarity = (count, total) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
 
 /** Chooses terms: the strongest, of few files. */
-function chooseTerms(index, concepts) {
+function chooseTerms(index, { concepts, aside }) {
   const strongest = new Map();
-  for (const { alternatives } of concepts) {
+  for (const { alternatives } of [...concepts, ...aside]) {
     for (const { weight, words } of alternatives) {
       for (const terms of words) {
         const ranked = [...terms].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_TERMS);
@@ -54,14 +59,14 @@ function chooseTerms(index, concepts) {
 }
 
 /** Lists of the chosen terms; both blocks of long ones where several concepts meet. */
-async function loadLists(index, concepts) {
+async function loadLists(index, sought) {
   const lists = new Map();
   await Promise.all(
-    [...chooseTerms(index, concepts)].map(async (term) => {
+    [...chooseTerms(index, sought)].map(async (term) => {
       const list = await index.list(term);
       const blocks = [list];
       const cut = list.pages.length < list.pageCount;
-      if (cut && concepts.length > 1 && rarity(list.pageCount, index.manifest.pages) >= LEAST_RARITY) {
+      if (cut && sought.concepts.length > 1 && rarity(list.pageCount, index.manifest.pages) >= LEAST_RARITY) {
         const rest = await index.rest(term);
         if (rest) blocks.push(rest);
       }
@@ -101,19 +106,21 @@ function add(scores, unit, score) {
 
 /**
  * Scores units by concepts. Per word counts the best term plus a little of the others. No term counts as rarer than the word's own terms: a seldom used
- * relative of a common word is not what tells pages apart.
- * @param {Concept[]} concepts
+ * relative of a common word is not what tells pages apart. A name counts by the share of its words that are met: else pages with a common word of a long
+ * name would stand before those about the thing.
+ * @param {Sought} sought
  * @param {number} size number of units
  * @param {(term: number) => number} rarityOf
  * @param {(term: number, visit: (unit: number, strength: number) => void) => void} strengthsOf
  */
-function scoreUnits(concepts, size, rarityOf, strengthsOf) {
-  const [total, met, best, sum, top, all] = Array.from({ length: 6 }, () => tally(size));
-  for (const { alternatives } of concepts) {
+function scoreUnits({ concepts, aside }, size, rarityOf, strengthsOf) {
+  const [total, met, best, sum, words, top, all] = Array.from({ length: 7 }, () => tally(size));
+  for (const [at, { alternatives }] of [...concepts, ...aside].entries()) {
     clear(best);
     const cap = alternatives.length ? rarityOfOwn(alternatives[0].words, rarityOf) : Infinity;
     for (const alternative of alternatives) {
       clear(sum);
+      clear(words);
       for (const terms of alternative.words) {
         clear(top);
         clear(all);
@@ -125,15 +132,19 @@ function scoreUnits(concepts, size, rarityOf, strengthsOf) {
             add(all, unit, factor * strength);
           });
         }
-        for (const unit of top.used) add(sum, unit, top.values[unit] + FURTHER * (all.values[unit] - top.values[unit]));
+        for (const unit of top.used) {
+          add(sum, unit, top.values[unit] + FURTHER * (all.values[unit] - top.values[unit]));
+          add(words, unit, 1);
+        }
       }
-      for (const unit of sum.used) raise(best, unit, sum.values[unit]);
+      const count = alternative.words.length;
+      for (const unit of sum.used) raise(best, unit, sum.values[unit] * (words.values[unit] / count) ** STRICTNESS);
     }
     let highest = 0;
     for (const unit of best.used) highest = Math.max(highest, best.values[unit]);
     for (const unit of best.used) {
       add(total, unit, best.values[unit]);
-      add(met, unit, Math.min(1, best.values[unit] / (MET * highest || 1)));
+      if (at < concepts.length) add(met, unit, Math.min(1, best.values[unit] / (MET * highest || 1)));
     }
   }
   return total.used.map((unit) => [unit, total.values[unit] * (1 - COORDINATION + (COORDINATION * met.values[unit]) / concepts.length)]);
@@ -179,16 +190,17 @@ function sectionUnits(candidates, lists) {
 /**
  * The best pages, each with its best section.
  * @param {Awaited<ReturnType<typeof import('./search-files.mjs').openIndex>>} index
- * @param {Concept[]} concepts
+ * @param {Sought} sought
  * @param {number} limit
  * @returns {Promise<{ page: number, section: number, score: number, terms: number[] }[]>}
  */
-export async function rank(index, concepts, limit) {
-  const lists = await loadLists(index, concepts);
+export async function rank(index, sought, limit) {
+  const lists = await loadLists(index, sought);
+  const asked = new Set(sought.concepts.flatMap(({ alternatives }) => alternatives.flatMap(({ words }) => words.flatMap((terms) => [...terms.keys()]))));
   const { pages: pageTotal, sections: sectionTotal } = index.manifest;
   const pageRarity = (term) => (lists.has(term) ? rarity(lists.get(term)[0].pageCount, pageTotal) : 0);
   const sectionRarity = (term) => (lists.has(term) ? rarity(lists.get(term)[0].sectionCount, sectionTotal) : 0);
-  const pageScores = scoreUnits(concepts, pageTotal, pageRarity, (term, visit) => {
+  const pageScores = scoreUnits(sought, pageTotal, pageRarity, (term, visit) => {
     for (const list of lists.get(term) ?? []) {
       for (let i = 0; i < list.pages.length; i++) visit(list.pages[i], list.strengths[i] * PAGE_SCALE);
     }
@@ -196,7 +208,7 @@ export async function rank(index, concepts, limit) {
   const byScore = (a, b) => b[1] - a[1] || a[0] - b[0];
   const candidates = pageScores.sort(byScore).slice(0, Math.max(CANDIDATES, limit));
   const { units, places } = sectionUnits(candidates, lists);
-  const sectionScores = scoreUnits(concepts, units.length, sectionRarity, (term, visit) => {
+  const sectionScores = scoreUnits(sought, units.length, sectionRarity, (term, visit) => {
     for (const [unit, strength] of places.get(term) ?? []) visit(unit, strength);
   });
   const bestSection = new Map();
@@ -206,7 +218,7 @@ export async function rank(index, concepts, limit) {
     if (!known || known[1] < score || (known[1] === score && section < known[0])) bestSection.set(page, [section, score]);
   }
   const ranked = candidates.map(([page, score]) => [page, score + SECTION * (bestSection.get(page)?.[1] ?? 0)]).sort(byScore);
-  const cut = (ranked[0]?.[1] ?? 0) * 0.08;
+  const cut = (ranked[0]?.[1] ?? 0) * CUT;
   return ranked
     .filter(([, score]) => score >= cut)
     .slice(0, limit)
@@ -214,6 +226,6 @@ export async function rank(index, concepts, limit) {
       page,
       section: bestSection.get(page)?.[0] ?? 0,
       score,
-      terms: [...lists].filter(([, blocks]) => blocks.some((list) => positionOf(list.pages, page) >= 0)).map(([term]) => term),
+      terms: [...lists].filter(([term, blocks]) => asked.has(term) && blocks.some((list) => positionOf(list.pages, page) >= 0)).map(([term]) => term),
     }));
 }

@@ -7,6 +7,7 @@ import { fold } from './search-words.mjs';
 
 /** What a use of a key counts by its closeness code: exact, head, base, modifier, other language exact, other language loose. */
 const CLOSENESS = [1, 0.75, 0.6, 0.55, 1, 0.5];
+const EXACT = 0;
 const OTHER_LANGUAGE = 4;
 /** What counts in a query for a whole word: a part of the compound, the word that it is derived from. */
 const AS_PART = 0.45;
@@ -21,9 +22,11 @@ const MORE_SHARDS = { prefix: 2, family: 1, parts: 3, misspelling: 4 };
 const SMALL_DICTIONARY = 22;
 /** Up to how many shards they are small, and how many of those are as one of a larger dictionary. */
 const SMALL_SHARDS = { upTo: 30, together: 3 };
-/** Keys that a prefix may add, and what they count beside a hit and alone. */
+/** Letters from which on a word is looked for as a beginning. */
+export const SHORTEST_BEGINNING = 3;
+/** Keys that a beginning may add, and what they count. */
 const MOST_COMPLETIONS = 60;
-const BEGINNING = { beside: 0.55, alone: 0.7 };
+const BEGINNING = 0.7;
 
 /** What share of a word its family has in common, and what a member counts: beside a hit, without one, and where nothing else is left. */
 const FAMILY = { beside: { share: 0.62, weight: 0.4 }, alone: { share: 0.62, weight: 0.45 }, last: { share: 0.45, weight: 0.3 } };
@@ -242,7 +245,7 @@ export function resolver(index, stem) {
         }
       });
     }
-    if (word.length >= 3) complete(out, home, folded, use);
+    if (word.length >= SHORTEST_BEGINNING) complete(out, home, folded, use);
     if (!out.good) home = [...new Set([...home, ...(await beside(folded))])];
     if (!out.good && word.length >= 7) {
       const parts = await cover(word, home, { left: MORE_SHARDS.parts }, 3);
@@ -276,6 +279,22 @@ export function resolver(index, stem) {
   };
 }
 
+/**
+ * The terms of a word that stands on pages exactly as it is written.
+ * @returns {Promise<Map<number, number>>}
+ */
+export async function asWritten(index, word) {
+  const folded = fold(word);
+  const terms = new Map();
+  for (const [shard, i] of lookUpExact([await index.shard(index.shardOf(folded))], folded)) {
+    if (shard.words[i] !== word || !shard.onPages[i]) continue;
+    shard.terms[i].forEach((term, k) => {
+      if (shard.codes[i][k] === EXACT) terms.set(term, 1);
+    });
+  }
+  return terms;
+}
+
 /** Shards that are as one of a large dictionary. */
 const together = (index) => (index.shardCount <= SMALL_SHARDS.upTo ? SMALL_SHARDS.together : 1);
 
@@ -290,14 +309,13 @@ function lookUpExact(shards, folded) {
 
 /** Adds the words that begin as typed. */
 function complete(out, shards, folded, use) {
-  const weight = out.good ? BEGINNING.beside : BEGINNING.alone;
   const found = [];
   eachWithPrefix(shards, folded, (shard, i) => {
     if (shard.folded[i].length > folded.length) found.push([shard, i]);
   });
   found.sort((a, b) => a[0].folded[a[1]].length - b[0].folded[b[1]].length);
   for (const [shard, i] of found.slice(0, MOST_COMPLETIONS)) {
-    use(out, shard, i, weight * (0.6 + (0.4 * folded.length) / shard.folded[i].length));
+    use(out, shard, i, BEGINNING * (0.6 + (0.4 * folded.length) / shard.folded[i].length));
     if (folded.length >= 5) out.good = true;
   }
 }

@@ -8,7 +8,7 @@
 import { SearchError, openIndex } from './search-files.mjs';
 import { CANDIDATES, rank } from './search-rank.mjs';
 import { byRelation } from './search-related.mjs';
-import { resolver } from './search-resolve.mjs';
+import { SHORTEST_BEGINNING, asWritten, resolver } from './search-resolve.mjs';
 import { COMPARED, byTitle } from './search-titles.mjs';
 import { SHOWN_WORD, cutQuery, fold } from './search-words.mjs';
 import { phraseConcepts } from './search-glossary.mjs';
@@ -43,6 +43,10 @@ const STEMMERS = {
 const DEFAULT_LIMIT = 10;
 const HIGHEST_LIMIT = 100;
 const MOST_SUGGESTIONS = 3;
+/** What a stop word counts beside other words. */
+const ASIDE = 0.9;
+/** A single digit may tell two names apart. */
+const ONE_LETTER = /^\P{N}$/u;
 /** Resolutions kept for words that are typed again. */
 const KEPT_WORDS = 200;
 
@@ -90,11 +94,11 @@ export function createSearch({ lang, load }) {
         const items = cutQuery(query);
         if (!items.length) return [];
         const { index, resolve } = await open();
-        const { concepts, shards } = await understand(index, resolve, items);
+        const { concepts, aside, shards } = await understand(index, resolve, items);
         const limit = Math.min(HIGHEST_LIMIT, Math.max(1, Math.trunc(Number(options?.limit ?? DEFAULT_LIMIT)) || DEFAULT_LIMIT));
         if (!concepts.length) return [];
         const cardsOf = (hits) => Promise.all(hits.map(({ page }) => index.card(page)));
-        const ranked = await rank(index, concepts, Math.max(limit, CANDIDATES));
+        const ranked = await rank(index, { concepts, aside }, Math.max(limit, CANDIDATES));
         const titled = byTitle(index, shards, concepts, ranked, await cardsOf(ranked.slice(0, COMPARED)));
         const related = (await cardsOf(titled.slice(0, COMPARED))).map((card) => card?.related ?? []);
         const hits = byRelation(titled, related).slice(0, limit);
@@ -152,10 +156,11 @@ async function openAll(lang, load) {
   return { index, resolve: remember };
 }
 
-/** From words to concepts: phrases of the glossary first, then single words; stop words only if nothing else remains. */
+/** From words to concepts: phrases of the glossary first, then single words. Stop words stand aside unless nothing else remains. */
 async function understand(index, resolve, items) {
   const stop = new Set(index.manifest.stop);
-  const content = items.filter(({ parts }) => !(parts.length === 1 && (stop.has(parts[0]) || /^\P{N}$/u.test(parts[0]))));
+  const telling = items.filter(({ parts }) => !(parts.length === 1 && (stop.has(parts[0]) || ONE_LETTER.test(parts[0]))));
+  const content = telling.some(({ joined }) => joined.length > 1) ? telling : [];
   const kept = content.length ? content : items.filter(({ joined }) => joined.length > 0);
   const chosen = kept.some(({ joined }) => joined.length > 1) ? kept : [];
   const typed = chosen.flatMap(({ parts, joined }) => parts.map((word, i) => ({ word, joined: i === 0 && parts.length > 1 ? joined : '', span: parts.length })));
@@ -174,7 +179,18 @@ async function understand(index, resolve, items) {
     if (alternatives.some(({ words: [terms] }) => terms.size)) concepts.push({ alternatives });
     else concepts.push({ alternatives: [] });
   }
-  return { concepts: concepts.some(({ alternatives }) => alternatives.length) ? concepts : [], resolutions, phrases, shards: new Set(resolutions.flatMap(({ shards }) => shards)) };
+  const aside = content.length ? await asideOf(index, items, stop) : [];
+  // What is too short to be looked for as a beginning says as little as a stop word.
+  const begun = aside.length > 0 && words.every(({ word }) => [...word].length < SHORTEST_BEGINNING);
+  const met = begun || concepts.some(({ alternatives }) => alternatives.length);
+  return { concepts: met ? concepts : [], aside, resolutions, phrases, shards: new Set(resolutions.flatMap(({ shards }) => shards)) };
+}
+
+/** The stop words of a query that stand on pages: how a question begins tells something of its answer. */
+async function asideOf(index, items, stop) {
+  const words = items.filter(({ parts }) => parts.length === 1 && stop.has(parts[0]) && !ONE_LETTER.test(parts[0])).map(({ joined }) => joined);
+  const found = await Promise.all(words.map((word) => asWritten(index, word)));
+  return found.filter((terms) => terms.size).map((terms) => ({ alternatives: [{ weight: ASIDE, words: [terms] }] }));
 }
 
 /** For each term that was met, the forms of it in the shards at hand. */
