@@ -71,13 +71,15 @@ fn named(text: &str, modules: &[String]) -> BTreeSet<String> {
 #[test]
 fn views_take_items_from_one_place() {
     let views = files("src/view", &[".rs"]);
-    let takes = |(path, text): &&(String, String)| {
-        let code: String = code(text).split_whitespace().collect();
-        code.contains("model.items") && path != "src/view/context.rs"
+    let naming = |what: &str| -> Vec<&str> {
+        let names = |(_, text): &&(String, String)| code(text).split_whitespace().collect::<String>().contains(what);
+        views.iter().filter(names).map(|(path, _)| path.as_str()).collect()
     };
-    let taking: Vec<&str> = views.iter().filter(takes).map(|(path, _)| path.as_str()).collect();
-    // It hands them on to the other.
-    assert_eq!(taking, ["src/view/known.rs"]);
+    // One takes items, the other hands them on to it.
+    assert_eq!(naming("model.items"), ["src/view/context.rs", "src/view/known.rs"]);
+    // What follows from the words of an item is asked for where the item has been taken.
+    assert_eq!(naming("resolved.words"), ["src/view/prose/mod.rs"]);
+    assert_eq!(naming("resolved.blocks"), ["src/view/frame.rs", "src/view/prose/mod.rs"]);
 }
 
 #[test]

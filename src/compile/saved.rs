@@ -104,7 +104,7 @@ impl Saved {
         let findings = (0..reader.number()?).map(|_| reader.finding()).collect::<Option<_>>()?;
         let mut files = Vec::new();
         while !reader.is_at_end() {
-            let path = reader.text()?;
+            let path = reader.text()?.to_owned();
             let fingerprint = reader.fingerprint()?;
             files.push((path, FileLeft { fingerprint, bytes: self.blob(Kind::Bytes, &fingerprint)?.clone() }));
         }

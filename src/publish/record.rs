@@ -11,6 +11,7 @@
 
 use super::lock::Lock;
 use super::work::Work;
+use crate::source::encoding::{Reader, Writer};
 use crate::source::{Fingerprint, fingerprint};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -90,31 +91,30 @@ impl Record {
 
     /// The record as bytes.
     pub fn bytes(&self) -> Vec<u8> {
-        let mut bytes = self.target.to_vec();
-        for (path, (fingerprint, mark)) in &self.files {
-            bytes.extend((path.len() as u64).to_le_bytes());
-            bytes.extend(path.as_bytes());
-            bytes.extend(fingerprint);
-            let Mark { device, inode, length, modified, changed } = mark;
-            [device, inode, length].into_iter().for_each(|number| bytes.extend(number.to_le_bytes()));
-            [modified.0, modified.1, changed.0, changed.1].into_iter().for_each(|number| bytes.extend(number.to_le_bytes()));
+        let mut writer = Writer::default();
+        writer.fingerprint(&self.target);
+        for (path, (fingerprint, Mark { device, inode, length, modified, changed })) in &self.files {
+            writer.text(path);
+            writer.fingerprint(fingerprint);
+            writer.bytes([device, inode, length].into_iter().flat_map(|number| number.to_le_bytes()));
+            writer.bytes([modified.0, modified.1, changed.0, changed.1].into_iter().flat_map(i64::to_le_bytes));
         }
-        bytes
+        writer.into_bytes()
     }
 
     /// The record that [`Record::bytes`] wrote; `None` where it is cut.
-    pub fn of_bytes(mut bytes: &[u8]) -> Option<Self> {
-        let bytes = &mut bytes;
-        let target = take(bytes)?;
-        let mut files = Vec::new();
-        while !bytes.is_empty() {
-            let path = str::from_utf8(text(bytes)?).ok()?.to_owned();
-            let fingerprint = take(bytes)?;
-            let [device, inode, length] = [number(bytes)?, number(bytes)?, number(bytes)?];
-            let [modified, changed] = [time(bytes)?, time(bytes)?];
-            files.push((path, (fingerprint, Mark { device, inode, length, modified, changed })));
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let reader = &mut Reader::new(bytes);
+        let (target, mut files) = (reader.fingerprint()?, BTreeMap::new());
+        while !reader.is_at_end() {
+            let (path, fingerprint) = (reader.text()?.to_owned(), reader.fingerprint()?);
+            let mut number = || reader.array().map(u64::from_le_bytes);
+            let [device, inode, length] = [number()?, number()?, number()?];
+            let mut time = || Some((i64::from_le_bytes(reader.array()?), i64::from_le_bytes(reader.array()?)));
+            let [modified, changed] = [time()?, time()?];
+            files.insert(path, (fingerprint, Mark { device, inode, length, modified, changed }));
         }
-        Some(Record { target, files: files.into_iter().collect() })
+        Some(Record { target, files })
     }
 }
 
@@ -172,25 +172,4 @@ impl Unsettled {
 
 fn of_path(path: &Path) -> Fingerprint {
     fingerprint(path.as_os_str().as_encoded_bytes())
-}
-
-fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
-    let (taken, rest) = bytes.split_first_chunk()?;
-    *bytes = rest;
-    Some(*taken)
-}
-
-fn number(bytes: &mut &[u8]) -> Option<u64> {
-    take(bytes).map(u64::from_le_bytes)
-}
-
-fn time(bytes: &mut &[u8]) -> Option<Time> {
-    Some((i64::from_le_bytes(take(bytes)?), i64::from_le_bytes(take(bytes)?)))
-}
-
-fn text<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let length = usize::try_from(number(bytes)?).ok()?;
-    let (text, rest) = bytes.split_at_checked(length)?;
-    *bytes = rest;
-    Some(text)
 }

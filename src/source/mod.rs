@@ -4,6 +4,7 @@
 
 #[allow(clippy::disallowed_methods, reason = "this module is where files are read")]
 pub mod disk;
+pub mod encoding;
 mod kind;
 #[allow(clippy::disallowed_methods, reason = "this module is where files are written")]
 pub mod write;

@@ -1,6 +1,7 @@
 //! Which values lie in a cache, and where: small enough to be read at once, so that only what is needed of the values is read.
 
 use crate::compile::saved::Kind;
+use crate::source::encoding::Reader;
 use crate::source::{Fingerprint, fingerprint};
 
 /// A value that lies in a cache.
@@ -52,23 +53,18 @@ pub(super) fn bytes(entries: &[Entry]) -> Vec<u8> {
 }
 
 /// The entries that [`bytes`] wrote.
-pub(super) fn entries(mut bytes: &[u8]) -> Option<Vec<Entry>> {
+pub(super) fn entries(bytes: &[u8]) -> Option<Vec<Entry>> {
     let mut entries = Vec::with_capacity(bytes.len() / LENGTH);
-    while !bytes.is_empty() {
-        let kind = *Kind::ALL.get(usize::from(*take::<1>(&mut bytes)?.first()?))?;
-        let fingerprint = take(&mut bytes)?;
-        let place =
-            Place { pack: u32::from_le_bytes(take(&mut bytes)?), offset: u64::from_le_bytes(take(&mut bytes)?), length: u32::from_le_bytes(take(&mut bytes)?) };
-        let own = if kind == Kind::Bytes { fingerprint } else { take(&mut bytes)? };
-        entries.push(Entry { kind, fingerprint, place, own });
+    let reader = &mut Reader::new(bytes);
+    while !reader.is_at_end() {
+        let [kind] = reader.array()?;
+        let kind = *Kind::ALL.get(usize::from(kind))?;
+        let fingerprint = reader.fingerprint()?;
+        let (pack, offset, length) = (u32::from_le_bytes(reader.array()?), u64::from_le_bytes(reader.array()?), u32::from_le_bytes(reader.array()?));
+        let own = if kind == Kind::Bytes { fingerprint } else { reader.fingerprint()? };
+        entries.push(Entry { kind, fingerprint, place: Place { pack, offset, length }, own });
     }
     Some(entries)
-}
-
-fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
-    let (taken, rest) = bytes.split_first_chunk()?;
-    *bytes = rest;
-    Some(*taken)
 }
 
 #[cfg(test)]

@@ -1,28 +1,17 @@
-//! Values as bytes: texts and lists with their length before them.
+//! What is saved, as bytes.
 
 use crate::diagnostics::{Code, Diagnostic, Label, Severity, Span};
 use crate::model::Key;
 use crate::render::outline::{Outline, Texts};
 use crate::render::pages::{Listing, Seen};
 use crate::resolve::Paragraph;
-use crate::source::{Fingerprint, SourcePath};
+use crate::source::SourcePath;
+pub(super) use crate::source::encoding::{Reader, Writer};
 use std::sync::Arc;
-
-#[derive(Debug, Default)]
-pub(super) struct Writer(Vec<u8>);
 
 impl Writer {
     pub(super) fn finish(self) -> Arc<[u8]> {
-        self.0.into()
-    }
-
-    pub(super) fn fingerprint(&mut self, fingerprint: &Fingerprint) {
-        self.0.extend(fingerprint);
-    }
-
-    pub(super) fn text(&mut self, text: &str) {
-        self.number(text.len());
-        self.0.extend(text.as_bytes());
+        self.into_bytes().into()
     }
 
     pub(super) fn outline(&mut self, outline: &Outline) {
@@ -33,7 +22,7 @@ impl Writer {
             let (text, ends) = texts.parts();
             self.text(text);
             self.number(ends.len());
-            self.0.extend(ends.iter().flat_map(|end| end.to_le_bytes()));
+            self.bytes(ends.iter().flat_map(|end| end.to_le_bytes()));
         }
     }
 
@@ -90,56 +79,31 @@ impl Writer {
         self.number(span.start);
         self.number(span.end);
     }
-
-    pub(super) fn number(&mut self, number: usize) {
-        self.0.extend((number as u64).to_le_bytes());
-    }
 }
 
-/// Reads what a [`Writer`] wrote; `None` where it ends too early or is no text.
-#[derive(Debug)]
-pub(super) struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Reader(bytes)
-    }
-
-    pub(super) fn is_at_end(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(super) fn fingerprint(&mut self) -> Option<Fingerprint> {
-        self.take(32)?.try_into().ok()
-    }
-
-    pub(super) fn text(&mut self) -> Option<String> {
-        self.str().map(str::to_owned)
-    }
-
-    fn str(&mut self) -> Option<&'a str> {
-        let length = self.number()?;
-        str::from_utf8(self.take(length)?).ok()
+impl Reader<'_> {
+    fn owned(&mut self) -> Option<String> {
+        self.text().map(str::to_owned)
     }
 
     pub(super) fn outline(&mut self) -> Option<Outline> {
         let has_lang = self.number()? == 1;
-        let lang = self.text()?;
+        let lang = self.owned()?;
         let [ids, repeated, links, head, named] = [self.texts()?, self.texts()?, self.texts()?, self.texts()?, self.texts()?];
         Some(Outline { lang: has_lang.then_some(lang), ids, repeated, links, head, named })
     }
 
     pub(super) fn seen(&mut self) -> Option<(String, Seen)> {
-        let (file, rest, page) = (self.text()?, self.fingerprint()?, self.fingerprint()?);
-        let words = (0..self.number()?).map(|_| Some((Key::new(self.str()?, self.str()?), self.fingerprint()?))).collect::<Option<_>>()?;
+        let (file, rest, page) = (self.owned()?, self.fingerprint()?, self.fingerprint()?);
+        let words = (0..self.number()?).map(|_| Some((Key::new(self.text()?, self.text()?), self.fingerprint()?))).collect::<Option<_>>()?;
         let listing = if self.number()? == 1 { Some(self.listing()?) } else { None };
         Some((file, Seen { rest, words, page, listing }))
     }
 
     fn listing(&mut self) -> Option<Listing> {
-        let canonical = self.text()?;
-        let alternates = (0..self.number()?).map(|_| Some((self.text()?, self.text()?))).collect::<Option<_>>()?;
-        let (has_changed, changed) = (self.number()? == 1, self.text()?);
+        let canonical = self.owned()?;
+        let alternates = (0..self.number()?).map(|_| Some((self.owned()?, self.owned()?))).collect::<Option<_>>()?;
+        let (has_changed, changed) = (self.number()? == 1, self.owned()?);
         Some(Listing { canonical, alternates, changed: has_changed.then_some(changed) })
     }
 
@@ -148,36 +112,26 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn finding(&mut self) -> Option<Diagnostic> {
-        let (code, severity, message) = (self.text()?, self.text()?, self.text()?);
+        let (code, severity, message) = (self.owned()?, self.owned()?, self.owned()?);
         Some(Diagnostic {
             code: *Code::ALL.iter().find(|known| known.as_str() == code)?,
             severity: [Severity::Note, Severity::Warning, Severity::Error].into_iter().find(|known| known.as_str() == severity)?,
             message,
             span: if self.number()? == 1 { Some(self.span()?) } else { None },
-            help: (0..self.number()?).map(|_| self.text()).collect::<Option<_>>()?,
-            labels: (0..self.number()?).map(|_| Some(Label { span: self.span()?, message: self.text()? })).collect::<Option<_>>()?,
+            help: (0..self.number()?).map(|_| self.owned()).collect::<Option<_>>()?,
+            labels: (0..self.number()?).map(|_| Some(Label { span: self.span()?, message: self.owned()? })).collect::<Option<_>>()?,
         })
     }
 
     fn span(&mut self) -> Option<Span> {
-        let path = SourcePath::new(self.text()?);
+        let path = SourcePath::new(self.owned()?);
         Some(Span { path, start: self.number()?, end: self.number()? })
     }
 
     fn texts(&mut self) -> Option<Texts> {
-        let text = self.str()?;
+        let text = self.text()?;
         let ends = self.number()?.checked_mul(4).and_then(|length| self.take(length))?;
         Texts::from_parts(text, ends.as_chunks().0.iter().map(|end| u32::from_le_bytes(*end)).collect())
-    }
-
-    pub(super) fn number(&mut self) -> Option<usize> {
-        usize::try_from(u64::from_le_bytes(self.take(8)?.try_into().ok()?)).ok()
-    }
-
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
     }
 }
 
@@ -203,7 +157,7 @@ mod tests {
         let read = |bytes: &[u8]| {
             let mut reader = Reader::new(bytes);
             let findings = (reader.finding()?, reader.finding()?);
-            let read = (findings, reader.fingerprint()?, reader.text()?, reader.outline()?, reader.outline()?);
+            let read = (findings, reader.fingerprint()?, reader.text()?.to_owned(), reader.outline()?, reader.outline()?);
             reader.is_at_end().then_some(read)
         };
         assert_eq!(read(&bytes), Some(((finding, bare), [7; 32], "assets/a.css".to_owned(), outline, Outline::default())));
