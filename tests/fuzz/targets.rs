@@ -268,10 +268,13 @@ pub(crate) fn index(data: &[u8]) {
     }
 }
 
+/// Where a value lies among what a build left: its kind and the fingerprint that it stands under.
+type Place = (Kind, [u8; 32]);
+
 /// What a build left for the next one, of which one value is changed: which one, the first two bytes say, and each four bytes after them
 /// where, how and to what. A value that is cut changes nothing of the site; others end no build. After an `r` a record of published files.
 pub(crate) fn saved(data: &[u8]) {
-    static LEFT: LazyLock<(Saved, Vec<(Kind, [u8; 32])>)> = LazyLock::new(|| {
+    static LEFT: LazyLock<(Saved, Vec<Place>)> = LazyLock::new(|| {
         let mut saved = Saved::default();
         let site = compile_saved(&SITE, &options(), &mut saved);
         let files: BTreeSet<[u8; 32]> = site.files.values().map(|file| file.fingerprint).collect();
