@@ -10,6 +10,10 @@
  *
  * nDCG@10: gains 2^grade - 1, discount log2(rank + 1), relative to the best possible order. MRR: one over the rank of the first page of grade 2.
  * Keystrokes: share of the query's beginnings from three letters on that have a page of grade 2 among the first five.
+ *
+ * Two rows tell how much of what is missed an engine could have had. “the same pages in the best order”: nDCG@10 and MRR if the pages that were found stood in
+ * the order of their grades. “beginnings that tell something”: keystrokes of those beginnings that hold, from its third letter on, a word that is neither a stop
+ * word of the language nor the beginning of one; before that, nobody could know what is being asked.
  */
 
 import { readFileSync, readdirSync, existsSync, statSync } from 'node:fs';
@@ -174,19 +178,33 @@ export function ndcg(urls, grades) {
 const mean = (values) => (values.length ? values.reduce((a, b) => a + b, 0) / values.length : NaN);
 const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 
-async function measure(engine, queries) {
+/** Whether a beginning of a query holds at least three letters of a word that could tell pages apart. */
+function tells(beginning, stopWords) {
+  const words = beginning.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+  return words.some((word) => !stopWords.some((stop) => stop.startsWith(word)));
+}
+
+/** The pages that were found, best grades first. */
+const inBestOrder = (urls, grades) => [...new Set(urls)].sort((a, b) => (grades[b] ?? 0) - (grades[a] ?? 0));
+
+async function measure(engine, queries, stopWords) {
   const rows = [];
   for (const { q, kind, grades } of queries) {
     const answers = new Set(Object.keys(grades).filter((url) => grades[url] === 2));
     const urls = await engine.search(q);
     const rank = urls.findIndex((url) => answers.has(url));
-    let typed = 0;
-    let met = 0;
+    const counts = { typed: 0, met: 0, telling: 0, tellingMet: 0 };
     for (let length = 3; length <= q.length; length++) {
-      typed++;
-      if ((await engine.search(q.slice(0, length))).slice(0, 5).some((url) => answers.has(url))) met++;
+      const beginning = q.slice(0, length);
+      const met = (await engine.search(beginning)).slice(0, 5).some((url) => answers.has(url)) ? 1 : 0;
+      const telling = tells(beginning, stopWords) ? 1 : 0;
+      counts.typed++;
+      counts.met += met;
+      counts.telling += telling;
+      counts.tellingMet += telling * met;
     }
-    rows.push({ q, kind, urls, ndcg: ndcg(urls, grades), mrr: rank < 0 ? 0 : 1 / (rank + 1), zero: urls.length ? 0 : 1, typed, met, bytes: await engine.firstBytes(q) });
+    const best = { ndcg: ndcg(inBestOrder(urls, grades), grades), mrr: rank < 0 ? 0 : 1 };
+    rows.push({ q, kind, urls, ndcg: ndcg(urls, grades), mrr: rank < 0 ? 0 : 1 / (rank + 1), best, zero: urls.length ? 0 : 1, ...counts, bytes: await engine.firstBytes(q) });
   }
   const times = [];
   for (let round = 0; round < 3; round++) {
@@ -260,11 +278,12 @@ async function main() {
     const own = pages.filter((page) => page.lang === lang);
     const known = new Set(own.map((page) => page.url));
     for (const { q, grades } of queries) for (const url of Object.keys(grades)) if (!known.has(url)) console.warn(`${lang}: the query “${q}” grades ${url}, which is no page`);
+    const stopWords = JSON.parse(readFileSync(join(site, 'search', lang, 'manifest.json'), 'utf8')).stop;
     const makers = [() => ours(site, lang), () => pagefind(own, lang), () => miniSearch(own, lang)].slice(0, values.only ? 1 : 3);
     let ownFigures = null;
     for (const make of makers) {
       const engine = await make();
-      const { rows, times } = await measure(engine, queries);
+      const { rows, times } = await measure(engine, queries, stopWords);
       if (limits) {
         const reached = figures(rows);
         if (engine.name === 'ours') ownFigures = reached;
@@ -276,6 +295,8 @@ async function main() {
       console.log(summary(`${lang} ${engine.name}`, rows, times));
       for (const kind of [...new Set(rows.map((row) => row.kind))].sort()) console.log(summary(`   ${kind}`, rows.filter((row) => row.kind === kind)));
       console.log(summary('   all but questions', rows.filter((row) => row.kind !== 'question')));
+      console.log(summary('   the same pages in the best order', rows.map((row) => ({ ...row, ...row.best }))));
+      console.log(summary('   beginnings that tell something', rows.map((row) => ({ ...row, typed: row.telling, met: row.tellingMet }))));
       if (values.misses && engine.name === 'ours') for (const row of rows) if (row.ndcg < 0.8) console.log(`      ${row.ndcg.toFixed(2)}  ${row.q}  [${row.kind}]  ${row.urls.slice(0, 5).join(' ')}`);
       await engine.close?.();
     }
