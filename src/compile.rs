@@ -186,11 +186,11 @@ pub struct Told {
 /// What nobody needs any more and was not yet taken apart.
 #[derive(Debug, Default)]
 pub struct Remains {
-    _parts: Option<Box<dyn Any>>,
+    _parts: Option<Box<dyn Any + Send + Sync>>,
 }
 
 impl Remains {
-    fn of(parts: impl Any) -> Self {
+    fn of(parts: impl Any + Send + Sync) -> Self {
         Remains { _parts: Some(Box::new(parts)) }
     }
 }
@@ -209,7 +209,11 @@ pub fn make(prepared: Prepared, sink: &dyn Sink) -> Told {
 /// Reads, understands and proves a source tree, up to where its files can be made.
 pub fn prepare(tree: &SourceTree, options: &Options, memo: &mut PrepareMemo) -> Prepared {
     let mut run = Run::default();
-    let parsed = run.stage("parse", |findings| found(parse::parse(tree, &mut memo.parse), findings));
+    let parse = |memo: &mut PrepareMemo| match memo.keeping {
+        Keeping::ForNext => parse::parse(tree, &mut memo.parse),
+        Keeping::ForThis => parse::parse_alone(tree),
+    };
+    let parsed = run.stage("parse", |findings| found(parse(memo), findings));
     prepared(parsed, tree, options, memo, run)
 }
 
@@ -234,11 +238,8 @@ fn prepared(parsed: Arc<Parsed>, tree: &SourceTree, options: &Options, memo: &mu
         findings.extend(found);
         model
     });
+    // Files of records as they were parsed are not read any more.
     drop(parsed);
-    if memo.keeping == Keeping::ForThis {
-        // Files of records as they were parsed are not read any more.
-        memo.parse = parse::Memo::default();
-    }
     // Without a site file there is neither a theme nor a language to check.
     let Some(model) = model else { return run.prepared(None, None) };
     memo.basis = memo.settings.map(|settings| Arc::new(Basis::of(tree, &model, &settings)));

@@ -1,10 +1,10 @@
 //! `opastin build`: compile and publish.
 
-use super::cache::Cache;
+use super::cache::{Cache, NotSaved};
 use super::clock::{self, Stopwatch};
 use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
-use crate::compile::saved::{FileLeft, Files, Saved, Site, compile_saved};
+use crate::compile::saved::{FileLeft, Saved, Site, compile_from};
 use crate::compile::{Options, OutputTree, Timings, Told, make, prepare_once};
 use crate::diagnostics::{Counts, Diagnostic, sort, text};
 use crate::model::drafts::Drafts;
@@ -63,8 +63,8 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let today = clock::today(arguments.today);
     let options = Options { today, base_url: arguments.base_url.clone(), lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
     let read = reading.elapsed();
-    let Built { mut findings, timings, rest, publication } = match &mut kept {
-        Some(kept) => saved_or_built(&tree, &options, &mut kept.saved, findings),
+    let Built { mut findings, timings, rest, publication } = match &kept {
+        Some(kept) => saved_or_built(&tree, &options, &kept.saved, findings),
         None => built(&mut tree, &options, findings, arguments, &target),
     };
     sort(&mut findings);
@@ -81,33 +81,39 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let publishing = Stopwatch::start();
     let record = kept.as_mut().map(|kept| std::mem::take(&mut kept.record)).unwrap_or_default();
     let publication = publication.unwrap_or_else(|| Publication::begin_knowing(&target, record))?;
-    if rest.put(&publication, arguments).is_err()
+    // While files are published, what the next build can use is gathered, and then written.
+    let (put, mut saved) = rayon::join(|| rest.put(&publication, arguments), || kept.as_ref().and_then(|kept| rest.saved(&kept.saved)));
+    if put.is_err()
         && let Some(kept) = &mut kept
     {
         kept.forget();
         // The same site, of which no file lies in the cache.
-        let _ = saved_or_built(&tree, &options, &mut kept.saved, Vec::new()).rest.put(&publication, arguments);
+        let again = saved_or_built(&tree, &options, &kept.saved, Vec::new()).rest;
+        let _ = again.put(&publication, arguments);
+        saved = again.saved(&kept.saved);
+        std::mem::forget(again);
     }
     if arguments.precompress {
         publication.precompress();
     }
     let pages = publication.count(|path| path.ends_with(".html"));
-    let (published, unsettled) = publication.finish_knowing()?;
-    if kept.is_none() {
+    let finish = || {
+        let (published, unsettled) = publication.finish_knowing()?;
         unsettled.clear();
+        Ok::<_, PublishError>((published, unsettled))
+    };
+    let (finished, left) = rayon::join(finish, || kept.as_ref().map(|kept| kept.leave(saved.as_ref())).transpose());
+    let (published, unsettled) = finished?;
+    if let Some(kept) = &kept
+        && let Err(error) = left.and_then(|_| unsettled.settle().iter().try_for_each(|record| kept.cache.record(record)))
+    {
+        output.complain(&format!("{error}\n"));
     }
     let publishing = publishing.elapsed();
-    let saving = Stopwatch::start();
-    if let Some(Kept { cache, saved, .. }) = &kept {
-        let ((), left) = rayon::join(|| unsettled.clear(), || cache.save(saved));
-        if let Err(error) = left.and_then(|()| unsettled.settle().iter().try_for_each(|record| cache.record(record))) {
-            output.complain(&format!("{error}\n"));
-        }
-    }
-    let saved = kept.is_some().then(|| ("save", saving.elapsed()));
-    std::mem::forget(kept);
+    // The program ends soon: to take apart what it knows of the site would only take time.
+    std::mem::forget((kept, saved, rest));
     if arguments.timings {
-        let stages = [("read", read)].into_iter().chain(timings).chain([("publish", publishing)]).chain(saved).collect();
+        let stages = [("read", read)].into_iter().chain(timings).chain([("publish", publishing)]).collect();
         output.print(&summary::timings(&stages))?;
     }
     let did = summary::published(pages, published);
@@ -128,6 +134,11 @@ impl Kept {
         self.saved = Saved::default();
         self.cache.forget();
     }
+
+    /// Leaves for the next build what is `saved` now, or what was there where nothing else is.
+    fn leave(&self, saved: Option<&Saved>) -> Result<(), NotSaved> {
+        self.cache.save(saved.unwrap_or(&self.saved))
+    }
 }
 
 /// What came of a site.
@@ -145,8 +156,8 @@ struct Built {
 enum Rest {
     /// In memory.
     Here(OutputTree),
-    /// As they are kept from build to build.
-    Kept(Files),
+    /// Of a site of which what the next build can use is kept.
+    Kept(Site),
 }
 
 /// A file is not there as an earlier build has left it.
@@ -157,11 +168,11 @@ impl Rest {
         match self {
             Rest::Here(files) if arguments.portable => put_all(publication, &portable(files)),
             Rest::Here(files) => put_all(publication, files),
-            Rest::Kept(files) if arguments.portable => {
+            Rest::Kept(Site { files, .. }) if arguments.portable => {
                 let read = files.par_iter().map(|(path, file)| Some((path.clone(), file.bytes.bytes()?)));
                 put_all(publication, &portable(&read.collect::<Option<_>>().ok_or(Damaged)?));
             }
-            Rest::Kept(files) => {
+            Rest::Kept(Site { files, .. }) => {
                 let left = publication.left(|path| !files.contains_key(path));
                 files.par_iter().try_for_each(|(path, FileLeft { fingerprint, bytes })| {
                     if !publication.keep(path, fingerprint) && !left.get(fingerprint).is_some_and(|from| publication.rename(from, path)) {
@@ -173,6 +184,14 @@ impl Rest {
         }
         Ok(())
     }
+
+    /// What the next build can use, where this one was given `before`; `None` where that is the same.
+    fn saved(&self, before: &Saved) -> Option<Saved> {
+        match self {
+            Rest::Here(_) => None,
+            Rest::Kept(site) => site.saved(before),
+        }
+    }
 }
 
 fn put_all(publication: &Publication, files: &OutputTree) {
@@ -180,12 +199,10 @@ fn put_all(publication: &Publication, files: &OutputTree) {
 }
 
 /// Builds the site with what an earlier build has left.
-fn saved_or_built(tree: &SourceTree, options: &Options, saved: &mut Saved, mut findings: Vec<Diagnostic>) -> Built {
-    let Site { files, findings: compiled, timings, remains } = compile_saved(tree, options, saved);
-    // The program ends soon: to take apart what it knows of the site would only take time.
-    std::mem::forget(remains);
-    findings.extend(compiled);
-    Built { findings, timings, rest: Rest::Kept(files), publication: None }
+fn saved_or_built(tree: &SourceTree, options: &Options, saved: &Saved, mut findings: Vec<Diagnostic>) -> Built {
+    let mut site = compile_from(tree, options, saved);
+    findings.extend(site.findings.iter().cloned());
+    Built { findings, timings: std::mem::take(&mut site.timings), rest: Rest::Kept(site), publication: None }
 }
 
 /// Builds the site, whose files are staged as they are made, and lets go of its sources. Where nothing is to be published, or nothing can

@@ -208,6 +208,7 @@ impl Sink for Gathered {
 }
 
 /// Fingerprints of bytes that are in memory, by where they stand there and how many they are: a page's bytes are a file's as well.
+#[derive(Debug)]
 struct Known(AHashMap<(usize, usize), Fingerprint>);
 
 impl Known {
@@ -246,13 +247,45 @@ pub struct Site {
     pub findings: Vec<Diagnostic>,
     /// How long each stage took.
     pub timings: Timings,
+    /// What this run leaves for the next one; `None` where that is what the run before has left, or where there are errors.
+    pub leaves: Option<Leaves>,
     /// What is still known of the site.
     pub remains: Remains,
+}
+
+/// What a run has used or made, of which follows what the next one can use.
+#[derive(Debug)]
+pub struct Leaves {
+    memo: Memo,
+    known: Known,
+    /// Of everything that the site was made of.
+    whole: Fingerprint,
+}
+
+impl Site {
+    /// What the next run can use: what this run has used or made and nothing else. `before` is what it was given. `None` where the next run
+    /// can use the same.
+    pub fn saved(&self, before: &Saved) -> Option<Saved> {
+        let Leaves { memo, known, whole } = self.leaves.as_ref()?;
+        let mut saved = Saved::of(memo, known, before);
+        saved.add_files(Kind::Whole, *whole, &self.files, &self.findings);
+        Some(saved)
+    }
 }
 
 /// Compiles a source tree as [`super::compile_with`] does, with what an earlier run has left in `saved`. Afterwards `saved` holds what this
 /// run has used or made and nothing else; where there are errors it stays as it was.
 pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) -> Site {
+    let site = compile_from(tree, options, saved);
+    if let Some(now) = site.saved(saved) {
+        *saved = now;
+    }
+    site
+}
+
+/// Compiles a source tree as [`super::compile_with`] does, with what an earlier run has left in `saved`. What the next one can use is told
+/// by [`Site::saved`], which takes its time and can be asked for while the files are published.
+pub fn compile_from(tree: &SourceTree, options: &Options, saved: &Saved) -> Site {
     let whole = whole(tree, options);
     if let Some((files, findings)) = saved.get(Kind::Whole, &whole).and_then(|value| saved.files(&value)) {
         return Site { files, findings, ..Site::default() };
@@ -260,16 +293,15 @@ pub fn compile_saved(tree: &SourceTree, options: &Options, saved: &mut Saved) ->
     let mut memo = saved.memo(settings(options));
     let sink = Gathered::default();
     let (run, understood) = compile_into(tree, options, &mut memo, &sink);
-    let mut files = Files::new();
-    if !run.has_errors() {
-        let gathered = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let known = Known::of_files(&gathered);
-        files = gathered.into_iter().map(|(path, blob)| (path, known.file(blob))).collect();
-        let mut now = Saved::of(&memo, &known, saved);
-        now.add_files(Kind::Whole, whole, &files, &run.findings);
-        *saved = now;
+    let has_errors = run.has_errors();
+    let site = Site { findings: run.findings, timings: run.timings, remains: Remains::of(understood), ..Site::default() };
+    if has_errors {
+        return site;
     }
-    Site { files, findings: run.findings, timings: run.timings, remains: Remains::of((memo, understood)) }
+    let gathered = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let known = Known::of_files(&gathered);
+    let files = gathered.into_iter().map(|(path, blob)| (path, known.file(blob))).collect();
+    Site { files, leaves: Some(Leaves { memo, known, whole }), ..site }
 }
 
 /// Of all but its files that a site depends on.

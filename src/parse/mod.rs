@@ -9,5 +9,5 @@ mod text;
 pub mod toml;
 
 pub use defaults::with_defaults;
-pub use site::{Memo, Parsed, parse, parse_once};
+pub use site::{Memo, Parsed, parse, parse_alone, parse_once};
 pub use text::{Text, source_text, text};

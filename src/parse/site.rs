@@ -77,7 +77,14 @@ pub fn parse(tree: &SourceTree, memo: &mut Memo) -> Arc<Parsed> {
     memo.parsed.clone()
 }
 
-/// Parses every content file of `tree` as [`parse`] does, for once: the tree lets go of the bytes of each, and of what editors have confirmed
+/// Parses every content file of `tree` as [`parse`] does, for once.
+pub fn parse_alone(tree: &SourceTree) -> Arc<Parsed> {
+    let files: Vec<_> = tree.iter().filter(|(path, _)| wanted(path).is_some()).collect();
+    let parse = |(path, file): (&SourcePath, &SourceFile)| (path.clone(), parse_file(path, file, |ledger| ledger));
+    gathered(files.into_par_iter().map(parse).collect())
+}
+
+/// Parses every content file of `tree` as [`parse_alone`] does: the tree lets go of the bytes of each, and of what editors have confirmed
 /// only fingerprints are kept.
 pub fn parse_once(tree: &mut SourceTree) -> Arc<Parsed> {
     let files = tree.take(|path| wanted(path).is_some());
@@ -85,13 +92,22 @@ pub fn parse_once(tree: &mut SourceTree) -> Arc<Parsed> {
         let outcome = parse_file(&path, &file, LedgerFile::without_texts);
         (path, outcome)
     };
-    let outcomes: Vec<(SourcePath, Outcome)> = files.into_par_iter().map(parse).collect();
-    let mut parsed = Parsed::default();
-    for (path, Outcome { syntax, findings, .. }) in outcomes {
-        parsed.insert(path, syntax);
-        parsed.findings.extend(findings.iter().cloned());
+    gathered(files.into_par_iter().map(parse).collect())
+}
+
+/// What came of files, in the order of their paths.
+fn gathered(outcomes: Vec<(SourcePath, Outcome)>) -> Arc<Parsed> {
+    let (mut toml, mut ledgers, mut markdown, mut findings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (path, outcome) in outcomes {
+        findings.extend(outcome.findings.iter().cloned());
+        match outcome.syntax {
+            Syntax::Toml(file) => toml.push((path, file)),
+            Syntax::Ledger(file) => ledgers.push((path, file)),
+            Syntax::Markdown(file) => markdown.push((path, file)),
+        }
     }
-    Arc::new(parsed)
+    // Maps are made at once of what is in order.
+    Arc::new(Parsed { toml: toml.into_iter().collect(), ledgers: ledgers.into_iter().collect(), markdown: markdown.into_iter().collect(), findings })
 }
 
 /// How a tree differs from what has been parsed.
