@@ -152,3 +152,8 @@ fn whole_sites() {
 fn search_indexes() {
     run("index", 100);
 }
+
+#[test]
+fn what_a_build_left() {
+    run("saved", 200);
+}

@@ -131,6 +131,8 @@ codes! {
     UnreachableTask = "unreachable-task", Error;
     /// A question that decides nothing.
     IdleQuestion = "idle-question", Warning;
+    /// Words with which readers ask for a record that no search finds.
+    IdleAsked = "idle-asked", Warning;
     /// A guide that lists no task, or an answer under which it lists none.
     EmptyGuide = "empty-guide", Error;
     /// A gate that nothing can open.

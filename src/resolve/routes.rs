@@ -46,6 +46,9 @@ pub fn has_page(model: &Model, record: &Common) -> bool {
     }
 }
 
+/// Kinds whose records stand one by one on a page, where the search finds each, with what that page shows.
+pub const LISTED: [(&str, &str); 4] = [("term", "glossary"), ("deadline", "deadlines"), ("notice", "notices"), ("conflict", "conflicts")];
+
 /// The addresses of every page. Reports pages without an address and addresses that two pages share.
 pub fn routes(model: &Model, findings: &mut Vec<Diagnostic>) -> Routes {
     let mut routes = Routes::default();

@@ -6,6 +6,7 @@ use crate::model::records::Term;
 use crate::model::{Basis, Common, Item, Key};
 use crate::parse::markdown::BlockName;
 use crate::resolve::asof;
+use crate::resolve::routes::LISTED;
 use crate::search::{self, GlossaryEntry, Names, SearchDocument};
 use crate::source::Fingerprint;
 use ahash::AHashMap as HashMap;
@@ -233,13 +234,14 @@ fn entries(view: &View<'_>, key: &Key) -> Vec<Entry> {
         return facts.filter_map(|id| Some(Entry::new("fact", id, id.clone(), view.text(&model.facts.get(id)?.text).text))).collect();
     }
     let Some(page) = model.pages.get(&key.id).filter(|_| key.kind == "page") else { return Vec::new() };
-    match page.shows.as_deref() {
-        Some("glossary") => model.terms.values().map(|found| term(view, found)).collect(),
-        Some("deadlines") => {
+    let listed = LISTED.iter().find(|(_, shows)| page.shows.as_deref() == Some(shows));
+    match listed.map(|(kind, _)| *kind) {
+        Some("term") => model.terms.values().map(|found| term(view, found)).collect(),
+        Some("deadline") => {
             model.deadlines.keys().filter_map(|id| due::due(view, id)).map(|due| Entry::new("deadline", &due.id, due.name.text, due.phrase.text)).collect()
         }
-        Some("notices") => model.notices.values().map(|found| notice(view, found)).collect(),
-        Some("conflicts") => model.conflicts.values().map(|found| conflict(view, found)).collect(),
+        Some("notice") => model.notices.values().map(|found| notice(view, found)).collect(),
+        Some("conflict") => model.conflicts.values().map(|found| conflict(view, found)).collect(),
         _ => Vec::new(),
     }
 }

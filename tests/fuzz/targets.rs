@@ -3,16 +3,18 @@
 #![allow(dead_code, reason = "a fuzz target takes one of the functions")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a broken promise ends the run")]
 
-use opastin::compile::{Options, compile};
+use opastin::compile::saved::{Kind, Saved, compile_saved};
+use opastin::compile::{Options, OutputTree, compile};
 use opastin::diagnostics::{Diagnostic, Severity, text};
 use opastin::exchange::{files, import};
 use opastin::model::{Languages, build_with, ledger};
 use opastin::parse::{Memo, Parsed, fluent, ledger as confirmed, markdown, parse, source_text, toml};
+use opastin::publish::Record;
 use opastin::search::query::Engine;
 use opastin::search::{Lexicon, LexiconBytes};
 use opastin::source::disk::{embedded, load};
 use opastin::source::{FileKind, SourceFile, SourcePath, SourceTree, kind_of};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -21,7 +23,7 @@ use std::sync::LazyLock;
 pub(crate) type Target = fn(&[u8]);
 
 /// Every target with its name, which is also the name of its corpus.
-pub(crate) const TARGETS: [(&str, Target); 10] = [
+pub(crate) const TARGETS: [(&str, Target); 11] = [
     ("toml", toml),
     ("markdown", markdown),
     ("fluent", fluent),
@@ -32,6 +34,7 @@ pub(crate) const TARGETS: [(&str, Target); 10] = [
     ("csv", csv),
     ("site", site),
     ("index", index),
+    ("saved", saved),
 ];
 
 /// The small sound site, with the built-in theme.
@@ -239,7 +242,7 @@ pub(crate) fn site(data: &[u8]) {
     let Some((which, rest)) = data.split_first() else { return };
     let path = SourcePath::new(REPLACED[usize::from(*which) % REPLACED.len()]);
     let tree = with(&path, rest);
-    let compiled = compile(&tree, &Options::new(jiff::civil::date(2025, 6, 1)));
+    let compiled = compile(&tree, &options());
     places(&tree, &compiled.findings);
     let errors = compiled.findings.iter().any(|finding| finding.severity == Severity::Error);
     assert_eq!(errors, compiled.files.is_empty(), "a site is built exactly when it has no errors");
@@ -252,7 +255,7 @@ pub(crate) fn site(data: &[u8]) {
 /// The files of a search index, of which one is replaced: which one, the first byte says.
 pub(crate) fn index(data: &[u8]) {
     static FILES: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
-        let compiled = compile(&SITE, &Options::new(jiff::civil::date(2025, 6, 1)));
+        let compiled = compile(&SITE, &options());
         compiled.files.iter().filter(|(path, _)| path.starts_with("search/en/")).map(|(path, bytes)| (path.clone(), bytes.to_vec())).collect()
     });
     let Some((which, rest)) = data.split_first() else { return };
@@ -263,4 +266,57 @@ pub(crate) fn index(data: &[u8]) {
             let _ = engine.search(query, 10);
         }
     }
+}
+
+/// Where a value lies among what a build left: its kind and the fingerprint that it stands under.
+type Place = (Kind, [u8; 32]);
+
+/// What a build left for the next one, of which one value is changed: which one, the first two bytes say, and each four bytes after them
+/// where, how and to what. A value that is cut changes nothing of the site; others end no build. After an `r` a record of published files.
+pub(crate) fn saved(data: &[u8]) {
+    static LEFT: LazyLock<(Saved, Vec<Place>)> = LazyLock::new(|| {
+        let mut saved = Saved::default();
+        let site = compile_saved(&SITE, &options(), &mut saved);
+        let files: BTreeSet<[u8; 32]> = site.files.values().map(|file| file.fingerprint).collect();
+        let own = saved.iter().map(|(kind, under, _)| (kind, *under)).filter(|(kind, under)| *kind != Kind::Bytes || !files.contains(under)).collect();
+        (saved, own)
+    });
+    // After an edit of words, so that what was left is read and not the whole site taken over.
+    static EDITED: LazyLock<(SourceTree, OutputTree)> = LazyLock::new(|| {
+        let path = SourcePath::new("content/tasks/pay-fee/en.md");
+        let tree = with(&path, &[&SITE.get(&path).unwrap().bytes, &b"\nKeep it.\n"[..]].concat());
+        let files = compile(&tree, &options()).files;
+        assert!(!files.is_empty());
+        (tree, files)
+    });
+    if let Some(record) = data.strip_prefix(b"r") {
+        if let Some(record) = Record::of_bytes(record) {
+            assert_eq!(Record::of_bytes(&record.bytes()), Some(record));
+        }
+        return;
+    }
+    let Some((which, edits)) = data.split_first_chunk() else { return };
+    let (kind, under) = LEFT.1[usize::from(u16::from_le_bytes(*which)) % LEFT.1.len()];
+    let whole = LEFT.0.iter().find_map(|(of, at, value)| (of == kind && *at == under).then(|| value.bytes())).flatten().unwrap();
+    let mut value = whole.to_vec();
+    let (edits, _) = edits.as_chunks::<4>();
+    for [low, high, how, byte] in edits {
+        let at = usize::from(u16::from_le_bytes([*low, *high])) % (value.len() + 1);
+        match how {
+            0 => value.truncate(at),
+            1 => value.insert(at, *byte),
+            _ => value.get_mut(at..).and_then(<[u8]>::first_mut).into_iter().for_each(|place| *place = *byte),
+        }
+    }
+    let mut saved = LEFT.0.clone();
+    saved.insert(kind, under, value.clone());
+    let site = compile_saved(&EDITED.0, &options(), &mut saved);
+    if whole.starts_with(&value) {
+        let files: OutputTree = site.files.into_iter().map(|(path, file)| (path, file.bytes.bytes().unwrap())).collect();
+        assert!(files == EDITED.1, "a {kind:?} of {} bytes that was cut to {} changes the site", whole.len(), value.len());
+    }
+}
+
+fn options() -> Options {
+    Options::new(jiff::civil::date(2025, 6, 1))
 }

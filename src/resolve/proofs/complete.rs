@@ -2,7 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::records::{Conflict, PrerequisiteStrength};
-use crate::model::{Key, Model};
+use crate::model::{Common, Key, Model};
+use crate::resolve::{Resolved, routes};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn variants(model: &Model, findings: &mut Vec<Diagnostic>) {
@@ -85,6 +86,18 @@ pub(super) fn comparisons(model: &Model, findings: &mut Vec<Diagnostic>) {
         findings.push(
             Diagnostic::new(Code::WrongValue, record.span.clone(), format!("comparison:{} has fewer than two sources to compare", comparison.id))
                 .help("Name the sources that are compared: sources = [\"…\", \"…\"]."),
+        );
+    }
+}
+
+pub(super) fn asked(model: &Model, resolved: &Resolved, findings: &mut Vec<Diagnostic>) {
+    let is_listed = |kind: &str| routes::LISTED.iter().any(|(listed, shows)| *listed == kind && resolved.from_data.showing.contains_key(*shows));
+    let is_found = |record: &Common| resolved.routes.has_page(&record.key) || record.key.kind == "fact" || is_listed(&record.key.kind);
+    for record in model.records.values().filter(|record| !record.asked.is_empty() && !is_found(record)) {
+        let message = format!("{} holds what readers ask, but has neither a page nor a place on a list: no reader finds it", record.key);
+        findings.push(
+            Diagnostic::new(Code::IdleAsked, record.span.clone(), message)
+                .help("Move the words of `asked` to the page, task, guide or term that answers such readers, or give the record a page."),
         );
     }
 }

@@ -66,5 +66,6 @@ pub const PROOFS: &[Proof] = &[
     proof("sides of conflicts", &[ConflictVariants], Stage::Whole(|on, found| complete::sides(on.model, found))),
     proof("deadlines that say something", &[MissingField], Stage::Whole(|on, found| complete::deadlines(on.model, found))),
     proof("comparisons of sources", &[WrongValue], Stage::Whole(|on, found| complete::comparisons(on.model, found))),
+    proof("words that readers ask with", &[IdleAsked], Stage::Whole(|on, found| complete::asked(on.model, on.resolved, found))),
     proof("prerequisites of some cases", &[MissingField], Stage::Whole(|on, found| complete::prerequisites(on.model, found))),
 ];
