@@ -15,7 +15,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::SourcePath;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// An event of the Markdown parser with the bytes that it comes from.
 pub type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -33,7 +33,12 @@ pub struct MarkdownFile {
     pub references: Vec<ProseReference>,
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
+    /// The places of the blocks in the order of their names, where there are many.
+    by_name: OnceLock<Box<[usize]>>,
 }
+
+/// Up to so many blocks are looked through one after the other.
+const FEW_BLOCKS: usize = 16;
 
 /// Which block of an item's words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,9 +124,19 @@ pub struct ProseReference {
 }
 
 impl MarkdownFile {
-    /// The block of this name.
+    /// The block of this name; the first, where there are several.
     pub fn block(&self, name: &BlockName) -> Option<&Block> {
-        self.blocks.iter().find(|block| &block.name == name)
+        if self.blocks.len() <= FEW_BLOCKS {
+            return self.blocks.iter().find(|block| &block.name == name);
+        }
+        let name_at = |place: &usize| self.blocks.get(*place).map(|block| &block.name);
+        let by_name = self.by_name.get_or_init(|| {
+            let mut places: Vec<usize> = (0..self.blocks.len()).collect();
+            places.sort_by_key(name_at);
+            places.into()
+        });
+        let first = by_name.get(by_name.partition_point(|place| name_at(place) < Some(name)))?;
+        self.blocks.get(*first).filter(|block| &block.name == name)
     }
 
     /// The title's text, without markup.
@@ -152,7 +167,8 @@ struct Draft<'t> {
 
 /// Parses the text of `path`.
 pub fn parse(path: &SourcePath, text: &str) -> MarkdownFile {
-    let file = MarkdownFile { path: path.clone(), blocks: Vec::new(), footnotes: Vec::new(), references: Vec::new(), findings: Vec::new() };
+    let file =
+        MarkdownFile { path: path.clone(), blocks: Vec::new(), footnotes: Vec::new(), references: Vec::new(), findings: Vec::new(), by_name: OnceLock::new() };
     let mut draft = Draft { file, text: text.into(), events: Vec::with_capacity(256), starts: Vec::new() };
     let mut events = Parser::new_ext(text, options()).into_offset_iter();
     let mut depth = 0_usize;
@@ -316,6 +332,19 @@ mod tests {
         assert_eq!(parsed.title(), "Otsikko");
         let names: Vec<&str> = parsed.blocks.iter().map(|block| block.name.as_str()).collect();
         assert_eq!(names, ["title", "lead", "what", "part"]);
+    }
+
+    #[test]
+    fn a_block_is_found_by_its_name_among_few_and_among_many() {
+        for count in [2, FEW_BLOCKS, 40] {
+            let sections: String = (0..count).map(|number| format!("## S {{#s{}}}\n\nText {number}.\n\n", number % 30)).collect();
+            let parsed = file(&format!("# O\n\nAlku.\n\n{sections}"));
+            for block in &parsed.blocks {
+                let first = parsed.blocks.iter().find(|other| other.name == block.name).unwrap();
+                assert!(std::ptr::eq(parsed.block(&block.name).unwrap(), first), "{count}: {:?}", block.name);
+            }
+            assert!(parsed.block(&BlockName::Section("t".to_owned())).is_none() && parsed.block(&BlockName::Section(String::new())).is_none());
+        }
     }
 
     #[test]

@@ -4,9 +4,11 @@
 use super::Site;
 use super::context::View;
 use super::frame;
+use super::rail::{Sorted, sorted_kinds};
 use super::types::{Around, Shared, Text};
 use crate::model::{Common, Item, Key};
 use ahash::AHashMap;
+use rayon::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What views need again and again. They are the same without it.
@@ -15,6 +17,8 @@ pub struct Known<'a> {
     records: AHashMap<&'a Key, Record<'a>>,
     /// By language, the addresses to which the surroundings of every page lead, from the root of the site.
     targets: Vec<Vec<String>>,
+    /// By language, the pages of a kind in the order of their titles.
+    sorted: Vec<AHashMap<&'a str, Sorted<'a>>>,
     /// By language and folder above the page.
     around: Mutex<AHashMap<(usize, String), Shared<Around>>>,
 }
@@ -52,7 +56,13 @@ impl<'a> Known<'a> {
             let named = views.iter().map(|view| named(view, key)).collect();
             (key, Record { common, item: site.model.items.get(key).map(|item| &**item), named })
         };
-        Known { records: site.model.records.iter().map(record).collect(), targets: views.iter().map(frame::targets).collect(), around: Mutex::default() }
+        let sorted = |view: &View<'a>| sorted_kinds(site).map(|kind| (kind, Sorted::new(view, kind))).collect();
+        Known {
+            records: site.model.records.iter().map(record).collect(),
+            targets: views.iter().map(frame::targets).collect(),
+            sorted: views.par_iter().map(sorted).collect(),
+            around: Mutex::default(),
+        }
     }
 
     /// The record; `None` where there is none.
@@ -63,6 +73,11 @@ impl<'a> Known<'a> {
     /// The record in the language at `language`; `None` where there is no such record.
     pub(super) fn named(&self, key: &Key, language: usize) -> Option<&Named<'a>> {
         self.records.get(key)?.named.get(language)
+    }
+
+    /// The pages of a kind in the order of their titles, in the language at `language`; `None` where they have no order of their own.
+    pub(super) fn sorted(&self, language: usize, kind: &str) -> Option<&Sorted<'a>> {
+        self.sorted.get(language)?.get(kind)
     }
 
     /// What is around the page of `view`: addresses of what stands neither at the page nor under it are the same from all pages of a folder.

@@ -1,20 +1,19 @@
 //! The pages beside a page: where a reader is among services, roles or the tasks of a phase.
 
+use super::Site;
 use super::context::View;
 use super::tasks::is_retired;
 use super::types::{RailGroup, RailItem};
-use crate::model::Key;
+use crate::model::{Common, Key};
+use ahash::AHashMap;
 
 /// The pages beside the page of `key`.
 pub fn rail(view: &View<'_>, key: &Key) -> Vec<RailGroup> {
-    let model = view.site.model;
     match key.kind.as_str() {
         "task" => tasks(view, key),
         "role" => {
-            let mut items = items(view, model.roles.values().filter(|role| role.page).map(|role| Key::new("role", &role.id)));
-            view.sort_by_name(&mut items, |item| &item.link.text);
             let name = view.page_showing("roles").map(|page| view.name(&page)).unwrap_or_default();
-            vec![RailGroup { name, items }]
+            vec![RailGroup { name, items: sorted(view, "role", key) }]
         }
         "guide" | "page" | "source" => Vec::new(),
         _ => declared(view, key),
@@ -50,9 +49,50 @@ fn near<T>(items: &[T], place: Option<usize>) -> &[T] {
     items.get(start..(start + BESIDE).min(items.len())).unwrap_or_default()
 }
 
-fn retired(view: &View<'_>, key: &Key) -> bool {
-    let retired = view.record(key).and_then(|record| record.retired.as_ref());
-    retired.is_some_and(|retired| retired.on <= view.site.model.site.as_of)
+/// The pages of a kind in the order of their titles.
+#[derive(Debug, Default)]
+pub(super) struct Sorted<'a> {
+    keys: Vec<&'a Key>,
+    places: AHashMap<&'a Key, usize>,
+}
+
+impl<'a> Sorted<'a> {
+    /// The records of `kind` that have pages and are in force.
+    pub(super) fn new(view: &View<'a>, kind: &str) -> Self {
+        let of_kind = view.site.model.records.iter().filter(|(key, record)| key.kind == kind && has_page(&view.site, key) && !is_retired_record(view, record));
+        let mut titled: Vec<(String, &Key)> = of_kind.map(|(key, _)| (view.title(key).text, key)).collect();
+        view.sort_by_name(&mut titled, |(title, _)| title);
+        let keys: Vec<&Key> = titled.into_iter().map(|(_, key)| key).collect();
+        let places = keys.iter().copied().zip(0..).collect();
+        Sorted { keys, places }
+    }
+
+    /// Those around `key`; the first, if it is not among them.
+    fn around(&self, key: &Key) -> &[&'a Key] {
+        near(&self.keys, self.places.get(key).copied())
+    }
+}
+
+/// The kinds of which pages stand beside each other in the order of their titles.
+pub(super) fn sorted_kinds<'a>(site: &Site<'a>) -> impl Iterator<Item = &'a str> {
+    let declared = site.model.site.kinds.iter().filter(|(_, kind)| kind.page).map(|(id, _)| id.as_str());
+    declared.chain(["role"])
+}
+
+fn has_page(site: &Site<'_>, key: &Key) -> bool {
+    key.kind != "role" || site.model.roles.get(&key.id).is_some_and(|role| role.page)
+}
+
+fn is_retired_record(view: &View<'_>, record: &Common) -> bool {
+    record.retired.as_ref().is_some_and(|retired| retired.on <= view.site.model.site.as_of)
+}
+
+fn sorted(view: &View<'_>, kind: &str, key: &Key) -> Vec<RailItem> {
+    let keys = |sorted: &Sorted<'_>| items(view, sorted.around(key).iter().map(|key| (*key).clone()));
+    match view.site.known.and_then(|known| known.sorted(view.language, kind)) {
+        Some(known) => keys(known),
+        None => keys(&Sorted::new(view, kind)),
+    }
 }
 
 /// The declared records with pages by kind, the kind of the page first; under the page itself its guides.
@@ -60,14 +100,7 @@ fn declared(view: &View<'_>, key: &Key) -> Vec<RailGroup> {
     let model = view.site.model;
     let kinds = model.site.kinds.iter().filter(|(_, kind)| kind.page);
     let mut groups: Vec<(&String, RailGroup)> = kinds
-        .map(|(id, kind)| {
-            let of_kind = model.declared.keys().filter(|other| &other.kind == id && !retired(view, other));
-            let mut titled: Vec<(String, &Key)> = of_kind.map(|key| (view.title(key).text, key)).collect();
-            view.sort_by_name(&mut titled, |(title, _)| title);
-            let place = titled.iter().position(|(_, other)| *other == key);
-            let items = items(view, near(&titled, place).iter().map(|(_, key)| (*key).clone()));
-            (id, RailGroup { name: view.text(&kind.name), items })
-        })
+        .map(|(id, kind)| (id, RailGroup { name: view.text(&kind.name), items: sorted(view, id, key) }))
         .filter(|(_, group)| !group.items.is_empty())
         .collect();
     groups.sort_by_key(|(id, _)| *id != &key.kind);

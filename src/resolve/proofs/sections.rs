@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::language::Entry;
 use crate::model::{Item, Words};
 use crate::parse::markdown::{Block, BlockName};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sections that a task has, and no others on its second level.
 const TASK_SECTIONS: [&str; 4] = ["what", "why", "how", "done"];
@@ -78,25 +78,27 @@ fn same_sections(item: &Item, files: &[&Words], findings: &mut Vec<Diagnostic>) 
     }
 }
 
-/// What a block refers to: kinds, ids and anchors, whatever the words and forms.
-fn targets(file: &Words, name: &BlockName) -> BTreeSet<(String, String, Option<String>)> {
-    file.references
-        .iter()
-        .filter(|reference| &reference.block == name)
-        .map(|reference| (reference.kind.clone(), reference.id.clone(), reference.anchor.clone()))
-        .collect()
+/// What blocks refer to: kinds, ids and anchors, whatever the words and forms.
+type Targets<'a> = BTreeMap<&'a BlockName, BTreeSet<(&'a str, &'a str, Option<&'a str>)>>;
+
+fn targets(file: &Words) -> Targets<'_> {
+    let mut targets = Targets::new();
+    for reference in &file.references {
+        targets.entry(&reference.block).or_default().insert((&reference.kind, &reference.id, reference.anchor.as_deref()));
+    }
+    targets
 }
 
 fn same_references(item: &Item, files: &[&Words], findings: &mut Vec<Diagnostic>) {
-    for file in files {
-        for other in files.iter().filter(|other| other.path != file.path) {
+    let by_block: Vec<Targets<'_>> = files.iter().map(|file| targets(file)).collect();
+    let nothing = BTreeSet::new();
+    for (file, own_targets) in files.iter().zip(&by_block) {
+        for (other, theirs) in files.iter().zip(&by_block).filter(|(other, _)| other.path != file.path) {
             for block in &other.blocks {
-                let Some(own) = file.block(&block.name) else { continue };
-                let mine = targets(file, &block.name);
-                for missing in targets(other, &block.name).difference(&mine) {
-                    let (kind, id, anchor) = missing;
-                    let target = anchor.as_ref().map_or(format!("{kind}:{id}"), |anchor| format!("{kind}:{id}#{anchor}"));
-                    let at = other.references.iter().find(|reference| reference.block == block.name && &reference.kind == kind && &reference.id == id);
+                let (Some(theirs), Some(own)) = (theirs.get(&block.name), file.block(&block.name)) else { continue };
+                for (kind, id, anchor) in theirs.difference(own_targets.get(&block.name).unwrap_or(&nothing)) {
+                    let target = anchor.map_or(format!("{kind}:{id}"), |anchor| format!("{kind}:{id}#{anchor}"));
+                    let at = other.references.iter().find(|reference| reference.block == block.name && reference.kind == *kind && reference.id == *id);
                     let mut finding = Diagnostic::new(
                         Code::ParityReference,
                         heading_span(file, own),

@@ -68,32 +68,42 @@ fn prose(view: &View<'_>, item: &Item, prefix: &str, deeper: u8, explained: &mut
         explained,
     };
     let lead = written().find(|block| block.name == BlockName::Lead).map(|block| Html(writer.html(&block.events.list()))).unwrap_or_default();
-    let sections = file.sections().map(|block| section(view, &mut writer, item, block, prefix, deeper)).collect();
+    let behind = speaks.map(|words| all_behind(view, &words.blocks)).unwrap_or_default();
+    let of_block = |block: &Block| behind.get(&block.name).and_then(|status| behind_in(view, item, status));
+    let sections = file.sections().map(|block| Section { behind: of_block(block), ..section(view, &mut writer, block, prefix, deeper) }).collect();
     let footnotes = Html(footnotes(&mut writer, file));
     Prose { lead, sections, footnotes, lang: view.foreign(language) }
 }
 
-fn section(view: &View<'_>, writer: &mut Writer<'_, '_>, item: &Item, block: &Block, prefix: &str, deeper: u8) -> Section {
+fn section(view: &View<'_>, writer: &mut Writer<'_, '_>, block: &Block, prefix: &str, deeper: u8) -> Section {
     Section {
         id: format!("{prefix}{}", block.name.as_str()),
         level: (block.level + deeper).min(6),
         title: in_words(view, &block.heading),
         heading: Html(writer.plain(&block.heading)),
         body: Html(writer.html(&block.events.list())),
-        behind: writer.speaks.and_then(|words| behind_in(view, item, &words.blocks, &block.name)),
+        behind: None,
     }
 }
 
 /// That the other language of a block is newer.
 pub fn behind(view: &View<'_>, item: &Item, block: &BlockName) -> Option<Behind> {
-    behind_in(view, item, view.site.resolved.blocks(&item.key), block)
+    let status = view.site.resolved.blocks(&item.key).iter().find(|status| &status.name == block)?;
+    is_behind(view, status).then(|| behind_in(view, item, status))?
 }
 
-fn behind_in(view: &View<'_>, item: &Item, blocks: &[BlockStatus], block: &BlockName) -> Option<Behind> {
-    let status = blocks.iter().find(|status| &status.name == block)?;
-    if status.states.get(view.language) != Some(&BlockState::Behind) {
-        return None;
-    }
+fn is_behind(view: &View<'_>, status: &BlockStatus) -> bool {
+    status.states.get(view.language) == Some(&BlockState::Behind)
+}
+
+/// The blocks of which another language is newer.
+fn all_behind<'a>(view: &View<'_>, blocks: &'a [BlockStatus]) -> BTreeMap<&'a BlockName, &'a BlockStatus> {
+    blocks.iter().filter(|status| is_behind(view, status)).map(|status| (&status.name, status)).collect()
+}
+
+/// What is newer than a block that is behind.
+fn behind_in(view: &View<'_>, item: &Item, status: &BlockStatus) -> Option<Behind> {
+    let block = &status.name;
     let other = status.states.iter().position(|state| *state == BlockState::Changed)?;
     let path = view.site.resolved.routes.path(&item.key, other)?;
     let place = if matches!(block, BlockName::Section(_)) { format!("{path}#{}", block.as_str()) } else { path.to_owned() };
