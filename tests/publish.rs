@@ -186,6 +186,90 @@ fn two_runs_into_one_folder_are_told_apart() {
     alone(folder.path());
 }
 
+/// A site of which `publication` has taken a part.
+fn begun(target: &Path) -> Publication {
+    let publication = Publication::begin(target).unwrap();
+    publication.put("index.html", b"a");
+    publication.put("en/a/index.html", b"first");
+    publication
+}
+
+#[test]
+fn a_stage_that_others_meddle_with_is_not_published() {
+    let (folder, target) = target();
+    let before = tree(&[("index.html", "a"), ("en/a/index.html", "b"), ("en/b/index.html", "c")]);
+    publish(&target, &before).unwrap();
+    let stood = standing(&target);
+    let meddle: [fn(&Path); 5] = [
+        |stage| fs::remove_dir_all(stage).unwrap(),
+        |stage| {
+            fs::remove_dir_all(stage).unwrap();
+            fs::create_dir(stage).unwrap();
+        },
+        |stage| fs::remove_file(stage.join("index.html")).unwrap(),
+        |stage| fs::remove_file(stage.join(".opastin")).unwrap(),
+        |stage| fs::write(stage.join("en/mine.txt"), "mine").unwrap(),
+    ];
+    for (number, meddle) in meddle.into_iter().enumerate() {
+        let publication = begun(&target);
+        meddle(&folder.path().join(".public.opastin-new"));
+        publication.put("en/b/index.html", b"second");
+        let error = publication.finish().unwrap_err();
+        assert!(matches!(error, PublishError::StageLost(_)), "{number}: {error}");
+        assert_eq!(standing(&target), stood, "{number}");
+        let _ = fs::remove_dir_all(folder.path().join(".public.opastin-new"));
+    }
+    publish(&target, &tree(&[("index.html", "b")])).unwrap();
+    alone(folder.path());
+}
+
+#[test]
+fn a_run_whose_lock_is_removed_leaves_the_site_and_the_other_run_alone() {
+    let (folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a"), ("en/a/index.html", "b")])).unwrap();
+    let remove_lock = || fs::remove_file(folder.path().join(".public.opastin-lock")).unwrap();
+    let other = tree(&[("index.html", "a"), ("en/c/index.html", "other")]);
+    let expected: BTreeMap<String, String> = [("en/c/index.html", "other"), ("index.html", "a")].map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+    // The other one is done when the first goes on.
+    let first = begun(&target);
+    remove_lock();
+    publish(&target, &other).unwrap();
+    first.put("en/b/index.html", b"second");
+    assert!(matches!(first.finish(), Err(PublishError::StageLost(_))));
+    assert_eq!(standing(&target), expected);
+    alone(folder.path());
+    // Nothing but the lock is gone.
+    let first = begun(&target);
+    remove_lock();
+    assert!(matches!(first.finish(), Err(PublishError::LockLost { .. })));
+    assert_eq!(standing(&target), expected);
+    alone(folder.path());
+    // The other one is under way.
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
+    let first = begun(&target);
+    remove_lock();
+    let second = Publication::begin(&target).unwrap();
+    other.iter().for_each(|(path, bytes)| second.put(path, bytes));
+    assert!(first.finish().is_err());
+    assert!(matches!(Publication::begin(&target), Err(PublishError::Locked(_))), "the lock of the second is not removed by the first");
+    second.finish().unwrap();
+    assert_eq!(standing(&target), expected);
+    alone(folder.path());
+}
+
+#[test]
+fn a_folder_that_others_put_in_the_place_of_the_target_is_not_replaced() {
+    let (folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
+    let publication = begun(&target);
+    fs::remove_dir_all(&target).unwrap();
+    fs::create_dir(&target).unwrap();
+    fs::write(target.join("thesis.txt"), "ten years of work").unwrap();
+    assert!(matches!(publication.finish(), Err(PublishError::NotOurs(_))));
+    assert_eq!(fs::read_to_string(target.join("thesis.txt")).unwrap(), "ten years of work");
+    alone(folder.path());
+}
+
 #[test]
 fn a_full_disk_leaves_the_published_site_as_it_was() {
     let (folder, target) = target();

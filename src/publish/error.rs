@@ -34,6 +34,17 @@ pub enum PublishError {
     /// Another run is publishing into the same target.
     #[error("another run is writing into {}: wait until it has ended", .0.display())]
     Locked(PathBuf),
+    /// The lock was removed while it was held.
+    #[error("the lock {} was removed or replaced during the build, so that another run may be writing into {} too: nothing was published; build again, and leave the lock alone while a build runs", lock.display(), target.display())]
+    LockLost {
+        /// The target.
+        target: PathBuf,
+        /// The file of the lock.
+        lock: PathBuf,
+    },
+    /// The folder of the new site is not as it was left.
+    #[error("{}, where the new site was being put together, was removed or changed during the build: nothing was published; build again, and leave that folder alone while a build runs", .0.display())]
+    StageLost(PathBuf),
     /// A path of the output tree that leads out of the target.
     #[error("the page path “{0}” leads out of the output folder")]
     BadPath(String),

@@ -11,6 +11,7 @@ mod lock;
 mod precompress;
 mod publication;
 mod record;
+mod same;
 mod stage;
 mod standing;
 mod swap;

@@ -144,7 +144,7 @@ pub(super) enum Change {
 impl Unsettled {
     /// Removes the old site. What cannot be removed is cleared by the next publication.
     pub fn clear(&self) {
-        if self.change == Change::Swapped {
+        if self.change == Change::Swapped && self.lock.is_held() {
             self.work.clear();
         }
     }
