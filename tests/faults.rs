@@ -6,6 +6,8 @@
 
 mod common;
 
+use opastin::publish::Publication;
+use opastin::render::sink::Sink;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -322,4 +324,53 @@ fn what_may_not_be_written_stays_as_it_is() {
     assert!(!output.status.success() && errors(&output).contains("a disk is mounted there"), "{}", errors(&output));
     assert_eq!(leftovers(&other), Vec::<String>::new());
     assert_eq!(fs::read_dir(&other).unwrap().count(), 0);
+}
+
+/// Mounts a disk on `at`, or the folder `elsewhere` of the same one, with a file in it.
+fn mount_inside(at: &Path, elsewhere: Option<&Path>) {
+    fs::create_dir(at).unwrap();
+    match elsewhere {
+        Some(elsewhere) => mount(&["--bind", elsewhere.to_str().unwrap()], at),
+        None => mount(&["-t", "tmpfs", "tmpfs"], at),
+    }
+    fs::write(at.join("photo"), "the only one").unwrap();
+}
+
+#[test]
+fn what_is_mounted_in_the_target_is_never_emptied() {
+    if !with_own_disks("what_is_mounted_in_the_target_is_never_emptied") {
+        return;
+    }
+    let sites = Sites::new();
+    for elsewhere in [None, Some("elsewhere")] {
+        let folder = tempfile::tempdir().unwrap();
+        let (target, elsewhere) = (folder.path().join("public"), elsewhere.map(|name| folder.path().join(name)));
+        elsewhere.iter().for_each(|elsewhere| fs::create_dir(elsewhere).unwrap());
+        sites.recovers(&target);
+        // Before a build begins.
+        let media = target.join("en/media");
+        mount_inside(&media, elsewhere.as_deref());
+        let output = sites.publish(1, &target);
+        assert!(!output.status.success() && errors(&output).contains("unmount it"), "{}", errors(&output));
+        assert_eq!(fs::read_to_string(media.join("photo")).unwrap(), "the only one");
+        assert_eq!(leftovers(&target), Vec::<String>::new());
+        assert!(Command::new("umount").arg(&media).status().unwrap().success());
+        fs::remove_dir(&media).unwrap();
+        // While it runs: then the old site stays aside with it, and is cleared when it is gone.
+        let publication = Publication::begin(&target).unwrap();
+        mount_inside(&media, elsewhere.as_deref());
+        sites.built[1].iter().for_each(|(path, bytes)| publication.put(path, bytes));
+        let (_, unsettled) = publication.finish_knowing().unwrap();
+        let said = unsettled.clear().unwrap_err().to_string();
+        assert!(said.contains(".public.opastin-new,") && said.contains("a disk is mounted in it"), "{said}");
+        drop(unsettled);
+        let aside = folder.path().join(".public.opastin-new");
+        for number in [0, 1] {
+            assert!(sites.publish(number, &target).status.success());
+            assert_eq!((sites.which(&target), leftovers(&target)), (number, vec![".public.opastin-new".to_owned()]));
+            assert_eq!(fs::read_to_string(aside.join("en/media/photo")).unwrap(), "the only one");
+        }
+        assert!(Command::new("umount").arg(aside.join("en/media")).status().unwrap().success());
+        sites.recovers(&target);
+    }
 }

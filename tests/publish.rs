@@ -170,8 +170,62 @@ fn leftovers_of_a_killed_run_are_cleared_but_nothing_else_is() {
 
     fs::create_dir(&stage).unwrap();
     fs::write(stage.join("mine.txt"), "not of the program").unwrap();
-    assert!(publish(&target, &tree(&[("index.html", "b")])).is_err());
-    assert_eq!(fs::read_to_string(stage.join("mine.txt")).unwrap(), "not of the program");
+    for text in ["b", "c"] {
+        publish(&target, &tree(&[("index.html", text)])).unwrap();
+        assert_eq!(standing(&target)["index.html"], text);
+        assert_eq!(fs::read_to_string(stage.join("mine.txt")).unwrap(), "not of the program");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left");
+    }
+}
+
+#[test]
+fn what_lies_in_the_place_of_a_stage_is_not_touched() {
+    let (folder, target) = target();
+    let (mine, stage) = (folder.path().join("mine"), folder.path().join(".public.opastin-new"));
+    publish(&mine, &tree(&[("index.html", "mine")])).unwrap();
+    std::os::unix::fs::symlink(&mine, &stage).unwrap();
+    std::os::unix::fs::symlink(mine.join("index.html"), folder.path().join(".public.opastin-journal")).unwrap();
+    for text in ["a", "b"] {
+        publish(&target, &tree(&[("index.html", text)])).unwrap();
+    }
+    assert!(stage.is_symlink() && !folder.path().join(".public.opastin-new-2").exists());
+    assert_eq!(standing(&mine)["index.html"], "mine");
+    fs::remove_file(&stage).unwrap();
+    fs::create_dir(&stage).unwrap();
+    let pipe = Command::new("mkfifo").arg(stage.join(".opastin")).status().unwrap();
+    assert!(pipe.success());
+    publish(&target, &tree(&[("index.html", "c")])).unwrap();
+    // When there are too many of them, it says so.
+    for number in 2..=9 {
+        fs::create_dir(folder.path().join(format!(".public.opastin-new-{number}"))).unwrap();
+        fs::write(folder.path().join(format!(".public.opastin-new-{number}/mine.txt")), "mine").unwrap();
+    }
+    let error = publish(&target, &tree(&[("index.html", "d")])).unwrap_err();
+    assert!(matches!(error, PublishError::Leftovers(_)) && error.to_string().contains(".public.opastin-new"), "{error}");
+    assert_eq!(standing(&target)["index.html"], "c");
+}
+
+#[test]
+fn markers_in_the_site_are_files_like_others_unless_they_are_of_a_site() {
+    let (folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a"), ("en/index.html", "a")])).unwrap();
+    for text in ["b", "c", "d"] {
+        fs::create_dir_all(target.join("en/deep/er")).unwrap();
+        ["en/.opastin", "en/deep/.opastin", "en/deep/er/.opastin"].iter().for_each(|stray| fs::write(target.join(stray), "").unwrap());
+        publish(&target, &tree(&[("index.html", text), ("en/index.html", "a")])).unwrap();
+        assert_eq!(standing(&target).len(), 2);
+        alone(folder.path());
+    }
+    // A site that is published into this one stays, and so does this one.
+    for inside in ["preview", "en/deep/preview"] {
+        publish(&target.join(inside), &tree(&[("index.html", "other")])).unwrap();
+        let error = publish(&target, &tree(&[("index.html", "e")])).unwrap_err();
+        assert!(matches!(&error, PublishError::SiteInside { inside: site, .. } if site.ends_with(inside)), "{error}");
+        assert_eq!((&*standing(&target)["index.html"], &*standing(&target.join(inside))["index.html"]), ("d", "other"));
+        fs::remove_dir_all(target.join(inside)).unwrap();
+    }
+    publish(&target, &tree(&[("index.html", "e")])).unwrap();
+    alone(folder.path());
 }
 
 #[test]
@@ -313,7 +367,7 @@ fn publish_knowing(target: &Path, files: &OutputTree, record: &Record) -> (Publi
         }
     }
     let (published, unsettled) = publication.finish_knowing().unwrap();
-    unsettled.clear();
+    unsettled.clear().unwrap();
     (published, unsettled, needed)
 }
 

@@ -99,11 +99,14 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let pages = publication.count(|path| path.ends_with(".html"));
     let finish = || {
         let (published, unsettled) = publication.finish_knowing()?;
-        unsettled.clear();
-        Ok::<_, PublishError>((published, unsettled))
+        let cleared = unsettled.clear();
+        Ok::<_, PublishError>((published, unsettled, cleared))
     };
     let (finished, left) = rayon::join(finish, || kept.as_ref().map(|kept| kept.leave(saved.as_ref())).transpose());
-    let (published, unsettled) = finished?;
+    let (published, unsettled, cleared) = finished?;
+    if let Err(error) = cleared {
+        output.complain(&format!("{error}\n"));
+    }
     if let Some(kept) = &kept
         && let Err(error) = left.and_then(|_| unsettled.settle().iter().try_for_each(|record| kept.cache.record(record)))
     {

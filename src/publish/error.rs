@@ -57,6 +57,25 @@ pub enum PublishError {
     /// The target cannot be swapped because another disk is mounted on it.
     #[error("{} cannot be replaced as a whole, because a disk is mounted there: choose a folder inside it", .0.display())]
     Mounted(PathBuf),
+    /// A disk, or a folder from elsewhere, is mounted in the target.
+    #[error("{} cannot be replaced as a whole, because a disk is mounted in it, on {}: unmount it, or choose another output folder", path.display(), inside.display())]
+    MountedInside {
+        /// The target.
+        path: PathBuf,
+        /// The folder inside it.
+        inside: PathBuf,
+    },
+    /// Another published site stands in the target.
+    #[error("{} holds another published site, {}, which would be lost: publish that one into a folder outside, or remove it first if nobody needs it", path.display(), inside.display())]
+    SiteInside {
+        /// The target.
+        path: PathBuf,
+        /// The folder of the other site.
+        inside: PathBuf,
+    },
+    /// Too many folders lie beside the target that cannot be removed.
+    #[error("{} and the folders beside it whose names begin so cannot be removed by this program: see what is in them, and remove them yourself", .0.display())]
+    Leftovers(PathBuf),
     /// Anything else that the system refused.
     #[error("could not {action} {}: {source}", path.display())]
     Io {

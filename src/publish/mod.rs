@@ -8,9 +8,11 @@
 mod durable;
 mod error;
 mod lock;
+mod mount;
 mod precompress;
 mod publication;
 mod record;
+mod removal;
 mod same;
 mod stage;
 mod standing;
@@ -20,6 +22,7 @@ mod work;
 pub use error::PublishError;
 pub use publication::Publication;
 pub use record::{Record, Unsettled};
+pub use work::NotCleared;
 
 use crate::compile::OutputTree;
 use crate::render::sink::Sink;

@@ -80,7 +80,7 @@ impl Publication {
         let target = real_target(target)?;
         let work = Work::beside(&target)?;
         let lock = lock::lock(&work.lock, &target)?;
-        work.recover(&target)?;
+        let work = work.recover(&target)?;
         work::check_ours(&target)?;
         let standing = standing(&target)?;
         let (record, began) = (record.about(&target), lock.now());
@@ -153,7 +153,8 @@ impl Publication {
     /// A path of a file that leads out of the target, or the disk does not let us write: then the target stands as before.
     pub fn finish(self) -> Result<Published, PublishError> {
         let (published, unsettled) = self.finish_knowing()?;
-        unsettled.clear();
+        // What cannot be removed is said by the next publication at the latest, when there is too much of it.
+        let _ = unsettled.clear();
         Ok(published)
     }
 
