@@ -325,6 +325,26 @@ fn a_folder_that_others_put_in_the_place_of_the_target_is_not_replaced() {
 }
 
 #[test]
+fn what_stands_in_the_place_of_the_lock_is_not_written_to() {
+    let (folder, target) = target();
+    let (mine, lock) = (folder.path().join("mine"), folder.path().join(".public.opastin-lock"));
+    fs::write(&mine, "mine").unwrap();
+    let put: [fn(&Path, &Path); 3] = [
+        |mine, lock| std::os::unix::fs::symlink(mine, lock).unwrap(),
+        |mine, lock| fs::hard_link(mine, lock).unwrap(),
+        |_, lock| assert!(Command::new("mkfifo").arg(lock).status().unwrap().success()),
+    ];
+    for put in put {
+        put(&mine, &lock);
+        let error = publish(&target, &tree(&[("index.html", "a")])).unwrap_err();
+        assert!(matches!(error, PublishError::ForeignLock(_)), "{error}");
+        assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
+        fs::remove_file(&lock).unwrap();
+    }
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
+}
+
+#[test]
 fn a_full_disk_leaves_the_published_site_as_it_was() {
     let (folder, target) = target();
     publish(&target, &tree(&[("index.html", "a")])).unwrap();

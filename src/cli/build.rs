@@ -1,6 +1,6 @@
 //! `opastin build`: compile and publish.
 
-use super::cache::{Cache, NotSaved};
+use super::cache::{self, Cache, NotSaved};
 use super::clock::{self, Stopwatch};
 use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
@@ -55,9 +55,10 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let root = site::root(arguments.root.as_deref())?;
     let target = site::output_folder(&root, arguments.out.as_deref())?;
     let folder = arguments.cache.as_deref().map(|folder| site::cache_folder(&root, &target, folder)).transpose()?;
+    folder.as_deref().map(cache::check).transpose()?;
 
     let reading = Stopwatch::start();
-    let ((mut tree, findings), kept) = rayon::join(|| site::read(&root), || folder.as_deref().map(cache));
+    let ((mut tree, findings), kept) = rayon::join(|| site::read(&root), || folder.as_deref().map(kept_in));
     let mut kept =
         kept.and_then(|kept| kept.inspect_err(|error| output.complain(&format!("the cache is not used: the program cannot read itself ({error})\n"))).ok());
     let today = clock::today(arguments.today);
@@ -229,7 +230,7 @@ fn built(tree: &mut SourceTree, options: &Options, mut findings: Vec<Diagnostic>
 }
 
 /// What earlier builds have left in `folder`.
-fn cache(folder: &Path) -> io::Result<Kept> {
+fn kept_in(folder: &Path) -> io::Result<Kept> {
     Cache::open(folder).map(|(cache, saved, record)| Kept { cache, saved, record })
 }
 

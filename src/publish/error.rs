@@ -34,6 +34,9 @@ pub enum PublishError {
     /// Another run is publishing into the same target.
     #[error("another run is writing into {}: wait until it has ended", .0.display())]
     Locked(PathBuf),
+    /// What stands at the path of the lock is not one.
+    #[error("{} is not a lock of this program: remove it, or choose another output folder", .0.display())]
+    ForeignLock(PathBuf),
     /// The lock was removed while it was held.
     #[error("the lock {} was removed or replaced during the build, so that another run may be writing into {} too: nothing was published; build again, and leave the lock alone while a build runs", lock.display(), target.display())]
     LockLost {

@@ -2,10 +2,14 @@
 
 use super::PublishError;
 use super::record::{Mark, Time};
+use super::regular;
 use super::same::is_same;
 use std::fs::{self, File, TryLockError};
-use std::io::{Seek, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
+
+/// How many bytes a lock file has at most: [`Lock::now`] writes them.
+const LONGEST: u64 = 1;
 
 /// A held lock. Its file is removed when it is let go; a killed run lets go by dying.
 #[derive(Debug)]
@@ -46,7 +50,13 @@ impl Drop for Lock {
 /// Takes the lock file `path`, which stands for publishing into `target`.
 pub(super) fn lock(path: &Path, target: &Path) -> Result<Lock, PublishError> {
     loop {
-        let file = File::options().create(true).truncate(false).write(true).open(path).map_err(|error| PublishError::io("create", path, error))?;
+        let file = regular::open(path, File::options().create(true).truncate(false).write(true)).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidInput => PublishError::ForeignLock(path.to_owned()),
+            _ => PublishError::io("create", path, error),
+        })?;
+        if file.metadata().is_ok_and(|metadata| metadata.len() > LONGEST) {
+            return Err(PublishError::ForeignLock(path.to_owned()));
+        }
         match file.try_lock() {
             Ok(()) if is_same(&file, path) => return Ok(Lock { path: path.to_owned(), file }),
             Ok(()) => {}

@@ -12,6 +12,7 @@ mod mount;
 mod precompress;
 mod publication;
 mod record;
+pub(crate) mod regular;
 mod removal;
 mod same;
 mod stage;
