@@ -280,7 +280,8 @@ fn what_another_program_left_is_not_used() {
     assert!(built.status.success() && String::from_utf8(built.stdout).unwrap().contains("pages"), "everything is made again");
     assert_eq!(tree(&place.folder.path().join("other-out")), cold.0);
     let after = tree(&place.cache());
-    assert!(before.iter().filter(|(path, _)| path != &Path::new("lock")).all(|(path, bytes)| after.get(path) != Some(bytes)));
+    let marks = [Path::new("lock"), Path::new("CACHEDIR.TAG")];
+    assert!(before.iter().filter(|(path, _)| !marks.contains(&path.as_path())).all(|(path, bytes)| after.get(path) != Some(bytes)));
 }
 
 #[test]
@@ -328,4 +329,48 @@ fn a_cache_that_cannot_be_written_is_said_and_the_site_is_published() {
         assert!(String::from_utf8(refused.stderr).unwrap().contains("another cache folder"));
     }
     assert_eq!(tree(&place.folder.path().join("cached")), cold.0);
+}
+
+#[test]
+fn a_folder_with_files_of_others_is_no_cache() {
+    let place = Place::new();
+    fs::create_dir_all(place.cache().join("objects")).unwrap();
+    ["index", "HEAD", "objects/0000000a.pack"].iter().for_each(|name| fs::write(place.cache().join(name), "mine").unwrap());
+    let before = tree(&place.cache());
+    let refused = place.cached();
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(refused.status.code() == Some(2) && said.contains("was not made by opastin build --cache"), "{said}");
+    assert_eq!(tree(&place.cache()), before);
+    assert!(!place.folder.path().join("cached").exists());
+}
+
+#[test]
+fn links_and_pipes_in_a_cache_are_neither_followed_nor_waited_for() {
+    let place = Place::new();
+    let cold = place.cold();
+    place.gives(&cold, "at first");
+    let mine = place.folder.path().join("mine");
+    fs::write(&mine, "mine").unwrap();
+    for (number, name) in ["index", "published", "index.new", "published.new", "00000000.pack", "CACHEDIR.TAG"].iter().enumerate() {
+        for kind in ["link", "pipe"] {
+            let path = place.cache().join(name);
+            let _ = fs::remove_file(&path);
+            match kind {
+                "link" => std::os::unix::fs::symlink(&mine, &path).unwrap(),
+                _ => assert!(Command::new("mkfifo").arg(&path).status().unwrap().success()),
+            }
+            if *name == "CACHEDIR.TAG" {
+                fs::remove_file(&path).unwrap();
+            }
+            // Something is to be left as well.
+            let words = |number: usize| format!("The receipt lists {number}");
+            place.site.replace(WORDS, "The receipt lists", &words(number));
+            place.gives(&place.cold(), &format!("{kind} {name}"));
+            place.site.replace(WORDS, &words(number), "The receipt lists");
+            place.gives(&cold, &format!("{kind} {name}, afterwards"));
+            assert_eq!(fs::read_to_string(&mine).unwrap(), "mine", "{kind} {name}");
+            let odd = fs::read_dir(place.cache()).unwrap().map(Result::unwrap).find(|entry| !entry.file_type().unwrap().is_file());
+            assert!(odd.is_none(), "{kind} {name}: {odd:?}");
+        }
+    }
 }

@@ -6,6 +6,8 @@
 
 mod common;
 
+use opastin::publish::Publication;
+use opastin::render::sink::Sink;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -136,9 +138,14 @@ fn a_program_that_is_killed_at_any_moment_leaves_a_whole_site() {
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
     for number in 0..kills() {
         let before = sites.which(&target);
-        let mut child = sites.build(1 - before, &target).spawn().unwrap();
+        let mut command = sites.build(1 - before, &target);
+        // Every other program that is killed has a cache, which is written beside the publication.
+        if number % 2 == 1 {
+            command.arg("--cache").arg(folder.path().join("cache"));
+        }
+        let mut child = command.spawn().unwrap();
         // One kill in four falls anywhere, the others into the publication.
-        if number % 4 == 0 {
+        if number % 8 < 2 {
             std::thread::sleep(moments.within(whole));
         } else if until_it_publishes(&mut child, &target) {
             std::thread::sleep(moments.within((whole - until) * 2));
@@ -159,6 +166,12 @@ fn a_program_that_is_killed_at_any_moment_leaves_a_whole_site() {
     println!("killed {} times: {counted:?}; a whole site stood each time", kills());
     assert!(counted.contains_key("while it staged"), "{counted:?}");
     sites.recovers(&target);
+    // What the killed ones have left in the cache is of no harm.
+    for number in [1, 0] {
+        let output = sites.build(number, &target).arg("--cache").arg(folder.path().join("cache")).output().unwrap();
+        assert!(output.status.success() && errors(&output).is_empty(), "{}", errors(&output));
+        assert_eq!(sites.which(&target), number);
+    }
 }
 
 #[test]
@@ -215,8 +228,8 @@ fn a_target_that_is_removed_while_the_program_runs_is_gone_or_whole() {
         } else {
             gone += 1
         }
-        if target.exists() && round % 2 == 0 {
-            assert_eq!(sites.which(&target), 1);
+        if target.exists() {
+            assert_eq!(sites.which(&target), 1, "round {round}");
         }
         let _ = fs::remove_dir_all(&target);
     }
@@ -322,4 +335,53 @@ fn what_may_not_be_written_stays_as_it_is() {
     assert!(!output.status.success() && errors(&output).contains("a disk is mounted there"), "{}", errors(&output));
     assert_eq!(leftovers(&other), Vec::<String>::new());
     assert_eq!(fs::read_dir(&other).unwrap().count(), 0);
+}
+
+/// Mounts a disk on `at`, or the folder `elsewhere` of the same one, with a file in it.
+fn mount_inside(at: &Path, elsewhere: Option<&Path>) {
+    fs::create_dir(at).unwrap();
+    match elsewhere {
+        Some(elsewhere) => mount(&["--bind", elsewhere.to_str().unwrap()], at),
+        None => mount(&["-t", "tmpfs", "tmpfs"], at),
+    }
+    fs::write(at.join("photo"), "the only one").unwrap();
+}
+
+#[test]
+fn what_is_mounted_in_the_target_is_never_emptied() {
+    if !with_own_disks("what_is_mounted_in_the_target_is_never_emptied") {
+        return;
+    }
+    let sites = Sites::new();
+    for elsewhere in [None, Some("elsewhere")] {
+        let folder = tempfile::tempdir().unwrap();
+        let (target, elsewhere) = (folder.path().join("public"), elsewhere.map(|name| folder.path().join(name)));
+        elsewhere.iter().for_each(|elsewhere| fs::create_dir(elsewhere).unwrap());
+        sites.recovers(&target);
+        // Before a build begins.
+        let media = target.join("en/media");
+        mount_inside(&media, elsewhere.as_deref());
+        let output = sites.publish(1, &target);
+        assert!(!output.status.success() && errors(&output).contains("unmount it"), "{}", errors(&output));
+        assert_eq!(fs::read_to_string(media.join("photo")).unwrap(), "the only one");
+        assert_eq!(leftovers(&target), Vec::<String>::new());
+        assert!(Command::new("umount").arg(&media).status().unwrap().success());
+        fs::remove_dir(&media).unwrap();
+        // While it runs: then the old site stays aside with it, and is cleared when it is gone.
+        let publication = Publication::begin(&target).unwrap();
+        mount_inside(&media, elsewhere.as_deref());
+        sites.built[1].iter().for_each(|(path, bytes)| publication.put(path, bytes));
+        let (_, unsettled) = publication.finish_knowing().unwrap();
+        let said = unsettled.clear().unwrap_err().to_string();
+        assert!(said.contains(".public.opastin-new,") && said.contains("a disk is mounted in it"), "{said}");
+        drop(unsettled);
+        let aside = folder.path().join(".public.opastin-new");
+        for number in [0, 1] {
+            assert!(sites.publish(number, &target).status.success());
+            assert_eq!((sites.which(&target), leftovers(&target)), (number, vec![".public.opastin-new".to_owned()]));
+            assert_eq!(fs::read_to_string(aside.join("en/media/photo")).unwrap(), "the only one");
+        }
+        assert!(Command::new("umount").arg(aside.join("en/media")).status().unwrap().success());
+        sites.recovers(&target);
+    }
 }

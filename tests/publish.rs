@@ -170,8 +170,62 @@ fn leftovers_of_a_killed_run_are_cleared_but_nothing_else_is() {
 
     fs::create_dir(&stage).unwrap();
     fs::write(stage.join("mine.txt"), "not of the program").unwrap();
-    assert!(publish(&target, &tree(&[("index.html", "b")])).is_err());
-    assert_eq!(fs::read_to_string(stage.join("mine.txt")).unwrap(), "not of the program");
+    for text in ["b", "c"] {
+        publish(&target, &tree(&[("index.html", text)])).unwrap();
+        assert_eq!(standing(&target)["index.html"], text);
+        assert_eq!(fs::read_to_string(stage.join("mine.txt")).unwrap(), "not of the program");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left");
+    }
+}
+
+#[test]
+fn what_lies_in_the_place_of_a_stage_is_not_touched() {
+    let (folder, target) = target();
+    let (mine, stage) = (folder.path().join("mine"), folder.path().join(".public.opastin-new"));
+    publish(&mine, &tree(&[("index.html", "mine")])).unwrap();
+    std::os::unix::fs::symlink(&mine, &stage).unwrap();
+    std::os::unix::fs::symlink(mine.join("index.html"), folder.path().join(".public.opastin-journal")).unwrap();
+    for text in ["a", "b"] {
+        publish(&target, &tree(&[("index.html", text)])).unwrap();
+    }
+    assert!(stage.is_symlink() && !folder.path().join(".public.opastin-new-2").exists());
+    assert_eq!(standing(&mine)["index.html"], "mine");
+    fs::remove_file(&stage).unwrap();
+    fs::create_dir(&stage).unwrap();
+    let pipe = Command::new("mkfifo").arg(stage.join(".opastin")).status().unwrap();
+    assert!(pipe.success());
+    publish(&target, &tree(&[("index.html", "c")])).unwrap();
+    // When there are too many of them, it says so.
+    for number in 2..=9 {
+        fs::create_dir(folder.path().join(format!(".public.opastin-new-{number}"))).unwrap();
+        fs::write(folder.path().join(format!(".public.opastin-new-{number}/mine.txt")), "mine").unwrap();
+    }
+    let error = publish(&target, &tree(&[("index.html", "d")])).unwrap_err();
+    assert!(matches!(error, PublishError::Leftovers(_)) && error.to_string().contains(".public.opastin-new"), "{error}");
+    assert_eq!(standing(&target)["index.html"], "c");
+}
+
+#[test]
+fn markers_in_the_site_are_files_like_others_unless_they_are_of_a_site() {
+    let (folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a"), ("en/index.html", "a")])).unwrap();
+    for text in ["b", "c", "d"] {
+        fs::create_dir_all(target.join("en/deep/er")).unwrap();
+        ["en/.opastin", "en/deep/.opastin", "en/deep/er/.opastin"].iter().for_each(|stray| fs::write(target.join(stray), "").unwrap());
+        publish(&target, &tree(&[("index.html", text), ("en/index.html", "a")])).unwrap();
+        assert_eq!(standing(&target).len(), 2);
+        alone(folder.path());
+    }
+    // A site that is published into this one stays, and so does this one.
+    for inside in ["preview", "en/deep/preview"] {
+        publish(&target.join(inside), &tree(&[("index.html", "other")])).unwrap();
+        let error = publish(&target, &tree(&[("index.html", "e")])).unwrap_err();
+        assert!(matches!(&error, PublishError::SiteInside { inside: site, .. } if site.ends_with(inside)), "{error}");
+        assert_eq!((&*standing(&target)["index.html"], &*standing(&target.join(inside))["index.html"]), ("d", "other"));
+        fs::remove_dir_all(target.join(inside)).unwrap();
+    }
+    publish(&target, &tree(&[("index.html", "e")])).unwrap();
+    alone(folder.path());
 }
 
 #[test]
@@ -184,6 +238,110 @@ fn two_runs_into_one_folder_are_told_apart() {
     drop(lock);
     publish(&target, &tree(&[("index.html", "b")])).unwrap();
     alone(folder.path());
+}
+
+/// A site of which `publication` has taken a part.
+fn begun(target: &Path) -> Publication {
+    let publication = Publication::begin(target).unwrap();
+    publication.put("index.html", b"a");
+    publication.put("en/a/index.html", b"first");
+    publication
+}
+
+#[test]
+fn a_stage_that_others_meddle_with_is_not_published() {
+    let (folder, target) = target();
+    let before = tree(&[("index.html", "a"), ("en/a/index.html", "b"), ("en/b/index.html", "c")]);
+    publish(&target, &before).unwrap();
+    let stood = standing(&target);
+    let meddle: [fn(&Path); 5] = [
+        |stage| fs::remove_dir_all(stage).unwrap(),
+        |stage| {
+            fs::remove_dir_all(stage).unwrap();
+            fs::create_dir(stage).unwrap();
+        },
+        |stage| fs::remove_file(stage.join("index.html")).unwrap(),
+        |stage| fs::remove_file(stage.join(".opastin")).unwrap(),
+        |stage| fs::write(stage.join("en/mine.txt"), "mine").unwrap(),
+    ];
+    for (number, meddle) in meddle.into_iter().enumerate() {
+        let publication = begun(&target);
+        meddle(&folder.path().join(".public.opastin-new"));
+        publication.put("en/b/index.html", b"second");
+        let error = publication.finish().unwrap_err();
+        assert!(matches!(error, PublishError::StageLost(_)), "{number}: {error}");
+        assert_eq!(standing(&target), stood, "{number}");
+        let _ = fs::remove_dir_all(folder.path().join(".public.opastin-new"));
+    }
+    publish(&target, &tree(&[("index.html", "b")])).unwrap();
+    alone(folder.path());
+}
+
+#[test]
+fn a_run_whose_lock_is_removed_leaves_the_site_and_the_other_run_alone() {
+    let (folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a"), ("en/a/index.html", "b")])).unwrap();
+    let remove_lock = || fs::remove_file(folder.path().join(".public.opastin-lock")).unwrap();
+    let other = tree(&[("index.html", "a"), ("en/c/index.html", "other")]);
+    let expected: BTreeMap<String, String> = [("en/c/index.html", "other"), ("index.html", "a")].map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+    // The other one is done when the first goes on.
+    let first = begun(&target);
+    remove_lock();
+    publish(&target, &other).unwrap();
+    first.put("en/b/index.html", b"second");
+    assert!(matches!(first.finish(), Err(PublishError::StageLost(_))));
+    assert_eq!(standing(&target), expected);
+    alone(folder.path());
+    // Nothing but the lock is gone.
+    let first = begun(&target);
+    remove_lock();
+    assert!(matches!(first.finish(), Err(PublishError::LockLost { .. })));
+    assert_eq!(standing(&target), expected);
+    alone(folder.path());
+    // The other one is under way.
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
+    let first = begun(&target);
+    remove_lock();
+    let second = Publication::begin(&target).unwrap();
+    other.iter().for_each(|(path, bytes)| second.put(path, bytes));
+    assert!(first.finish().is_err());
+    assert!(matches!(Publication::begin(&target), Err(PublishError::Locked(_))), "the lock of the second is not removed by the first");
+    second.finish().unwrap();
+    assert_eq!(standing(&target), expected);
+    alone(folder.path());
+}
+
+#[test]
+fn a_folder_that_others_put_in_the_place_of_the_target_is_not_replaced() {
+    let (folder, target) = target();
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
+    let publication = begun(&target);
+    fs::remove_dir_all(&target).unwrap();
+    fs::create_dir(&target).unwrap();
+    fs::write(target.join("thesis.txt"), "ten years of work").unwrap();
+    assert!(matches!(publication.finish(), Err(PublishError::NotOurs(_))));
+    assert_eq!(fs::read_to_string(target.join("thesis.txt")).unwrap(), "ten years of work");
+    alone(folder.path());
+}
+
+#[test]
+fn what_stands_in_the_place_of_the_lock_is_not_written_to() {
+    let (folder, target) = target();
+    let (mine, lock) = (folder.path().join("mine"), folder.path().join(".public.opastin-lock"));
+    fs::write(&mine, "mine").unwrap();
+    let put: [fn(&Path, &Path); 3] = [
+        |mine, lock| std::os::unix::fs::symlink(mine, lock).unwrap(),
+        |mine, lock| fs::hard_link(mine, lock).unwrap(),
+        |_, lock| assert!(Command::new("mkfifo").arg(lock).status().unwrap().success()),
+    ];
+    for put in put {
+        put(&mine, &lock);
+        let error = publish(&target, &tree(&[("index.html", "a")])).unwrap_err();
+        assert!(matches!(error, PublishError::ForeignLock(_)), "{error}");
+        assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
+        fs::remove_file(&lock).unwrap();
+    }
+    publish(&target, &tree(&[("index.html", "a")])).unwrap();
 }
 
 #[test]
@@ -229,7 +387,7 @@ fn publish_knowing(target: &Path, files: &OutputTree, record: &Record) -> (Publi
         }
     }
     let (published, unsettled) = publication.finish_knowing().unwrap();
-    unsettled.clear();
+    unsettled.clear().unwrap();
     (published, unsettled, needed)
 }
 

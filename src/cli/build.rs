@@ -1,6 +1,6 @@
 //! `opastin build`: compile and publish.
 
-use super::cache::{Cache, NotSaved};
+use super::cache::{self, Cache, NotSaved};
 use super::clock::{self, Stopwatch};
 use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
@@ -49,15 +49,24 @@ pub(super) struct Build {
     precompress: bool,
 }
 
+/// The site is published, and what was done cannot be said.
+#[derive(Debug, thiserror::Error)]
+#[error("the site was published into {}; only the report could not be written to standard output ({source})", target.display())]
+struct NotReported {
+    target: PathBuf,
+    source: io::Error,
+}
+
 /// Compiles the site and publishes it, unless findings block that.
 pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Failure> {
     let whole = Stopwatch::start();
     let root = site::root(arguments.root.as_deref())?;
     let target = site::output_folder(&root, arguments.out.as_deref())?;
     let folder = arguments.cache.as_deref().map(|folder| site::cache_folder(&root, &target, folder)).transpose()?;
+    folder.as_deref().map(cache::check).transpose()?;
 
     let reading = Stopwatch::start();
-    let ((mut tree, findings), kept) = rayon::join(|| site::read(&root), || folder.as_deref().map(cache));
+    let ((mut tree, findings), kept) = rayon::join(|| site::read(&root), || folder.as_deref().map(kept_in));
     let mut kept =
         kept.and_then(|kept| kept.inspect_err(|error| output.complain(&format!("the cache is not used: the program cannot read itself ({error})\n"))).ok());
     let today = clock::today(arguments.today);
@@ -99,11 +108,14 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let pages = publication.count(|path| path.ends_with(".html"));
     let finish = || {
         let (published, unsettled) = publication.finish_knowing()?;
-        unsettled.clear();
-        Ok::<_, PublishError>((published, unsettled))
+        let cleared = unsettled.clear();
+        Ok::<_, PublishError>((published, unsettled, cleared))
     };
     let (finished, left) = rayon::join(finish, || kept.as_ref().map(|kept| kept.leave(saved.as_ref())).transpose());
-    let (published, unsettled) = finished?;
+    let (published, unsettled, cleared) = finished?;
+    if let Err(error) = cleared {
+        output.complain(&format!("{error}\n"));
+    }
     if let Some(kept) = &kept
         && let Err(error) = left.and_then(|_| unsettled.settle().iter().try_for_each(|record| kept.cache.record(record)))
     {
@@ -112,12 +124,14 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let publishing = publishing.elapsed();
     // The program ends soon: to take apart what it knows of the site would only take time.
     std::mem::forget((kept, saved, rest));
+    let mut report = String::new();
     if arguments.timings {
         let stages = [("read", read)].into_iter().chain(timings).chain([("publish", publishing)]).collect();
-        output.print(&summary::timings(&stages))?;
+        report.push_str(&summary::timings(&stages));
     }
     let did = summary::published(pages, published);
-    output.print(&format!("{}: {did}; {} ({})\n", target.display(), summary::counts(counts), summary::time(whole.elapsed())))?;
+    report.push_str(&format!("{}: {did}; {} ({})\n", target.display(), summary::counts(counts), summary::time(whole.elapsed())));
+    output.print(&report).map_err(|source| NotReported { target, source })?;
     Ok(outcome)
 }
 
@@ -227,7 +241,7 @@ fn built(tree: &mut SourceTree, options: &Options, mut findings: Vec<Diagnostic>
 }
 
 /// What earlier builds have left in `folder`.
-fn cache(folder: &Path) -> io::Result<Kept> {
+fn kept_in(folder: &Path) -> io::Result<Kept> {
     Cache::open(folder).map(|(cache, saved, record)| Kept { cache, saved, record })
 }
 

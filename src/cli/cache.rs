@@ -5,14 +5,16 @@
 //! not there. A value is read when somebody needs it, and is held against its own fingerprint then. A build adds packs for what is new and
 //! replaces the index; it writes a pack again only where too much of it is of no use any more.
 
+mod folder;
 mod index;
 mod packs;
 mod sealed;
 
 use crate::compile::saved::{Kind, Saved};
-use crate::publish::Record;
+use crate::publish::{Record, regular};
 use crate::render::blob::{Blob, Left};
 use crate::source::Fingerprint;
+pub(super) use folder::check;
 use index::Entry;
 use packs::{New, Packs};
 use rayon::iter::Either;
@@ -28,6 +30,9 @@ const INDEX: &str = "index";
 
 /// Where it stands by what the published files are known again.
 const RECORD: &str = "published";
+
+/// Keeps other builds from writing.
+const LOCK: &str = "lock";
 
 /// A cache folder, as far as its values are those of this program.
 #[derive(Debug)]
@@ -60,7 +65,7 @@ impl Cache {
     }
 
     fn open_for(folder: &Path, program: Fingerprint) -> (Self, Saved, Record) {
-        let file = fs::read(folder.join(INDEX)).ok();
+        let file = regular::read(&folder.join(INDEX)).ok();
         let entries = file.as_ref().and_then(|file| index::entries(sealed::content(file, &program)?)).unwrap_or_default();
         let head = file.map(|mut file| {
             file.truncate(sealed::HEAD);
@@ -70,7 +75,7 @@ impl Cache {
         let by: Arc<dyn Left> = packs.clone();
         let left = |(number, entry): (u32, &Entry)| ((entry.kind, entry.fingerprint), Blob::Left { under: entry.fingerprint, number, by: by.clone() });
         let saved = (0..).zip(packs.entries()).map(left).collect();
-        let record = fs::read(folder.join(RECORD)).ok().and_then(|file| Record::of_bytes(sealed::content(&file, &program)?));
+        let record = regular::read(&folder.join(RECORD)).ok().and_then(|file| Record::of_bytes(sealed::content(&file, &program)?));
         (Cache { folder: folder.to_owned(), program, head, packs }, saved, record.unwrap_or_default())
     }
 
@@ -125,9 +130,9 @@ impl Cache {
     /// Keeps other builds from writing; `None` while another one does.
     fn lock(&self) -> io::Result<Option<File>> {
         fs::create_dir_all(&self.folder)?;
-        let lock = File::options().create(true).truncate(false).write(true).open(self.folder.join("lock"))?;
+        let lock = regular::open(&self.folder.join(LOCK), File::options().create(true).truncate(false).write(true))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Some(lock)),
+            Ok(()) => folder::mark(&self.folder).map(|()| Some(lock)),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }
@@ -135,13 +140,13 @@ impl Cache {
 
     /// With what the index begins that stands there now.
     fn head(&self) -> io::Result<Option<Vec<u8>>> {
-        match File::open(self.folder.join(INDEX)) {
+        match regular::open(&self.folder.join(INDEX), File::options().read(true)) {
             Ok(file) => {
                 let mut head = Vec::new();
                 file.take(sealed::HEAD as u64).read_to_end(&mut head)?;
                 Ok(Some(head))
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) if [io::ErrorKind::NotFound, io::ErrorKind::InvalidInput].contains(&error.kind()) => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -166,9 +171,9 @@ impl Cache {
 
     /// Replaces the file `name` as a whole.
     fn put(&self, name: &str, content: &[u8]) -> io::Result<()> {
-        // A build that was killed leaves at most this name, which the next one writes over.
+        // A build that was killed leaves at most this name, which the next one takes.
         let beside = self.folder.join(format!("{name}.new"));
-        fs::write(&beside, sealed::sealed(content, &self.program)).and_then(|()| fs::rename(&beside, self.folder.join(name))).inspect_err(|_| {
+        regular::write(&beside, &sealed::sealed(content, &self.program)).and_then(|()| fs::rename(&beside, self.folder.join(name))).inspect_err(|_| {
             let _ = fs::remove_file(&beside);
         })
     }

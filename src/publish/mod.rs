@@ -8,9 +8,13 @@
 mod durable;
 mod error;
 mod lock;
+mod mount;
 mod precompress;
 mod publication;
 mod record;
+pub(crate) mod regular;
+mod removal;
+mod same;
 mod stage;
 mod standing;
 mod swap;
@@ -19,6 +23,7 @@ mod work;
 pub use error::PublishError;
 pub use publication::Publication;
 pub use record::{Record, Unsettled};
+pub use work::NotCleared;
 
 use crate::compile::OutputTree;
 use crate::render::sink::Sink;

@@ -3,9 +3,10 @@
 use super::PublishError;
 use super::lock::{self, Lock};
 use super::record::{Change, Mark, Record, Time, Unsettled};
+use super::stage::{self, Stage};
 use super::standing::{equal, is_inside, standing};
 use super::work::{self, Work};
-use super::{Published, durable, precompress, real_target, stage, swap};
+use super::{Published, durable, precompress, real_target, swap};
 use crate::render::sink::Sink;
 use crate::source::Fingerprint;
 use ahash::AHashMap;
@@ -37,8 +38,8 @@ pub struct Publication {
 #[derive(Debug, Default)]
 struct Taken {
     files: BTreeMap<String, Took>,
-    /// Whether there is a stage: there is none until something differs.
-    staged: bool,
+    /// There is none until something differs.
+    stage: Option<Arc<Stage>>,
     /// What went wrong first.
     error: Option<PublishError>,
 }
@@ -79,7 +80,7 @@ impl Publication {
         let target = real_target(target)?;
         let work = Work::beside(&target)?;
         let lock = lock::lock(&work.lock, &target)?;
-        work.recover(&target)?;
+        let work = work.recover(&target)?;
         work::check_ours(&target)?;
         let standing = standing(&target)?;
         let (record, began) = (record.about(&target), lock.now());
@@ -104,8 +105,9 @@ impl Publication {
         let Some(seen) = self.known(from).filter(|_| is_inside(path)) else { return false };
         let mut done = true;
         self.unless_failed(|| {
-            self.enter(path, Took { how: How::Written, seen: Some(seen) })?;
-            done = stage::link(&self.target.join(from), &self.work.stage.join(path)).is_ok();
+            if let Some(stage) = self.enter(path, Took { how: How::Written, seen: Some(seen) })? {
+                done = stage.link(&self.target.join(from), path).is_ok();
+            }
             Ok(())
         });
         done
@@ -133,7 +135,7 @@ impl Publication {
             let taken = self.taken();
             let has_copy = |path: &str| taken.files.contains_key(&precompress::copy_of(path));
             let paths = taken.files.keys().filter(|path| precompress::is_compressible(path) && !has_copy(path)).cloned();
-            (paths.collect::<Vec<_>>(), if taken.staged { &self.work.stage } else { &self.target })
+            (paths.collect::<Vec<_>>(), taken.stage.as_ref().map_or(self.target.clone(), |stage| stage.path().to_owned()))
         };
         paths.par_iter().filter(|_| !self.is_closed()).for_each(|path| {
             let from = folder.join(path);
@@ -151,7 +153,8 @@ impl Publication {
     /// A path of a file that leads out of the target, or the disk does not let us write: then the target stands as before.
     pub fn finish(self) -> Result<Published, PublishError> {
         let (published, unsettled) = self.finish_knowing()?;
-        unsettled.clear();
+        // What cannot be removed is said by the next publication at the latest, when there is too much of it.
+        let _ = unsettled.clear();
         Ok(published)
     }
 
@@ -162,43 +165,49 @@ impl Publication {
     ///
     /// As there.
     pub fn finish_knowing(mut self) -> Result<(Published, Unsettled), PublishError> {
-        let taken = std::mem::take(self.taken.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let done = self.publish(taken);
-        if done.is_err() {
-            self.work.clear_stage();
+        let taken = self.taken.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let (files, error) = (std::mem::take(&mut taken.files), taken.error.take());
+        match error {
+            Some(error) => Err(error),
+            None => self.publish(files),
         }
-        done
     }
 
-    fn publish(&mut self, taken: Taken) -> Result<(Published, Unsettled), PublishError> {
-        if let Some(error) = taken.error {
-            return Err(error);
-        }
-        let written = || taken.files.iter().filter(|(_, took)| took.how == How::Written).map(|(path, _)| path.as_str());
-        let removed = self.standing.iter().filter(|path| !taken.files.contains_key(*path)).count();
-        let published = Published { written: written().count(), kept: taken.files.len() - written().count(), removed };
+    fn publish(&mut self, files: BTreeMap<String, Took>) -> Result<(Published, Unsettled), PublishError> {
+        let written = || files.iter().filter(|(_, took)| took.how == How::Written).map(|(path, _)| path.as_str());
+        let removed = self.standing.iter().filter(|path| !files.contains_key(*path)).count();
+        let published = Published { written: written().count(), kept: files.len() - written().count(), removed };
         if published.changes_nothing() && self.target.is_dir() && work::is_marked(&self.target) {
-            return Ok((published, self.unsettled(taken, Change::Nothing, self.began)));
+            return Ok((published, self.unsettled(files, Change::Nothing, self.began)));
         }
-        if !taken.staged {
-            self.stage(&taken.files)?;
-        }
-        durable::stage(&self.work.stage, written())?;
+        let staged = self.taken().stage.clone();
+        let stage = staged.map_or_else(|| self.stage(&files), Ok)?;
+        self.taken().stage = Some(stage.clone());
+        durable::stage(stage.path(), written())?;
         let swapping = self.lock.now();
-        swap::swap(&self.work, &self.target)?;
+        self.swap(&stage, files.len())?;
+        self.taken().stage = None;
         durable::swap(&self.target);
-        Ok((published, self.unsettled(taken, Change::Swapped, swapping)))
+        Ok((published, self.unsettled(files, Change::Swapped, swapping)))
+    }
+
+    /// Puts the stage where the target is, if nobody has meddled with either.
+    fn swap(&self, stage: &Stage, files: usize) -> Result<(), PublishError> {
+        self.lock.check(&self.target)?;
+        stage.check(files)?;
+        work::check_ours(&self.target)?;
+        swap::swap(&self.work, &self.target)
     }
 
     /// What may be known again: files that others could write to only later than they were last written. They could write to those that
     /// stood there since this began, and to those of the stage since `swapping`.
-    fn unsettled(&mut self, taken: Taken, change: Change, swapping: Option<Time>) -> Unsettled {
+    fn unsettled(&mut self, files: BTreeMap<String, Took>, change: Change, swapping: Option<Time>) -> Unsettled {
         let may_be_known = |(path, Took { how, seen }): (String, Took)| {
             let seen = seen?;
             let others = if how == How::Written { swapping } else { self.began };
             (seen.1.modified < others?).then_some((path, seen))
         };
-        let seen = taken.files.into_iter().filter_map(may_be_known).collect();
+        let seen = files.into_iter().filter_map(may_be_known).collect();
         let before = std::mem::take(&mut self.record);
         Unsettled { target: self.target.clone(), work: self.work.clone(), before, seen, change, lock: self.lock.clone() }
     }
@@ -212,8 +221,8 @@ impl Publication {
         if let Some(same) = same {
             return self.keep_standing(path, seen(&same));
         }
-        self.enter(path, Took { how: How::Written, seen: None })?;
-        let written = stage::write(&self.work.stage.join(path), bytes)?;
+        let Some(stage) = self.enter(path, Took { how: How::Written, seen: None })? else { return Ok(()) };
+        let written = stage.write(path, bytes)?;
         if let Some(took) = self.taken().files.get_mut(path) {
             took.seen = seen(&written);
         }
@@ -222,39 +231,49 @@ impl Publication {
 
     /// Takes the file that stands at `path`.
     fn keep_standing(&self, path: &str, seen: Option<Seen>) -> Result<(), PublishError> {
-        if self.enter(path, Took { how: How::Kept, seen })? { self.stage_standing(path) } else { Ok(()) }
+        match self.enter(path, Took { how: How::Kept, seen })? {
+            Some(stage) => self.stage_standing(&stage, path),
+            None => Ok(()),
+        }
     }
 
-    /// Enters a file among those that were taken. Whether there is a stage, in which nothing stands at its path.
-    fn enter(&self, path: &str, took: Took) -> Result<bool, PublishError> {
+    /// Enters a file among those that were taken. The stage, if there is one by now, in which nothing stands at its path.
+    fn enter(&self, path: &str, took: Took) -> Result<Option<Arc<Stage>>, PublishError> {
         let mut taken = self.taken();
-        if !taken.staged && took.how == How::Written {
+        if taken.stage.is_none() && took.how == How::Written {
             taken.files.remove(path);
-            taken.staged = true;
-            self.stage(&taken.files)?;
+            taken.stage = Some(self.stage(&taken.files)?);
         }
         let earlier = taken.files.insert(path.to_owned(), took);
-        if taken.staged && earlier.is_some() {
-            stage::take_out(&self.work.stage.join(path))?;
+        if let (Some(stage), Some(_)) = (&taken.stage, earlier) {
+            stage.take_out(path)?;
         }
-        Ok(taken.staged)
+        Ok(taken.stage.clone())
     }
 
     /// Creates the stage with the files that were taken before there was one: all of them stand in the target. One after the other: a
     /// thread that waited for others here could be given a file to put meanwhile, and would wait for itself.
-    fn stage(&self, files: &BTreeMap<String, Took>) -> Result<(), PublishError> {
-        stage::create(&self.work.stage)?;
-        files.keys().try_for_each(|path| self.stage_standing(path))
+    fn stage(&self, files: &BTreeMap<String, Took>) -> Result<Arc<Stage>, PublishError> {
+        let stage = stage::create(&self.work.stage)?;
+        files.keys().try_for_each(|path| self.stage_standing(&stage, path)).inspect_err(|_| self.clear(&stage))?;
+        Ok(Arc::new(stage))
     }
 
     /// Puts the file that stands at `path` into the stage.
-    fn stage_standing(&self, path: &str) -> Result<(), PublishError> {
-        let (from, to) = (self.target.join(path), self.work.stage.join(path));
-        if stage::link(&from, &to).is_ok() {
+    fn stage_standing(&self, stage: &Stage, path: &str) -> Result<(), PublishError> {
+        let from = self.target.join(path);
+        if stage.link(&from, path).is_ok() {
             return Ok(());
         }
         let bytes = fs::read(&from).map_err(|error| PublishError::io("read", &from, error))?;
-        stage::write(&to, &bytes).map(drop)
+        stage.write(path, &bytes).map(drop)
+    }
+
+    /// Throws the stage away, unless another run's stands in its place.
+    fn clear(&self, stage: &Stage) {
+        if stage.is_there() {
+            self.work.clear_stage();
+        }
     }
 
     fn unless_failed(&self, work: impl FnOnce() -> Result<(), PublishError>) {
@@ -287,8 +306,7 @@ impl Sink for Publication {
 
 impl Drop for Publication {
     fn drop(&mut self) {
-        if self.taken().staged {
-            self.work.clear_stage();
-        }
+        let stage = self.taken().stage.take();
+        stage.iter().for_each(|stage| self.clear(stage));
     }
 }

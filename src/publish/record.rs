@@ -10,7 +10,7 @@
 //! compared or written and again when everything is done: in between, its time of modification and the rest must have stayed.
 
 use super::lock::Lock;
-use super::work::Work;
+use super::work::{NotCleared, Work};
 use crate::source::encoding::{Reader, Writer};
 use crate::source::{Fingerprint, fingerprint};
 use rayon::prelude::*;
@@ -142,11 +142,13 @@ pub(super) enum Change {
 }
 
 impl Unsettled {
-    /// Removes the old site. What cannot be removed is cleared by the next publication.
-    pub fn clear(&self) {
-        if self.change == Change::Swapped {
-            self.work.clear();
-        }
+    /// Removes the old site.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be removed. The next publication tries it again, and leaves it alone where it cannot either.
+    pub fn clear(&self) -> Result<(), NotCleared> {
+        if self.change == Change::Swapped && self.lock.is_held() { self.work.clear() } else { Ok(()) }
     }
 
     /// By what the files are known again from now on, when the old site is gone; `None` where nothing new is known.

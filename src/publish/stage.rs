@@ -1,47 +1,102 @@
 //! The new site in a folder of its own, beside the one that stands.
 
 use super::PublishError;
-use super::work::{MARKER, marker};
+use super::same::{hold, is_same};
+use super::standing::standing;
+use super::work::{MARKER, is_marked, marker};
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Creates the folder `stage` with the marker, which comes before all else.
-pub(super) fn create(stage: &Path) -> Result<(), PublishError> {
-    fs::create_dir(stage).map_err(|error| PublishError::io("create", stage, error))?;
-    write(&stage.join(MARKER), marker().as_bytes()).map(drop)
+/// A folder that was created for a new site. Files get into it only as long as it is there: one that is removed meanwhile is not created
+/// again, because what was in it would be missing.
+#[derive(Debug)]
+pub(super) struct Stage {
+    path: PathBuf,
+    held: Option<File>,
 }
 
-/// Writes a new file, and tells how it stands then.
-pub(super) fn write(to: &Path, bytes: &[u8]) -> Result<Metadata, PublishError> {
-    let write = || {
-        let mut file = File::create(to)?;
-        file.write_all(bytes)?;
-        file.metadata()
+/// Creates the folder `path` with the marker, which comes before all else.
+pub(super) fn create(path: &Path) -> Result<Stage, PublishError> {
+    fs::create_dir(path).map_err(|error| PublishError::io("create", path, error))?;
+    let filled = || {
+        let stage = Stage { path: path.to_owned(), held: hold(path).map_err(|error| PublishError::io("open", path, error))? };
+        stage.write(MARKER, marker().as_bytes()).map(|_| stage)
     };
-    in_folder(to, write).map_err(|error| PublishError::io("write", to, error))
+    filled().inspect_err(|_| {
+        let _ = fs::remove_file(path.join(MARKER));
+        let _ = fs::remove_dir(path);
+    })
 }
 
-/// Puts the standing file `from` under a second name. Some disks know no such links, others only so many for a file.
-pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
-    in_folder(to, || fs::hard_link(from, to))
-}
-
-/// Takes a name out of the stage again, if it is there: writing to it would write to the file of the standing site.
-pub(super) fn take_out(path: &Path) -> Result<(), PublishError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PublishError::io("clear", path, error)),
-        _ => Ok(()),
+impl Stage {
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
-}
 
-/// Does `work`; where it finds no folder for `path`, once more when that is there.
-fn in_folder<T>(path: &Path, work: impl Fn() -> io::Result<T>) -> io::Result<T> {
-    match (work(), path.parent()) {
-        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(folder)?;
-            work()
+    /// Writes a new file, and tells how it stands then.
+    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<Metadata, PublishError> {
+        let to = self.path.join(path);
+        let write = || {
+            // A file that stands there is of another run.
+            let mut file = File::create_new(&to)?;
+            file.write_all(bytes)?;
+            file.metadata()
+        };
+        self.in_folder(path, write).map_err(|error| if self.is_there() { PublishError::io("write", &to, error) } else { self.lost() })
+    }
+
+    /// Puts the standing file `from` under a second name. Some disks know no such links, others only so many for a file.
+    pub(super) fn link(&self, from: &Path, path: &str) -> io::Result<()> {
+        let to = self.path.join(path);
+        self.in_folder(path, || fs::hard_link(from, &to))
+    }
+
+    /// Takes a name out again, if it is there: writing to it would write to the file of the standing site.
+    pub(super) fn take_out(&self, path: &str) -> Result<(), PublishError> {
+        let path = self.path.join(path);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PublishError::io("clear", &path, error)),
+            _ => Ok(()),
         }
-        (done, _) => done,
     }
+
+    /// Whether the folder at its path is still the one that was created.
+    pub(super) fn is_there(&self) -> bool {
+        self.held.as_ref().map_or_else(|| self.path.is_dir(), |held| is_same(held, &self.path))
+    }
+
+    /// Makes sure that it is the folder that was created, with the marker and as many files as were taken.
+    pub(super) fn check(&self, files: usize) -> Result<(), PublishError> {
+        let whole = self.is_there() && is_marked(&self.path) && standing(&self.path)?.len() == files;
+        if whole { Ok(()) } else { Err(self.lost()) }
+    }
+
+    fn lost(&self) -> PublishError {
+        PublishError::StageLost(self.path.clone())
+    }
+
+    /// Does `work`; where it finds no folder for `path`, once more when that is there.
+    fn in_folder<T>(&self, path: &str, work: impl Fn() -> io::Result<T>) -> io::Result<T> {
+        match work() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                create_folders(&self.path, Path::new(path))?;
+                work()
+            }
+            done => done,
+        }
+    }
+}
+
+/// Creates the folders of `path` below `stage`, and never `stage` itself.
+fn create_folders(stage: &Path, path: &Path) -> io::Result<()> {
+    let mut folder = stage.to_owned();
+    for part in path.parent().into_iter().flat_map(Path::components) {
+        folder.push(part);
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }

@@ -44,7 +44,7 @@ fn is_not_offered(error: &io::Error) -> bool {
 /// The way for disks without an exchange. Between the renames no site stands; the journal lets the next run complete them.
 fn two_renames(work: &Work, target: &Path) -> Result<(), PublishError> {
     let wrap = |action, path| move |error| PublishError::io(action, path, error);
-    fs::write(&work.journal, "The folder without the ending is being replaced. The next build completes this.\n").map_err(wrap("write", &work.journal))?;
+    work.begin_renames().map_err(wrap("write", &work.journal))?;
     if let Err(error) = fs::rename(target, &work.old) {
         let _ = fs::remove_file(&work.journal);
         return Err(PublishError::io("replace", target, error));
@@ -83,7 +83,7 @@ mod tests {
             site(&target, "old");
             site(&work.stage, "new");
             way(&work, &target).unwrap();
-            work.clear();
+            work.clear().unwrap();
             assert_eq!(text(&target), "new");
             assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the target");
         }
@@ -91,13 +91,19 @@ mod tests {
 
     #[test]
     fn two_renames_cut_short_anywhere_are_completed() {
-        for done in 0..=3 {
+        for (done, leftovers) in [(0, 0), (1, 0), (2, 0), (3, 0), (0, 1), (1, 1), (2, 1), (3, 1)] {
             let folder = tempfile::tempdir().unwrap();
             let target = folder.path().join("public");
-            let work = Work::beside(&target).unwrap();
+            let mut work = Work::beside(&target).unwrap();
+            if leftovers > 0 {
+                // It is not ours, and the run used other names.
+                fs::create_dir(&work.stage).unwrap();
+                fs::write(work.stage.join("index.html"), "mine").unwrap();
+                work = work.recover(&target).unwrap();
+            }
             site(&target, "old");
             site(&work.stage, "new");
-            fs::write(&work.journal, "").unwrap();
+            work.begin_renames().unwrap();
             if done > 0 {
                 fs::rename(&target, &work.old).unwrap();
             }
@@ -109,7 +115,7 @@ mod tests {
             }
             work.recover(&target).unwrap();
             assert_eq!(text(&target), if done == 0 { "old" } else { "new" }, "after {done} steps");
-            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left after {done} steps");
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1 + leftovers, "nothing else is left after {done} steps");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::index::{Entry, Place};
 use crate::compile::saved::{Kind, Saved};
+use crate::publish::regular;
 use crate::render::blob::{Blob, Left};
 use crate::source::{Fingerprint, fingerprint};
 use rayon::prelude::*;
@@ -95,7 +96,7 @@ impl Packs {
     pub(super) fn open(folder: &Path, entries: Vec<Entry>) -> Self {
         let numbers: BTreeSet<u32> = entries.iter().map(|entry| entry.place.pack).collect();
         let pack = |number: u32| {
-            let file = File::open(folder.join(name(number))).ok()?;
+            let file = regular::open(&path(folder, number), File::options().read(true)).ok()?;
             let length = file.metadata().ok()?.len();
             Some((number, Pack { open: Mutex::new(Open { file, windows: VecDeque::new() }), length }))
         };
@@ -209,8 +210,13 @@ fn name(number: u32) -> String {
 
 /// The numbers of the packs that stand in `folder`.
 pub(super) fn standing(folder: &Path) -> io::Result<BTreeSet<u32>> {
-    let number = |entry: io::Result<fs::DirEntry>| u32::from_str_radix(entry.ok()?.file_name().to_str()?.strip_suffix(".pack")?, 16).ok();
-    Ok(fs::read_dir(folder)?.filter_map(number).collect())
+    Ok(fs::read_dir(folder)?.filter_map(|entry| number(entry.ok()?.file_name().to_str()?)).collect())
+}
+
+/// The number of the pack that has this name; `None` where it is no name of a pack.
+pub(super) fn number(pack: &str) -> Option<u32> {
+    let number = u32::from_str_radix(pack.strip_suffix(".pack")?, 16).ok()?;
+    (name(number) == pack).then_some(number)
 }
 
 /// Where a pack stands.
