@@ -58,6 +58,21 @@ fn without_lexicons_the_site_is_searched_and_says_what_to_install() {
 }
 
 #[test]
+fn lexicons_of_no_language_and_languages_without_one_are_told_of_where_they_are_chosen() {
+    let chosen = |text: String| format!("lexicons = {{ fi = \"x.vfst\", de = \"y.vfst\" }}\n{text}");
+    let compiled = compile(&with_file(tree(), SITE, chosen), &options(BTreeMap::new()));
+    assert_eq!(of(&compiled, Code::UnknownLanguage), ["`lexicons` names a lexicon for “de”, which is no language of the site"]);
+    assert_eq!(of(&compiled, Code::LexiconMissing).len(), 2);
+    let help = helps(&compiled, Code::LexiconMissing);
+    assert!(help.contains("x.vfst") && help.contains("none for “sv”"), "{help}");
+    let about = |finding: &&opastin::diagnostics::Diagnostic| [Code::UnknownLanguage, Code::LexiconMissing].contains(&finding.code);
+    for finding in compiled.findings.iter().filter(about) {
+        let span = finding.span.as_ref().unwrap();
+        assert!(span.path.as_str() == SITE && span.start == "lexicons = ".len() && span.end > span.start, "{finding:?}");
+    }
+}
+
+#[test]
 fn damaged_lexicons_are_told_of_and_do_no_harm() {
     let damaged = FoundLexicon::new("damaged", LexiconData::Voikko(vec![7; 100].into()));
     let compiled = compile(&tree(), &options(BTreeMap::from([("fi".to_owned(), damaged)])));

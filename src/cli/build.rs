@@ -6,7 +6,7 @@ use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
 use crate::compile::saved::{FileLeft, Saved, Site, compile_from};
 use crate::compile::{Options, OutputTree, Timings, Told, make, prepare_once};
-use crate::diagnostics::{Counts, Diagnostic, sort, text};
+use crate::diagnostics::{Code, Counts, Diagnostic, sort, text};
 use crate::model::drafts::Drafts;
 use crate::publish::{Publication, PublishError, Record};
 use crate::render::portable::portable;
@@ -128,6 +128,9 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     if arguments.timings {
         let stages = [("read", read)].into_iter().chain(timings).chain([("publish", publishing)]).collect();
         report.push_str(&summary::timings(&stages));
+    }
+    if findings.iter().all(|finding| finding.code != Code::LexiconMissing) {
+        output.print(&summary::lexicons(options.lexicons.iter().map(|(lang, found)| (lang, found.source.name.as_str()))))?;
     }
     let did = summary::published(pages, published);
     report.push_str(&format!("{}: {did}; {} ({})\n", target.display(), summary::counts(counts), summary::time(whole.elapsed())));

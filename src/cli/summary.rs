@@ -42,6 +42,12 @@ pub(super) fn published(pages: usize, published: Published) -> String {
     )
 }
 
+/// “Search: fi with voikko-fi, sv with hunspell-sv”, or nothing where no lexicon was used.
+pub(super) fn lexicons<'a>(used: impl Iterator<Item = (&'a String, &'a str)>) -> String {
+    let used: Vec<String> = used.map(|(lang, name)| format!("{lang} with {name}")).collect();
+    if used.is_empty() { String::new() } else { format!("Search: {}\n", used.join(", ")) }
+}
+
 /// How long a run took, in the unit that reads best.
 pub(super) fn time(duration: Duration) -> String {
     if duration < Duration::from_secs(1) { format!("{} ms", duration.as_millis()) } else { format!("{:.1} s", duration.as_secs_f64()) }
@@ -60,6 +66,13 @@ fn plural(count: usize, word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lexicons_are_named_where_there_are_any() {
+        let (fi, sv) = ("fi".to_owned(), "sv".to_owned());
+        assert_eq!(lexicons([].into_iter()), "");
+        assert_eq!(lexicons([(&fi, "voikko-fi"), (&sv, "hunspell-sv")].into_iter()), "Search: fi with voikko-fi, sv with hunspell-sv\n");
+    }
 
     #[test]
     fn counts_read_as_a_sentence() {

@@ -122,11 +122,12 @@ fn input(site: &view::Site<'_>, lexicons: Lexicons) -> SearchInput {
 fn lexicons(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, known: &mut Read, findings: &mut Vec<Diagnostic>) -> Lexicons {
     let mut lexicons = Lexicons::none();
     let choice = &site.model.site.lexicons;
+    findings.extend(of_no_language(site));
     for lang in &languages(site) {
         let wanted = match choice {
             LexiconChoice::None => false,
             LexiconChoice::System => lexicon_package(lang).is_some(),
-            LexiconChoice::Paths(paths) => paths.contains_key(lang),
+            LexiconChoice::Paths(paths) => paths.contains_key(lang) || lexicon_package(lang).is_some(),
         };
         if !wanted {
             continue;
@@ -138,6 +139,17 @@ fn lexicons(site: &view::Site<'_>, found: &BTreeMap<String, FoundLexicon>, known
         }
     }
     lexicons
+}
+
+/// Lexicons that are named for what is no language of the site.
+fn of_no_language(site: &view::Site<'_>) -> Vec<Diagnostic> {
+    let LexiconChoice::Paths(paths) = &site.model.site.lexicons else { return Vec::new() };
+    let languages = languages(site);
+    let finding = |lang: &String| {
+        let message = format!("`lexicons` names a lexicon for “{lang}”, which is no language of the site");
+        Diagnostic::new(Code::UnknownLanguage, site.model.site.lexicons_span.clone(), message).help("Name a language that site.toml declares.")
+    };
+    paths.keys().filter(|lang| !languages.contains(lang)).map(finding).collect()
 }
 
 /// The lexicon; the one that `known` has if it is the same. Its version is the fingerprint of its bytes.
@@ -154,14 +166,14 @@ fn missing(site: &view::Site<'_>, lang: &str, message: &str) -> Diagnostic {
     let help = match (&site.model.site.lexicons, lexicon_package(lang)) {
         (LexiconChoice::Paths(paths), _) => match paths.get(lang) {
             Some(path) => format!("`lexicons` in site.toml names {path}: put a .vfst file, or an .aff file with its .dic, there, or name another."),
-            None => "Name a lexicon in site.toml.".to_owned(),
+            None => format!("`lexicons` in site.toml names files, and none for “{lang}”: name one, or remove `lexicons` to use those of the system."),
         },
         (_, Some(package)) => {
             format!("Install the package {} (on Debian: apt-get install {}), or write `lexicons = \"none\"` in site.toml.", package.name, package.name)
         }
         (_, None) => "Write `lexicons = \"none\"` in site.toml.".to_owned(),
     };
-    Diagnostic::new(Code::LexiconMissing, site.model.site.span.clone(), message).help(help)
+    Diagnostic::new(Code::LexiconMissing, site.model.site.lexicons_span.clone(), message).help(help)
 }
 
 /// Tries the site's own queries on its index. Gives a finding for each that does not find its record.

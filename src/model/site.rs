@@ -98,6 +98,8 @@ pub struct Site {
     pub time_zone: String,
     /// Which lexicons the search uses.
     pub lexicons: LexiconChoice,
+    /// Where they are chosen; the site's file, where it says nothing of them.
+    pub lexicons_span: Span,
     /// The languages.
     pub languages: Languages,
     /// The pages in the header.

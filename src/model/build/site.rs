@@ -128,6 +128,7 @@ fn site(record: &Record<'_>, languages: &Languages) -> Option<Site> {
         theme: record.text("theme").unwrap_or_else(|| "default".to_owned()),
         time_zone: record.text("time_zone").unwrap_or_else(|| "UTC".to_owned()),
         lexicons: lexicons(record),
+        lexicons_span: record.node("lexicons").map_or_else(|| record.span.clone(), |node| Span::new(&record.span.path, node.span.clone())),
         languages: languages.clone(),
         navigation: record.typed_list("navigation"),
         footer: record.typed_list("footer"),
