@@ -220,6 +220,27 @@ mod spreadsheets {
         assert_eq!(head[at + 1], "text.de", "both languages side by side");
     }
 
+    #[test]
+    fn no_title_becomes_a_formula_and_every_title_comes_back() {
+        let site = Site::base();
+        let titles = ["=HYPERLINK(1)", "@SUM(1)", "'=1", "''tis so", "-1 day"];
+        let words = ["borrow-items", "get-card", "return-items"];
+        for pair in titles.windows(words.len()) {
+            for (task, title) in words.iter().zip(pair) {
+                let path = format!("content/tasks/{task}/en.md");
+                let text = fs::read_to_string(site.path(&path)).unwrap();
+                site.write(&path, format!("# {title}\n{}", text.split_once('\n').unwrap().1));
+            }
+            let before = contents(site.root());
+            let file = export(&site, "tasks", "titles.csv");
+            let text = fs::read_to_string(&file).unwrap();
+            let bare = |cell: &str| cell.trim_start_matches('"').starts_with(['=', '+', '-', '@']);
+            assert!(!text.lines().flat_map(|line| line.split(',')).any(bare), "{text}");
+            assert_eq!(sound(&import(&site, &file, &["--write"])), "The spreadsheet says what the site says.\n");
+            assert_eq!(contents(site.root()), before);
+        }
+    }
+
     /// The workbooks saved by LibreOffice as .ods, in the same order.
     fn as_ods(workbooks: &[PathBuf]) -> Vec<PathBuf> {
         let folder = tempfile::tempdir().unwrap();
