@@ -49,9 +49,13 @@ pub(super) fn root(named: Option<&Path>) -> Result<PathBuf, NoSite> {
 /// The folder to publish into: the one that is named, else `public` in the site's folder.
 pub(super) fn output_folder(root: &Path, named: Option<&Path>) -> Result<PathBuf, NoSite> {
     let folder = named.map_or_else(|| root.join("public"), Path::to_owned);
-    let real = nearest_real(&folder);
-    let among = FOLDERS.iter().filter_map(|sources| root.join(sources).canonicalize().ok()).any(|sources| real.starts_with(sources));
-    if among { Err(NoSite::OutputAmongSources(folder)) } else { Ok(folder) }
+    if is_among_sources(root, &folder) { Err(NoSite::OutputAmongSources(folder)) } else { Ok(folder) }
+}
+
+/// Whether `path`, which need not be there yet, lies among the sources of the site in `root`.
+pub(super) fn is_among_sources(root: &Path, path: &Path) -> bool {
+    let real = nearest_real(path);
+    FOLDERS.iter().filter_map(|sources| root.join(sources).canonicalize().ok()).any(|sources| real.starts_with(sources))
 }
 
 /// The folder in which a build of the site in `root` into `target` may leave what the next one can use.
