@@ -1,12 +1,13 @@
 //! Bytes to text: UTF-8, without a byte order mark.
 
+use super::control;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::SourcePath;
 
 /// A file's text, and what is wrong with it.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// The text. A question mark stands for each byte that is not UTF-8, so that offsets into the text are offsets into the file.
+    /// The text. A question mark stands for each byte that is not UTF-8 and a space for each of a control character, so that offsets into the text are offsets into the file.
     pub text: String,
     /// What is wrong with the bytes.
     pub findings: Vec<Diagnostic>,
@@ -41,7 +42,7 @@ pub fn source_text(path: &SourcePath, bytes: &[u8]) -> Text {
     text
 }
 
-/// Reads `bytes` as text. A byte order mark becomes three spaces, so that offsets into the text are offsets into the file.
+/// Reads `bytes` as text. A byte order mark becomes three spaces, and spaces stand for control characters, so that offsets into the text are offsets into the file.
 pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
     let mut findings = Vec::new();
     let text = match std::str::from_utf8(bytes) {
@@ -64,6 +65,7 @@ pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
             text
         }
     };
+    let text = control::blanked(path, text, &mut findings);
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {
             findings.push(
