@@ -9,6 +9,8 @@ use crate::source::SourcePath;
 pub struct Text {
     /// The text. A question mark stands for each byte that is not UTF-8 and a space for each of a control character, so that offsets into the text are offsets into the file.
     pub text: String,
+    /// Where the text begins: after a byte order mark, if there is one.
+    pub start: usize,
     /// What is wrong with the bytes.
     pub findings: Vec<Diagnostic>,
 }
@@ -16,6 +18,9 @@ pub struct Text {
 /// The longest line that a file of words or records may have, in bytes. Findings show their line, and many findings in one long line
 /// would take a time that grows with its square.
 const LONGEST_LINE: usize = 10_000;
+
+/// What some programs write before text in UTF-8.
+const MARK: char = '\u{feff}';
 
 /// Reads the `bytes` of words or records as [`text`] does, up to the first line that is too long.
 pub fn source_text(path: &SourcePath, bytes: &[u8]) -> Text {
@@ -66,15 +71,15 @@ pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
         }
     };
     let text = control::blanked(path, text, &mut findings);
-    let text = match text.strip_prefix('\u{feff}') {
+    let (text, start) = match text.strip_prefix(MARK) {
         Some(rest) => {
             findings.push(
-                Diagnostic::new(Code::ByteOrderMark, Span::new(path, 0..3), "the file begins with a byte order mark, which is not needed")
+                Diagnostic::new(Code::ByteOrderMark, Span::new(path, 0..MARK.len_utf8()), "the file begins with a byte order mark, which is not needed")
                     .help("Save the file as UTF-8 without BOM. Until then the mark is passed over."),
             );
-            format!("   {rest}")
+            (format!("   {rest}"), MARK.len_utf8())
         }
-        None => text,
+        None => (text, 0),
     };
     if let Some(at) = memchr::memmem::find(text.as_bytes(), b"\r\n") {
         findings.push(
@@ -82,7 +87,7 @@ pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
                 .help("They do no harm. To keep changes small, let your editor write LF."),
         );
     }
-    Text { text, findings }
+    Text { text, start, findings }
 }
 
 #[cfg(test)]
