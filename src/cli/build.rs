@@ -233,7 +233,9 @@ fn cache(folder: &Path) -> io::Result<Kept> {
 /// Reads an absolute web address; one that does not end with a slash gets it.
 fn base_url(text: &str) -> Result<String, String> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
-    let sound = !host.is_empty() && !host.starts_with('/') && !host.contains(['?', '#', ' ', '"', '<', '>', '\\']);
+    let sound = !host.is_empty()
+        && !host.starts_with('/')
+        && !host.contains(|sign: char| sign.is_whitespace() || sign.is_control() || matches!(sign, '?' | '#' | '"' | '<' | '>' | '\\'));
     if !sound {
         return Err("write an absolute address such as https://guidance.example/ or https://example.org/guidance/".to_owned());
     }
@@ -248,6 +250,9 @@ mod tests {
     fn addresses_are_absolute_and_end_with_a_slash() {
         assert_eq!(base_url("https://a.example/b").as_deref(), Ok("https://a.example/b/"));
         assert_eq!(base_url("http://localhost:8000/").as_deref(), Ok("http://localhost:8000/"));
+        for white in ["https://a.example/\n", "https://a.example/\tb", "https://a.example\u{a0}/", "https://a.example/\0", "https://a.example/ b"] {
+            assert!(base_url(white).is_err(), "{white:?}");
+        }
         for wrong in ["", "/guidance/", "guidance.example", "https://", "https:///a", "ftp://a.example/", "https://a.example/?q=1", "javascript:alert(1)"] {
             assert!(base_url(wrong).is_err(), "{wrong}");
         }

@@ -11,6 +11,8 @@ use crate::model::read::{Reading, Record, check};
 use crate::model::records::{Key, ReferenceUse};
 use crate::model::site::{DeclaredKind, FactKind, Group, LexiconChoice, Publisher, SearchQuery, Site};
 use crate::parse::toml::{Node, Table, TomlFile, Value};
+use icu_time::TimeZone;
+use icu_time::zone::IanaParser;
 use jiff::civil::Weekday;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -56,11 +58,20 @@ fn languages(table: &Table) -> Languages {
 fn more_checks(file: &TomlFile, languages: &Languages, findings: &mut Vec<Diagnostic>) {
     let at = |name: &str| file.table.get(name).map_or_else(|| Span::file(&file.path), |node| Span::new(&file.path, node.span.clone()));
     if let Some(Node { value: Value::String(url), .. }) = file.table.get("base_url")
-        && !(url.starts_with("https://") || url.starts_with("http://"))
+        && (!(url.starts_with("https://") || url.starts_with("http://")) || url.contains(char::is_whitespace))
     {
         findings.push(
             Diagnostic::new(Code::WrongValue, at("base_url"), format!("`base_url` is “{url}”, which is not an absolute address"))
                 .help("Write the whole address: \"https://guidance.example/\"."),
+        );
+    }
+    if let Some(Node { value: Value::String(zone), .. }) = file.table.get("time_zone")
+        && !zone.trim().is_empty()
+        && IanaParser::new().parse(zone) == TimeZone::UNKNOWN
+    {
+        findings.push(
+            Diagnostic::new(Code::WrongValue, at("time_zone"), format!("`time_zone` is “{zone}”, which is no time zone"))
+                .help("Write a name of the IANA time zone database: \"Europe/Helsinki\"."),
         );
     }
     for language in &languages.list {

@@ -9,6 +9,7 @@ use crate::model::kinds;
 use crate::model::records::{Key, Reference, ReferenceUse};
 use crate::parse::toml::{Entry, Node, Table, Value};
 use crate::source::SourcePath;
+use std::ops::RangeInclusive;
 
 /// The place of a value: whose it is and in which field, for messages and for the list of references.
 struct Place<'a> {
@@ -119,14 +120,8 @@ fn check_value(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, shape:
         },
         Shape::AnyText => expect(reading, place, node, matches!(node.value, Value::String(_)), "a text", "\"text\""),
         Shape::Integer => expect(reading, place, node, matches!(node.value, Value::Integer(_)), "a whole number", "500000"),
-        Shape::Days => match node.value {
-            Value::Integer(number) if !DAYS.contains(&number) => {
-                let message = format!("`{}` of {} is {number}", place.field, place.record);
-                let help = format!("Write a number of days of at most {}.", DAYS.end());
-                report(reading, place, node, Code::WrongValue, message, &help);
-            }
-            _ => expect(reading, place, node, matches!(node.value, Value::Integer(_)), "a number of days", "30"),
-        },
+        Shape::Days => days(reading, place, node, DAYS),
+        Shape::DayCount => days(reading, place, node, 0..=*DAYS.end()),
         Shape::Boolean => expect(reading, place, node, matches!(node.value, Value::Boolean(_)), "true or false", "true"),
         Shape::Date => expect(reading, place, node, matches!(node.value, Value::Date(_)), "a date", "2021-04-07"),
         Shape::Id | Shape::Slug => identifier(reading, place, node, matches!(shape, Shape::Slug)),
@@ -182,6 +177,17 @@ fn check_value(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, shape:
                 reference(reading, place, over, "threshold");
             }
         }
+    }
+}
+
+fn days(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, allowed: RangeInclusive<i64>) {
+    match node.value {
+        Value::Integer(number) if !allowed.contains(&number) => {
+            let message = format!("`{}` of {} is {number}", place.field, place.record);
+            let help = format!("Write a number of days from {} to {}.", allowed.start(), allowed.end());
+            report(reading, place, node, Code::WrongValue, message, &help);
+        }
+        _ => expect(reading, place, node, matches!(node.value, Value::Integer(_)), "a number of days", "30"),
     }
 }
 
