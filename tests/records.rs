@@ -41,6 +41,7 @@ const CASES: &[Case] = &[
     (SITE, "as_of =", "lexicons = \"noen\"\nas_of =", "wrong-value", "`lexicons` of"),
     (SITE, "time_zone = \"Europe/Berlin\"", "time_zone = \"../../../../etc/passwd\"", "wrong-value", "is no time zone"),
     (SITE, "time_zone = \"Europe/Berlin\"", "time_zone = \"Europe/Berln\"", "wrong-value", "is no time zone"),
+    (SITE, "as_of = ", "as_of = 0000-01-01 #", "wrong-value", "`as_of` is 0000-01-01"),
     (TASK, "phase = \"give-back\"", "phase = 99999999999999999999", "wrong-type", "a number that is too large"),
     (WORDS, "## ", "> ## Quoted {#quoted}\n\n## ", "heading-level", "inside a quotation"),
     (RULES, "id = \"DE-02\"\n", "", "missing-field", "fact:(without id) has no `id`"),
@@ -81,6 +82,15 @@ fn an_event_is_set_by_the_reader_or_by_a_task() {
     for right in ["reader", "task:pay-fee"] {
         assert_eq!(faults(right), [], "{right}");
     }
+}
+
+#[test]
+fn texts_longer_than_files_and_cells_can_hold_have_a_finding_that_names_the_field() {
+    let address = Site::base().replace(HOME, "slug = { en = \"\",", &format!("slug = {{ en = \"{}\",", "a".repeat(300)));
+    assert!(address.found("wrong-value").iter().any(|(_, message)| message.contains("`slug.en` of page:home has a part of 300 bytes")));
+    let name = format!("[[channel]]\nid = \"post\"\ntype = \"post\"\nname = {{ en = \"\"\"{}\"\"\", de = \"per Post\" }}\n", "a word\n".repeat(6_000));
+    let text = Site::base().with("content/registry/more.toml", &name);
+    assert!(text.found("wrong-value").iter().any(|(_, message)| message.contains("`name.en` of channel:post has 42000 letters")));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
 use crate::compile::saved::{FileLeft, Saved, Site, compile_from};
 use crate::compile::{Options, OutputTree, Timings, Told, make, prepare_once};
-use crate::diagnostics::{Counts, Diagnostic, sort, text};
+use crate::diagnostics::{Counts, Diagnostic, drop_consequences, sort, text};
 use crate::model::drafts::Drafts;
 use crate::publish::{Publication, PublishError, Record};
 use crate::render::portable::portable;
@@ -67,6 +67,7 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
         Some(kept) => saved_or_built(&tree, &options, &kept.saved, findings),
         None => built(&mut tree, &options, findings, arguments, &target),
     };
+    drop_consequences(&mut findings);
     sort(&mut findings);
     site::bring_back(&root, &mut tree, &findings);
     let counts = Counts::of(&findings);

@@ -74,6 +74,13 @@ fn more_checks(file: &TomlFile, languages: &Languages, findings: &mut Vec<Diagno
                 .help("Write a name of the IANA time zone database: \"Europe/Helsinki\"."),
         );
     }
+    if let Some(Node { value: Value::Date(day), .. }) = file.table.get("as_of")
+        && !YEARS.contains(&day.year())
+    {
+        let message = format!("`as_of` is {day}, a day that spreadsheets cannot count with");
+        let help = format!("Write a day of the years {} to {}.", YEARS.start(), YEARS.end());
+        findings.push(Diagnostic::new(Code::WrongValue, at("as_of"), message).help(help));
+    }
     for language in &languages.list {
         if language.locale.parse::<icu_locale::Locale>().is_err() || language.id.parse::<unic_langid::LanguageIdentifier>().is_err() {
             findings.push(
@@ -105,6 +112,9 @@ fn more_checks(file: &TomlFile, languages: &Languages, findings: &mut Vec<Diagno
         );
     }
 }
+
+/// The years that the site's day may be of: spreadsheets count from 1900 to 9999, and list the holidays of a century.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=9800;
 
 /// Where the open data tell of the site itself.
 const OF_THE_SITE: [&str; 2] = ["$schema", "site"];
