@@ -56,6 +56,30 @@ fn outside_a_site_it_says_what_to_do() {
 }
 
 #[test]
+fn a_byte_order_mark_before_messages_is_passed_over_as_its_note_says() {
+    let site = Site::base();
+    let path = "i18n/en/view.ftl";
+    let text = fs::read_to_string(site.path(path)).unwrap();
+    site.write(path, format!("\u{feff}{}", text.lines().skip_while(|line| !line.contains(" = ")).map(|line| format!("{line}\n")).collect::<String>()));
+    let report = site.check();
+    assert_eq!((report.of("message-syntax"), report.of("missing-message")), (vec![], vec![]));
+    assert_eq!(report.of("byte-order-mark"), [format!("note byte-order-mark {path}:1:1")]);
+}
+
+#[test]
+fn a_file_that_is_there_and_was_not_read_is_not_said_to_be_missing() {
+    for path in ["content/tasks/get-card/en.md", "content/tasks/get-card/task.toml", "content/site.toml"] {
+        let site = Site::base();
+        site.write(path, "x".repeat(6_000_000));
+        let report = site.check();
+        assert_eq!(report.of("file-too-large"), [format!("error file-too-large {path}:1:1")]);
+        assert_eq!(report.of("missing-file"), Vec::<String>::new(), "{path}");
+        site.remove(path);
+        assert_eq!(site.check().of("missing-file").len(), 1, "{path}");
+    }
+}
+
+#[test]
 fn the_site_is_found_from_a_folder_inside_it() {
     let site = Site::base();
     let output = program().args(["check", "--today", TODAY]).current_dir(site.path("content/tasks/borrow-items")).output().unwrap();

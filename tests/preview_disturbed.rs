@@ -116,6 +116,24 @@ fn two_hundred_connections_and_clients_that_never_finish_keep_nobody_waiting() {
 }
 
 #[test]
+fn requests_that_never_end_are_closed_so_that_others_are_answered() {
+    let site = Site::base();
+    let opastin = support::program();
+    let mut command = std::process::Command::new("prlimit");
+    command.arg("--nofile=256").arg(opastin.get_program()).args(["serve", "--port", "0", "--today", support::TODAY, "--root"]).arg(site.root());
+    let served = Served::run(&mut command);
+    let unfinished: Vec<TcpStream> = (0..300)
+        .map(|_| {
+            let mut stream = TcpStream::connect(served.address).unwrap();
+            stream.write_all(b"GET /en/ HT").unwrap();
+            stream
+        })
+        .collect();
+    assert_eq!(served.get("/en/").status, 200);
+    drop(unfinished);
+}
+
+#[test]
 fn a_post_from_elsewhere_or_too_large_changes_nothing() {
     let site = Site::base();
     let served = Served::start(&site);

@@ -39,6 +39,9 @@ const CASES: &[Case] = &[
     (GUIDE, "wants = { only = [\"general\"] }", "wants = { only = [1] }", "wrong-type", "`fixes.wants` of guide:first-loan"),
     (GUIDE, "wants = { only = [\"general\"] }", "wants = { only = [\"general\"], foo = 2 }", "wrong-type", "`fixes.wants` of guide:first-loan"),
     (SITE, "as_of =", "lexicons = \"noen\"\nas_of =", "wrong-value", "`lexicons` of"),
+    (SITE, "time_zone = \"Europe/Berlin\"", "time_zone = \"../../../../etc/passwd\"", "wrong-value", "is no time zone"),
+    (SITE, "time_zone = \"Europe/Berlin\"", "time_zone = \"Europe/Berln\"", "wrong-value", "is no time zone"),
+    (SITE, "as_of = ", "as_of = 0000-01-01 #", "wrong-value", "`as_of` is 0000-01-01"),
     (TASK, "phase = \"give-back\"", "phase = 99999999999999999999", "wrong-type", "a number that is too large"),
     (WORDS, "## ", "> ## Quoted {#quoted}\n\n## ", "heading-level", "inside a quotation"),
     (RULES, "id = \"DE-02\"\n", "", "missing-field", "fact:(without id) has no `id`"),
@@ -82,6 +85,15 @@ fn an_event_is_set_by_the_reader_or_by_a_task() {
 }
 
 #[test]
+fn texts_longer_than_files_and_cells_can_hold_have_a_finding_that_names_the_field() {
+    let address = Site::base().replace(HOME, "slug = { en = \"\",", &format!("slug = {{ en = \"{}\",", "a".repeat(300)));
+    assert!(address.found("wrong-value").iter().any(|(_, message)| message.contains("`slug.en` of page:home has a part of 300 bytes")));
+    let name = format!("[[channel]]\nid = \"post\"\ntype = \"post\"\nname = {{ en = \"\"\"{}\"\"\", de = \"per Post\" }}\n", "a word\n".repeat(6_000));
+    let text = Site::base().with("content/registry/more.toml", &name);
+    assert!(text.found("wrong-value").iter().any(|(_, message)| message.contains("`name.en` of channel:post has 42000 letters")));
+}
+
+#[test]
 fn numbers_beyond_what_is_counted_with_have_a_finding_and_never_a_panic() {
     for limit in ["behind_days", "review_days"] {
         let site = Site::base();
@@ -91,6 +103,13 @@ fn numbers_beyond_what_is_counted_with_have_a_finding_and_never_a_panic() {
         assert!(site.found("wrong-value").iter().any(|(_, message)| message.contains(limit)), "{limit}");
     }
     let site = Site::base();
+    let text = site.text(SITE);
+    let at = text.find("behind_days").unwrap();
+    let line = text[at..].lines().next().unwrap();
+    for (negative, findings) in [("behind_days = -1", 1), ("behind_days = 0", 0)] {
+        let found = site.clone().with(SITE, &text.replace(line, negative)).found("wrong-value");
+        assert_eq!(found.iter().filter(|(_, message)| message.contains("behind_days")).count(), findings, "{negative}");
+    }
     let offset = site.text(TIME).lines().find_map(|line| line.split("offset = \"").nth(1)?.split('"').next().map(str::to_owned)).unwrap();
     let text = site.text(TIME).replacen(&format!("\"{offset}\""), "\"-2147483648 days\"", 1);
     assert!(site.with(TIME, &text).found("wrong-value").iter().any(|(words, _)| words.contains("-2147483648")));

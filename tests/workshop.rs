@@ -220,6 +220,53 @@ mod spreadsheets {
         assert_eq!(head[at + 1], "text.de", "both languages side by side");
     }
 
+    #[test]
+    fn no_title_becomes_a_formula_and_every_title_comes_back() {
+        let site = Site::base();
+        let titles = ["=HYPERLINK(1)", "@SUM(1)", "'=1", "''tis so", "-1 day"];
+        let words = ["borrow-items", "get-card", "return-items"];
+        for pair in titles.windows(words.len()) {
+            for (task, title) in words.iter().zip(pair) {
+                let path = format!("content/tasks/{task}/en.md");
+                let text = fs::read_to_string(site.path(&path)).unwrap();
+                site.write(&path, format!("# {title}\n{}", text.split_once('\n').unwrap().1));
+            }
+            let before = contents(site.root());
+            let file = export(&site, "tasks", "titles.csv");
+            let text = fs::read_to_string(&file).unwrap();
+            let bare = |cell: &str| cell.trim_start_matches('"').starts_with(['=', '+', '-', '@']);
+            assert!(!text.lines().flat_map(|line| line.split(',')).any(bare), "{text}");
+            assert_eq!(sound(&import(&site, &file, &["--write"])), "The spreadsheet says what the site says.\n");
+            assert_eq!(contents(site.root()), before);
+        }
+    }
+
+    #[test]
+    fn an_export_replaces_nothing_but_an_earlier_one() {
+        let site = Site::base();
+        site.write("notes.csv", "milk,bread\n");
+        site.write("empty.csv", "");
+        site.link("link.csv", "content/site.toml");
+        let before = contents(site.root());
+        let said = |what: &str, flag: &str, path: &str| run(site.root(), &["export", what, flag, site.path(path).to_str().unwrap()]);
+        for path in ["content/site.toml", "content/new.csv", "i18n/../content/tasks/new.csv", "link.csv"] {
+            for flag in ["--csv", "--xlsx"] {
+                refused(&said("tasks", flag, path), 2, "among the sources");
+            }
+        }
+        assert_eq!(contents(site.root()), before);
+        for path in ["notes.csv", "content/.."] {
+            refused(&said("tasks", "--csv", path), 2, "is there already");
+        }
+        assert_eq!(fs::read_to_string(site.path("notes.csv")).unwrap(), "milk,bread\n");
+        for (flag, path) in [("--csv", "empty.csv"), ("--csv", "tasks.csv"), ("--csv", "tasks.csv"), ("--xlsx", "tasks.xlsx"), ("--xlsx", "tasks.xlsx")] {
+            sound(&said("tasks", flag, path));
+        }
+        refused(&said("terms", "--csv", "tasks.csv"), 2, "is there already");
+        let beside = |entry: std::io::Result<fs::DirEntry>| entry.unwrap().file_name().to_string_lossy().ends_with(".tmp");
+        assert!(!fs::read_dir(site.root()).unwrap().any(beside), "nothing is left beside");
+    }
+
     /// The workbooks saved by LibreOffice as .ods, in the same order.
     fn as_ods(workbooks: &[PathBuf]) -> Vec<PathBuf> {
         let folder = tempfile::tempdir().unwrap();

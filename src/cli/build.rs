@@ -6,7 +6,7 @@ use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
 use crate::compile::saved::{FileLeft, Saved, Site, compile_from};
 use crate::compile::{Options, OutputTree, Timings, Told, make, prepare_once};
-use crate::diagnostics::{Code, Counts, Diagnostic, sort, text};
+use crate::diagnostics::{Code, Counts, Diagnostic, drop_consequences, sort, text};
 use crate::model::drafts::Drafts;
 use crate::publish::{Publication, PublishError, Record};
 use crate::render::portable::portable;
@@ -76,6 +76,7 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
         Some(kept) => saved_or_built(&tree, &options, &kept.saved, findings),
         None => built(&mut tree, &options, findings, arguments, &target),
     };
+    drop_consequences(&mut findings);
     sort(&mut findings);
     site::bring_back(&root, &mut tree, &findings);
     let counts = Counts::of(&findings);
@@ -251,7 +252,9 @@ fn kept_in(folder: &Path) -> io::Result<Kept> {
 /// Reads an absolute web address; one that does not end with a slash gets it.
 fn base_url(text: &str) -> Result<String, String> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
-    let sound = !host.is_empty() && !host.starts_with('/') && !host.contains(['?', '#', ' ', '"', '<', '>', '\\']);
+    let sound = !host.is_empty()
+        && !host.starts_with('/')
+        && !host.contains(|sign: char| sign.is_whitespace() || sign.is_control() || matches!(sign, '?' | '#' | '"' | '<' | '>' | '\\'));
     if !sound {
         return Err("write an absolute address such as https://guidance.example/ or https://example.org/guidance/".to_owned());
     }
@@ -266,6 +269,9 @@ mod tests {
     fn addresses_are_absolute_and_end_with_a_slash() {
         assert_eq!(base_url("https://a.example/b").as_deref(), Ok("https://a.example/b/"));
         assert_eq!(base_url("http://localhost:8000/").as_deref(), Ok("http://localhost:8000/"));
+        for white in ["https://a.example/\n", "https://a.example/\tb", "https://a.example\u{a0}/", "https://a.example/\0", "https://a.example/ b"] {
+            assert!(base_url(white).is_err(), "{white:?}");
+        }
         for wrong in ["", "/guidance/", "guidance.example", "https://", "https:///a", "ftp://a.example/", "https://a.example/?q=1", "javascript:alert(1)"] {
             assert!(base_url(wrong).is_err(), "{wrong}");
         }

@@ -4,7 +4,7 @@ use super::clock::{self, Stopwatch};
 use super::output::Output;
 use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
 use crate::compile::{Options, compile};
-use crate::diagnostics::{Counts, json, sort, text};
+use crate::diagnostics::{Counts, drop_consequences, json, sort, text};
 use crate::model::drafts::Drafts;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -41,6 +41,7 @@ pub(super) fn run(arguments: &Check, output: &mut Output) -> Result<Outcome, Fai
     let (tree, mut findings) = site::read(&root);
     let options = Options { today: clock::today(arguments.today), base_url: None, lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
     findings.extend(compile(&tree, &options).findings);
+    drop_consequences(&mut findings);
     sort(&mut findings);
     let counts = Counts::of(&findings);
     match arguments.format {

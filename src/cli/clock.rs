@@ -26,5 +26,20 @@ impl Stopwatch {
 
 /// Reads a date as written in an argument.
 pub(super) fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write a date as year-month-day, such as 2021-04-07".to_owned())
+    // The library reads other forms too, and passes over what follows.
+    let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
+    date.ok_or_else(|| "write a date as year-month-day, such as 2025-06-01".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+
+    #[test]
+    fn dates_have_one_form() {
+        assert_eq!(date("2025-06-01"), Ok(jiff::civil::date(2025, 6, 1)));
+        for wrong in ["20250601", "2025-06-01T10:00", "2025-06-01 10:00", "2025-6-1", "2025-02-30", " 2025-06-01", "yesterday", ""] {
+            assert!(date(wrong).is_err_and(|message| message.contains("2025-06-01")), "{wrong}");
+        }
+    }
 }

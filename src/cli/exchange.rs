@@ -3,7 +3,7 @@
 use super::clock;
 use super::loaded::Loaded;
 use super::output::Output;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, exported};
 use crate::exchange::import::{self, CellFinding, Change};
 use crate::exchange::{Exchanged, Table, export, files};
 use crate::model::build;
@@ -21,10 +21,10 @@ pub(super) struct Export {
     /// What is exported.
     #[arg(value_name = "WHAT")]
     what: What,
-    /// Write a workbook.
+    /// Write a workbook; it may replace an earlier one, and no other file.
     #[arg(long, value_name = "FILE", required_unless_present = "csv", conflicts_with = "csv")]
     xlsx: Option<PathBuf>,
-    /// Write comma-separated values.
+    /// Write comma-separated values; they may replace earlier ones, and no other file.
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
     /// The folder of the site; without it, the nearest folder upwards that has content/site.toml.
@@ -59,7 +59,7 @@ pub(super) struct Import {
     today: Option<Date>,
 }
 
-/// Why a spreadsheet could not be read or written.
+/// Why a spreadsheet could not be read.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {source}", path.display())]
 struct BadFile {
@@ -81,7 +81,7 @@ pub(super) fn export(arguments: &Export, output: &mut Output) -> Result<Outcome,
         (None, Some(path)) => (path, files::to_csv(&table)?),
         (None, None) => return Ok(Outcome::Failure),
     };
-    std::fs::write(path, bytes).map_err(|source| BadFile { path: path.clone(), source })?;
+    exported::write(&loaded.root, path, what, &bytes)?;
     output.print(&format!("{}: {} {name}\n", path.display(), table.rows.len().saturating_sub(1)))?;
     Ok(Outcome::Success)
 }

@@ -1,7 +1,7 @@
 //! A site read and understood, for commands that ask it something.
 
 use super::{Failure, site};
-use crate::diagnostics::{Diagnostic, sort};
+use crate::diagnostics::{Diagnostic, drop_consequences, sort};
 use crate::model::{Key, Model, build};
 use crate::parse::{Memo, parse};
 use crate::resolve::{Resolved, resolve};
@@ -46,6 +46,7 @@ impl Loaded {
         let model = model.ok_or(Unusable::NoModel)?;
         let (resolved, found) = resolve(&model, today);
         findings.extend(found);
+        drop_consequences(&mut findings);
         sort(&mut findings);
         Ok(Loaded { root, tree, model, resolved, findings })
     }

@@ -7,6 +7,8 @@ mod clock;
 #[cfg(feature = "exchange")]
 mod exchange;
 mod explain;
+#[cfg(feature = "exchange")]
+mod exported;
 mod lexicons;
 mod init;
 mod loaded;

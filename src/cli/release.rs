@@ -5,7 +5,7 @@ use super::loaded::Loaded;
 use super::output::Output;
 use super::{Failure, Outcome, lexicons, summary};
 use crate::compile::{Options, compile};
-use crate::diagnostics::{Counts, sort, text};
+use crate::diagnostics::{Counts, drop_consequences, sort, text};
 use crate::model::drafts;
 use crate::model::ledger::write;
 use crate::resolve::release::{Difference, What, differences, seen};
@@ -38,6 +38,7 @@ pub(super) fn run(arguments: &Release, output: &mut Output) -> Result<Outcome, F
     let mut findings = loaded.findings.clone();
     let lexicons = lexicons::find(&loaded.root, &loaded.tree);
     findings.extend(compile(&loaded.tree, &Options { today, base_url: None, lexicons, drafts: drafts::Drafts::LeftOut }).findings);
+    drop_consequences(&mut findings);
     sort(&mut findings);
     let counts = Counts::of(&findings);
     if counts.error > 0 {

@@ -49,8 +49,13 @@ pub(super) fn root(named: Option<&Path>) -> Result<PathBuf, NoSite> {
 /// The folder to publish into: the one that is named, else `public` in the site's folder.
 pub(super) fn output_folder(root: &Path, named: Option<&Path>) -> Result<PathBuf, NoSite> {
     let folder = named.map_or_else(|| root.join("public"), Path::to_owned);
-    let real = real(&folder);
-    if sources(root).any(|sources| real.starts_with(sources)) { Err(NoSite::OutputAmongSources(folder)) } else { Ok(folder) }
+    if is_among_sources(root, &folder) { Err(NoSite::OutputAmongSources(folder)) } else { Ok(folder) }
+}
+
+/// Whether `path`, which need not be there yet, lies among the sources of the site in `root`.
+pub(super) fn is_among_sources(root: &Path, path: &Path) -> bool {
+    let real = real(path);
+    sources(root).any(|sources| real.starts_with(sources))
 }
 
 /// The folder in which a build of the site in `root` into `target` may leave what the next one can use.

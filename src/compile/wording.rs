@@ -44,7 +44,7 @@ fn read(path: &SourcePath, file: &SourceFile, language: &str, model: &Model) -> 
         findings.push(unknown_language(path, language));
         return (None, findings);
     }
-    let parsed = fluent::parse(path, &text.text);
+    let parsed = fluent::parse_from(path, &text.text, text.start);
     findings.extend(parsed.findings.iter().cloned());
     (Some(parsed), findings)
 }

@@ -39,6 +39,8 @@ codes! {
     NotUtf8 = "not-utf8", Error;
     /// A byte order mark at the start of a file.
     ByteOrderMark = "byte-order-mark", Note;
+    /// A character that no text may hold.
+    ControlCharacter = "control-character", Error;
     /// Windows line endings.
     CarriageReturns = "carriage-returns", Note;
     /// A file that nothing reads.

@@ -12,6 +12,7 @@ pub mod text;
 pub use code::Code;
 
 use crate::source::SourcePath;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How much a finding matters. Ordered: a note is less than a warning, a warning less than an error.
@@ -83,17 +84,19 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// Other places that belong to the finding.
     pub labels: Vec<Label>,
+    /// The file that is found to be missing, if that is what was found.
+    pub missing: Option<SourcePath>,
 }
 
 impl Diagnostic {
     /// A finding of `code` at `span`, with the code's own severity.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Diagnostic { code, severity: code.severity(), message: message.into(), span: Some(span), help: Vec::new(), labels: Vec::new() }
+        Diagnostic { code, severity: code.severity(), message: message.into(), span: Some(span), help: Vec::new(), labels: Vec::new(), missing: None }
     }
 
     /// A finding that no file can be pointed at for.
     pub fn without_place(code: Code, message: impl Into<String>) -> Self {
-        Diagnostic { code, severity: code.severity(), message: message.into(), span: None, help: Vec::new(), labels: Vec::new() }
+        Diagnostic { code, severity: code.severity(), message: message.into(), span: None, help: Vec::new(), labels: Vec::new(), missing: None }
     }
 
     /// The same finding with one more sentence on how to mend it.
@@ -101,6 +104,11 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
+    }
+
+    /// A finding, with `message`, that the file `missing` is not there; `span` is where it would be named.
+    pub fn missing(missing: SourcePath, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic { missing: Some(missing), ..Diagnostic::new(Code::MissingFile, span, message) }
     }
 
     /// The same finding with one more place.
@@ -115,6 +123,13 @@ impl Diagnostic {
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     findings.sort_by(|a, b| (&a.span, a.code, &a.message, &a.labels).cmp(&(&b.span, b.code, &b.message, &b.labels)));
     findings.dedup();
+}
+
+/// Drops what follows from another finding alone: a file that is there and could not be read is not missing.
+pub fn drop_consequences(findings: &mut Vec<Diagnostic>) {
+    let unread = |finding: &&Diagnostic| matches!(finding.code, Code::UnreadableFile | Code::FileTooLarge | Code::LinkLoop);
+    let unread: BTreeSet<SourcePath> = findings.iter().filter(unread).filter_map(|finding| Some(finding.span.as_ref()?.path.clone())).collect();
+    findings.retain(|finding| !finding.missing.as_ref().is_some_and(|missing| unread.contains(missing)));
 }
 
 /// How many findings of each severity there are.

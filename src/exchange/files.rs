@@ -1,6 +1,7 @@
 //! Tables as files: `.xlsx`, `.ods` and `.csv`.
 
 use super::Table;
+use super::formula::{marked, unmarked};
 use super::limits::{self, Kind};
 use calamine::{Data, Ods, OdsError, Range, Reader, Xlsx, XlsxError};
 use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook};
@@ -60,7 +61,7 @@ pub fn to_xlsx(table: &Table, name: &str) -> Result<Vec<u8>, FileError> {
     Ok(workbook.save_to_buffer()?)
 }
 
-/// The table as comma-separated values in UTF-8.
+/// The table as comma-separated values in UTF-8. No cell is one that spreadsheets would take for a formula.
 ///
 /// # Errors
 ///
@@ -68,7 +69,7 @@ pub fn to_xlsx(table: &Table, name: &str) -> Result<Vec<u8>, FileError> {
 pub fn to_csv(table: &Table) -> Result<Vec<u8>, FileError> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
     for row in &table.rows {
-        writer.write_record(row)?;
+        writer.write_record(row.iter().map(|cell| marked(cell).into_owned()))?;
     }
     writer.into_inner().map_err(|error| FileError::Csv(error.into_error().into()))
 }
@@ -142,7 +143,7 @@ fn text(cell: &Data) -> String {
     }
 }
 
-/// Reads separated values in UTF-8. Which sign separates them is told from the first line: comma, semicolon or tabulator.
+/// Reads separated values in UTF-8, as [`to_csv`] writes them. Which sign separates them is told from the first line: comma, semicolon or tabulator.
 ///
 /// # Errors
 ///
@@ -156,7 +157,7 @@ pub fn from_csv(bytes: &[u8]) -> Result<Table, FileError> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
-        rows.push(record?.iter().map(str::to_owned).collect());
+        rows.push(record?.iter().map(|cell| unmarked(cell).to_owned()).collect());
     }
     Ok(Table { rows })
 }

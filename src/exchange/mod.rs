@@ -6,6 +6,7 @@
 pub mod columns;
 pub mod export;
 pub mod files;
+mod formula;
 pub mod import;
 mod limits;
 

@@ -58,7 +58,7 @@ pub fn build(parsed: &Parsed) -> (Option<Model>, Vec<Diagnostic>) {
 fn build_from(parsed: &Parsed, parts: Option<&mut Parts>) -> (Option<Model>, Vec<Diagnostic>) {
     let path = SourcePath::new("content/site.toml");
     let Some(file) = parsed.toml.get(&path) else {
-        let finding = Diagnostic::new(Code::MissingFile, Span::file(&path), "the site has no content/site.toml")
+        let finding = Diagnostic::missing(path.clone(), Span::file(&path), "the site has no content/site.toml")
             .help("Create it, or run the program in the folder of a site.");
         return (None, vec![finding]);
     };

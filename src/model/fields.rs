@@ -39,6 +39,8 @@ pub enum Shape {
     Integer,
     /// A number of days within [`DAYS`].
     Days,
+    /// A number of days within [`DAYS`] that is not negative.
+    DayCount,
     /// A path of slugs; empty for the home page.
     Path,
     /// True or false.

@@ -357,7 +357,7 @@ const ACCESSIBILITY: &[Field] = &[
     required("made", Date, "When the statement was made."),
     required("reviewed", Date, "When it was last reviewed; at least once a year."),
     required("method", OneOf(&["self", "outside"]), "Who assessed the site."),
-    required("feedback_days", Days, "Within how many days feedback is answered."),
+    required("feedback_days", DayCount, "Within how many days feedback is answered."),
     required("supervisor", Table(SUPERVISOR), "The supervising authority."),
     optional("issue", List(&Table(ISSUE)), "What does not meet the requirements."),
 ];
@@ -435,8 +435,8 @@ pub const SITE: &[Field] = &[
 ];
 
 const LIMITS: &[Field] = &[
-    optional("behind_days", Days, "For how many days a block may be behind its other language."),
-    optional("review_days", Days, "After how many days a statement is due for review."),
+    optional("behind_days", DayCount, "For how many days a block may be behind its other language."),
+    optional("review_days", DayCount, "After how many days a statement is due for review."),
 ];
 
 const PUBLISHER: &[Field] = &[

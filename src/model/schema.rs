@@ -103,6 +103,7 @@ fn shape(languages: &Languages, of: &Shape) -> Map<String, Value> {
         Shape::Id => table(json!({ "type": "string", "pattern": "^[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9._])?$" })),
         Shape::Slug => table(json!({ "type": "string", "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$" })),
         Shape::Integer => table(json!({ "type": "integer" })),
+        Shape::DayCount => table(json!({ "type": "integer", "minimum": 0, "maximum": DAYS.end() })),
         Shape::Days => table(json!({ "type": "integer", "minimum": DAYS.start(), "maximum": DAYS.end() })),
         Shape::Path => table(json!({ "type": "string", "pattern": "^([a-z0-9-]+(/[a-z0-9-]+)*)?$" })),
         Shape::Boolean => table(json!({ "type": "boolean" })),

@@ -101,7 +101,7 @@ fn example(model: &Model, start: &Start<'_>, shape: &Shape) -> String {
     let first = |kind: &str| model.records.keys().find(|key| key.kind == kind).map(|key| key.id.clone()).unwrap_or_default();
     match shape {
         Shape::Text | Shape::AnyText | Shape::Id | Shape::Slug | Shape::Path | Shape::Typed(_) => string(""),
-        Shape::Integer | Shape::Days => "0".to_owned(),
+        Shape::Integer | Shape::Days | Shape::DayCount => "0".to_owned(),
         Shape::Boolean => "false".to_owned(),
         Shape::Date => start.today.to_string(),
         Shape::MonthDay => string("01-01"),

@@ -38,7 +38,7 @@ pub struct Message {
 pub struct FluentFile {
     /// The file.
     pub path: SourcePath,
-    /// Its text.
+    /// Its text, without a byte order mark.
     pub text: String,
     /// Its messages and terms, in its order.
     pub messages: Vec<Message>,
@@ -57,6 +57,18 @@ impl FluentFile {
 /// Opening braces and brackets that one message may have. Each may stand inside the one before it, and the parser goes into each by
 /// calling itself.
 const OPENINGS: usize = 200;
+
+/// Parses the text of `path` from the byte `start`, before which stands no more than a byte order mark: Fluent takes no space before a message.
+pub fn parse_from(path: &SourcePath, text: &str, start: usize) -> FluentFile {
+    let mut file = parse(path, text.get(start..).unwrap_or_default());
+    for message in &mut file.messages {
+        message.span = message.span.start + start..message.span.end + start;
+    }
+    for span in file.findings.iter_mut().filter_map(|finding| finding.span.as_mut()) {
+        (span.start, span.end) = (span.start + start, span.end + start);
+    }
+    file
+}
 
 /// Parses the text of `path`.
 pub fn parse(path: &SourcePath, text: &str) -> FluentFile {
@@ -248,6 +260,14 @@ mod tests {
             assert_eq!((parsed.findings.len(), parsed.messages.len()), (1, 1), "{escape}");
         }
         assert_eq!(file("a = { \"\\u00e4ä \\U0000e4ä \\\\ä\" }\n").findings, []);
+    }
+
+    #[test]
+    fn places_count_from_the_start_of_the_file_where_a_byte_order_mark_stands() {
+        let text = "   a = yksi\nb = { NUMBER($x) }\n";
+        let parsed = parse_from(&SourcePath::new("i18n/fi/x.ftl"), text, 3);
+        assert_eq!(parsed.messages.iter().map(|message| &text[message.span.clone()]).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(parsed.findings.iter().filter_map(|finding| finding.span.as_ref()).map(|span| &text[span.start..span.end]).collect::<Vec<_>>(), ["NUMBER"]);
     }
 
     #[test]

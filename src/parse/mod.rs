@@ -1,5 +1,6 @@
 //! One file's bytes to syntax with spans. Never fails: what cannot be read becomes a finding beside the tree.
 
+mod control;
 pub mod defaults;
 pub mod fluent;
 pub mod ledger;

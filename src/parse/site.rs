@@ -1,5 +1,6 @@
 //! Every file of a tree, parsed in parallel and gathered in the order of the paths.
 
+use super::control;
 use super::ledger::{self, LedgerFile};
 use super::markdown::{self, MarkdownFile};
 use super::source_text;
@@ -169,6 +170,7 @@ fn parse_file(path: &SourcePath, file: &SourceFile, kept: impl Fn(LedgerFile) ->
         Some(Wanted::Toml) | None => {
             let parsed = toml::parse(path, &text.text);
             findings.extend(parsed.findings.iter().cloned());
+            control::escaped(path, &parsed.table, &mut findings);
             Syntax::Toml(Arc::new(parsed))
         }
     };

@@ -1,13 +1,16 @@
 //! Bytes to text: UTF-8, without a byte order mark.
 
+use super::control;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::SourcePath;
 
 /// A file's text, and what is wrong with it.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// The text. A question mark stands for each byte that is not UTF-8, so that offsets into the text are offsets into the file.
+    /// The text. A question mark stands for each byte that is not UTF-8 and a space for each of a control character, so that offsets into the text are offsets into the file.
     pub text: String,
+    /// Where the text begins: after a byte order mark, if there is one.
+    pub start: usize,
     /// What is wrong with the bytes.
     pub findings: Vec<Diagnostic>,
 }
@@ -15,6 +18,9 @@ pub struct Text {
 /// The longest line that a file of words or records may have, in bytes. Findings show their line, and many findings in one long line
 /// would take a time that grows with its square.
 const LONGEST_LINE: usize = 10_000;
+
+/// What some programs write before text in UTF-8.
+const MARK: char = '\u{feff}';
 
 /// Reads the `bytes` of words or records as [`text`] does, up to the first line that is too long.
 pub fn source_text(path: &SourcePath, bytes: &[u8]) -> Text {
@@ -41,7 +47,7 @@ pub fn source_text(path: &SourcePath, bytes: &[u8]) -> Text {
     text
 }
 
-/// Reads `bytes` as text. A byte order mark becomes three spaces, so that offsets into the text are offsets into the file.
+/// Reads `bytes` as text. A byte order mark becomes three spaces, and spaces stand for control characters, so that offsets into the text are offsets into the file.
 pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
     let mut findings = Vec::new();
     let text = match std::str::from_utf8(bytes) {
@@ -64,15 +70,16 @@ pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
             text
         }
     };
-    let text = match text.strip_prefix('\u{feff}') {
+    let text = control::blanked(path, text, &mut findings);
+    let (text, start) = match text.strip_prefix(MARK) {
         Some(rest) => {
             findings.push(
-                Diagnostic::new(Code::ByteOrderMark, Span::new(path, 0..3), "the file begins with a byte order mark, which is not needed")
+                Diagnostic::new(Code::ByteOrderMark, Span::new(path, 0..MARK.len_utf8()), "the file begins with a byte order mark, which is not needed")
                     .help("Save the file as UTF-8 without BOM. Until then the mark is passed over."),
             );
-            format!("   {rest}")
+            (format!("   {rest}"), MARK.len_utf8())
         }
-        None => text,
+        None => (text, 0),
     };
     if let Some(at) = memchr::memmem::find(text.as_bytes(), b"\r\n") {
         findings.push(
@@ -80,7 +87,7 @@ pub fn text(path: &SourcePath, bytes: &[u8]) -> Text {
                 .help("They do no harm. To keep changes small, let your editor write LF."),
         );
     }
-    Text { text, findings }
+    Text { text, start, findings }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod answer;
 mod confirm;
+mod connections;
 mod events;
 mod guard;
 mod position;
@@ -19,6 +20,7 @@ pub mod workshop;
 
 use crate::compile::Options;
 use snapshot::Snapshot;
+use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -112,12 +114,13 @@ impl Preview {
         let watching = watch::watch(&root, workshop, sender, tell)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let site = server::Served::new(root, config.options, address.port(), latest);
-        let served = runtime.block_on(async move {
+        let served: io::Result<Infallible> = runtime.block_on(async move {
             let listener = tokio::net::TcpListener::from_std(listener)?;
-            axum::serve(listener, server::router(site)).await
+            Ok(connections::serve(listener, server::router(site)).await)
         });
         drop(watching);
-        Ok(served?)
+        served?;
+        Ok(())
     }
 }
 

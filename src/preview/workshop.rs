@@ -3,7 +3,7 @@
 use super::site::{Kept, Site};
 use super::snapshot::Snapshot;
 use crate::compile::{Options, PrepareMemo, Prepared, Timings, prepare, ready::Stop};
-use crate::diagnostics::{Diagnostic, Severity, sort};
+use crate::diagnostics::{Diagnostic, Severity, drop_consequences, sort};
 use crate::parse::defaults::defaults;
 use crate::source::disk::{Disk, embedded};
 use crate::source::{Fingerprint, SourcePath, SourceTree};
@@ -156,6 +156,7 @@ impl Workshop {
         self.timings = timings;
         let mut findings = self.disk.findings.clone();
         findings.extend(found);
+        drop_consequences(&mut findings);
         sort(&mut findings);
         let stale = has_errors(&findings);
         let last = &self.snapshot;

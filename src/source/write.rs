@@ -33,14 +33,23 @@ pub enum WriteError {
 pub fn replace(root: &Path, path: &SourcePath, bytes: &[u8]) -> Result<(), WriteError> {
     let target = target(root, path)?;
     let wrap = |source| WriteError::Io { path: path.to_string(), source };
+    replace_file(&target, bytes).map_err(wrap)
+}
+
+/// Puts `bytes` in the place of the file `target`, wherever it is, as a whole; where there is none, it is created.
+///
+/// # Errors
+///
+/// The system refuses; then what stood there stands.
+pub fn replace_file(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // Hidden, so that no part of the program takes it for a source.
     let beside = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = write(&beside, bytes, &target).and_then(|()| fs::rename(&beside, &target));
+    let written = write(&beside, bytes, target).and_then(|()| fs::rename(&beside, target));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
-    written.map_err(wrap)
+    written
 }
 
 /// Creates the file at `path` of the site in `root`, with its folders.

@@ -59,7 +59,8 @@ impl Writer {
     }
 
     pub(super) fn finding(&mut self, finding: &Diagnostic) {
-        let Diagnostic { code, severity, message, span, help, labels } = finding;
+        // A site in which a file is missing is not kept.
+        let Diagnostic { code, severity, message, span, help, labels, missing: _ } = finding;
         self.text(code.as_str());
         self.text(severity.as_str());
         self.text(message);
@@ -120,6 +121,7 @@ impl Reader<'_> {
             span: if self.number()? == 1 { Some(self.span()?) } else { None },
             help: (0..self.number()?).map(|_| self.owned()).collect::<Option<_>>()?,
             labels: (0..self.number()?).map(|_| Some(Label { span: self.span()?, message: self.owned()? })).collect::<Option<_>>()?,
+            missing: None,
         })
     }
 

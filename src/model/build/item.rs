@@ -69,7 +69,7 @@ pub(super) fn build(model: &mut Model, reading: &mut Reading<'_>, kind: ItemKind
     let Some(file) = &folder.facts else {
         let at = folder.words.values().next().map_or(facts_path.clone(), |(path, _)| path.clone());
         reading.findings.push(
-            Diagnostic::new(Code::MissingFile, Span::file(&at), format!("{key} has words but no facts: {facts_path} is missing"))
+            Diagnostic::missing(facts_path.clone(), Span::file(&at), format!("{key} has words but no facts: {facts_path} is missing"))
                 .help(format!("Create {facts_path}, or remove the folder.")),
         );
         model.broken.insert(key);
@@ -156,7 +156,7 @@ fn words(reading: &mut Reading<'_>, record: &Record<'_>, key: &Key, kind: ItemKi
             if waiver.span.is_none() {
                 let path = format!("content/{}/{}/{language}.md", kind.folder(), key.id);
                 findings.push(
-                    Diagnostic::new(Code::MissingFile, record.span.clone(), format!("{key} has no words in “{language}”: {path} is missing"))
+                    Diagnostic::missing(SourcePath::new(&path), record.span.clone(), format!("{key} has no words in “{language}”: {path} is missing"))
                         .help(format!("Write {path}, or say why it is missing: `missing = {{ {language} = {{ reason = {{ … }}, until = … }} }}`.")),
                 );
             }

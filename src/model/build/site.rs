@@ -11,6 +11,8 @@ use crate::model::read::{Reading, Record, check};
 use crate::model::records::{Key, ReferenceUse};
 use crate::model::site::{DeclaredKind, FactKind, Group, LexiconChoice, Publisher, SearchQuery, Site};
 use crate::parse::toml::{Node, Table, TomlFile, Value};
+use icu_time::TimeZone;
+use icu_time::zone::IanaParser;
 use jiff::civil::Weekday;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -56,12 +58,28 @@ fn languages(table: &Table) -> Languages {
 fn more_checks(file: &TomlFile, languages: &Languages, findings: &mut Vec<Diagnostic>) {
     let at = |name: &str| file.table.get(name).map_or_else(|| Span::file(&file.path), |node| Span::new(&file.path, node.span.clone()));
     if let Some(Node { value: Value::String(url), .. }) = file.table.get("base_url")
-        && !(url.starts_with("https://") || url.starts_with("http://"))
+        && (!(url.starts_with("https://") || url.starts_with("http://")) || url.contains(char::is_whitespace))
     {
         findings.push(
             Diagnostic::new(Code::WrongValue, at("base_url"), format!("`base_url` is “{url}”, which is not an absolute address"))
                 .help("Write the whole address: \"https://guidance.example/\"."),
         );
+    }
+    if let Some(Node { value: Value::String(zone), .. }) = file.table.get("time_zone")
+        && !zone.trim().is_empty()
+        && IanaParser::new().parse(zone) == TimeZone::UNKNOWN
+    {
+        findings.push(
+            Diagnostic::new(Code::WrongValue, at("time_zone"), format!("`time_zone` is “{zone}”, which is no time zone"))
+                .help("Write a name of the IANA time zone database: \"Europe/Helsinki\"."),
+        );
+    }
+    if let Some(Node { value: Value::Date(day), .. }) = file.table.get("as_of")
+        && !YEARS.contains(&day.year())
+    {
+        let message = format!("`as_of` is {day}, a day that spreadsheets cannot count with");
+        let help = format!("Write a day of the years {} to {}.", YEARS.start(), YEARS.end());
+        findings.push(Diagnostic::new(Code::WrongValue, at("as_of"), message).help(help));
     }
     for language in &languages.list {
         if language.locale.parse::<icu_locale::Locale>().is_err() || language.id.parse::<unic_langid::LanguageIdentifier>().is_err() {
@@ -94,6 +112,9 @@ fn more_checks(file: &TomlFile, languages: &Languages, findings: &mut Vec<Diagno
         );
     }
 }
+
+/// The years that the site's day may be of: spreadsheets count from 1900 to 9999, and list the holidays of a century.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=9800;
 
 /// Where the open data tell of the site itself.
 const OF_THE_SITE: [&str; 2] = ["$schema", "site"];

@@ -9,6 +9,7 @@ use crate::model::kinds;
 use crate::model::records::{Key, Reference, ReferenceUse};
 use crate::parse::toml::{Entry, Node, Table, Value};
 use crate::source::SourcePath;
+use std::ops::RangeInclusive;
 
 /// The place of a value: whose it is and in which field, for messages and for the list of references.
 struct Place<'a> {
@@ -114,23 +115,17 @@ fn check_value(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, shape:
                     "Write the text, or remove the field.",
                 );
             }
-            Value::String(_) => {}
-            _ => wrong_type(reading, place, node, "a text", "\"text\""),
+            _ => any_text(reading, place, node),
         },
-        Shape::AnyText => expect(reading, place, node, matches!(node.value, Value::String(_)), "a text", "\"text\""),
+        Shape::AnyText => any_text(reading, place, node),
         Shape::Integer => expect(reading, place, node, matches!(node.value, Value::Integer(_)), "a whole number", "500000"),
-        Shape::Days => match node.value {
-            Value::Integer(number) if !DAYS.contains(&number) => {
-                let message = format!("`{}` of {} is {number}", place.field, place.record);
-                let help = format!("Write a number of days of at most {}.", DAYS.end());
-                report(reading, place, node, Code::WrongValue, message, &help);
-            }
-            _ => expect(reading, place, node, matches!(node.value, Value::Integer(_)), "a number of days", "30"),
-        },
+        Shape::Days => days(reading, place, node, DAYS),
+        Shape::DayCount => days(reading, place, node, 0..=*DAYS.end()),
         Shape::Boolean => expect(reading, place, node, matches!(node.value, Value::Boolean(_)), "true or false", "true"),
         Shape::Date => expect(reading, place, node, matches!(node.value, Value::Date(_)), "a date", "2021-04-07"),
         Shape::Id | Shape::Slug => identifier(reading, place, node, matches!(shape, Shape::Slug)),
         Shape::Path => {
+            too_long_parts(reading, place, node);
             let sound = |text: &str| text.is_empty() || text.split('/').all(|part| !part.is_empty() && part.bytes().all(is_slug));
             pattern(
                 reading,
@@ -185,6 +180,44 @@ fn check_value(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, shape:
     }
 }
 
+/// What a cell of a spreadsheet holds, in letters: texts go out into spreadsheets.
+const LONGEST_TEXT: usize = 32_767;
+
+fn any_text(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node) {
+    expect(reading, place, node, matches!(node.value, Value::String(_)), "a text", "\"text\"");
+    if let Value::String(text) = &node.value
+        && text.len() > LONGEST_TEXT
+        && text.chars().count() > LONGEST_TEXT
+    {
+        let message =
+            format!("`{}` of {} has {} letters, more than the {LONGEST_TEXT} that a spreadsheet can show", place.field, place.record, text.chars().count());
+        report(reading, place, node, Code::WrongValue, message, "Shorten the text.");
+    }
+}
+
+/// What a part of an address may have, in bytes: a file's name has at most 255, of which endings such as `.xlsx` take some.
+const LONGEST_PART: usize = 200;
+
+fn too_long_parts(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node) {
+    let Value::String(text) = &node.value else { return };
+    if let Some(long) = text.split('/').map(str::len).find(|length| *length > LONGEST_PART) {
+        let message =
+            format!("`{}` of {} has a part of {long} bytes, more than the {LONGEST_PART} that the name of a folder may have", place.field, place.record);
+        report(reading, place, node, Code::WrongValue, message, "Shorten it to a few words.");
+    }
+}
+
+fn days(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, allowed: RangeInclusive<i64>) {
+    match node.value {
+        Value::Integer(number) if !allowed.contains(&number) => {
+            let message = format!("`{}` of {} is {number}", place.field, place.record);
+            let help = format!("Write a number of days from {} to {}.", allowed.start(), allowed.end());
+            report(reading, place, node, Code::WrongValue, message, &help);
+        }
+        _ => expect(reading, place, node, matches!(node.value, Value::Integer(_)), "a number of days", "30"),
+    }
+}
+
 fn table_of(node: &Node) -> Option<&Table> {
     match &node.value {
         Value::Table(table) => Some(table),
@@ -224,6 +257,7 @@ fn is_slug(byte: u8) -> bool {
 
 fn identifier(reading: &mut Reading<'_>, place: &Place<'_>, node: &Node, slug: bool) {
     let Value::String(text) = &node.value else { return wrong_type(reading, place, node, "a text", "\"notify-access-point\"") };
+    too_long_parts(reading, place, node);
     let good = |byte: u8| is_slug(byte) || (!slug && (byte.is_ascii_uppercase() || byte == b'_' || byte == b'.'));
     let edges = !text.starts_with('-') && !text.ends_with('-') && !text.starts_with('.');
     if text.is_empty() || !edges || !text.bytes().all(good) {

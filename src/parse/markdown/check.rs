@@ -1,5 +1,6 @@
 //! What one Markdown file must hold by itself.
 
+use super::super::control;
 use super::{Block, BlockName, Draft, MarkdownFile, Spanned, plain, split_reference};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use pulldown_cmark::{Event, LinkType, Tag};
@@ -77,6 +78,13 @@ fn headings(file: &MarkdownFile, findings: &mut Vec<Diagnostic>) {
 
 fn forbidden(file: &MarkdownFile, (event, range): &Spanned<'_>, findings: &mut Vec<Diagnostic>) {
     let span = Span::new(&file.path, range.clone());
+    let words = match event {
+        Event::Text(text) => Some(text),
+        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url),
+        _ => None,
+    };
+    // Those that the file holds are found by now, and these are written as numbers.
+    findings.extend(words.and_then(|words| control::first(words)).map(|(_, letter)| control::finding(span.clone(), letter)));
     match event {
         Event::Html(_) | Event::InlineHtml(_) => findings.push(
             Diagnostic::new(Code::RawHtml, span, "raw HTML is not allowed in content").help("Write it as Markdown. A less-than sign in text is written `\\<`."),
