@@ -5,7 +5,7 @@ use crate::parse::with_defaults;
 use crate::source::disk::{self, FOLDERS, embedded, load};
 use crate::source::{SourcePath, SourceTree};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The file that makes a folder a site.
 pub(super) const SITE_FILE: &str = "content/site.toml";
@@ -49,24 +49,39 @@ pub(super) fn root(named: Option<&Path>) -> Result<PathBuf, NoSite> {
 /// The folder to publish into: the one that is named, else `public` in the site's folder.
 pub(super) fn output_folder(root: &Path, named: Option<&Path>) -> Result<PathBuf, NoSite> {
     let folder = named.map_or_else(|| root.join("public"), Path::to_owned);
-    let real = nearest_real(&folder);
-    let among = FOLDERS.iter().filter_map(|sources| root.join(sources).canonicalize().ok()).any(|sources| real.starts_with(sources));
-    if among { Err(NoSite::OutputAmongSources(folder)) } else { Ok(folder) }
+    let real = real(&folder);
+    if sources(root).any(|sources| real.starts_with(sources)) { Err(NoSite::OutputAmongSources(folder)) } else { Ok(folder) }
 }
 
 /// The folder in which a build of the site in `root` into `target` may leave what the next one can use.
 pub(super) fn cache_folder(root: &Path, target: &Path, named: &Path) -> Result<PathBuf, NoSite> {
-    let real = nearest_real(named);
-    let sources = FOLDERS.iter().filter_map(|sources| root.join(sources).canonicalize().ok());
-    let among =
-        sources.chain(target.canonicalize()).any(|others| real.starts_with(others)) || std::path::absolute(named).ok() == std::path::absolute(target).ok();
+    let (real, target) = (real(named), real(target));
+    let among = real.starts_with(target) || sources(root).any(|sources| real.starts_with(sources));
     if among { Err(NoSite::CacheAmongOthers(named.to_owned())) } else { Ok(named.to_owned()) }
 }
 
-/// The real path of the nearest folder from `path` upwards that is there.
-fn nearest_real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    absolute.ancestors().find_map(|folder| folder.canonicalize().ok()).unwrap_or(absolute)
+/// The real paths of the folders with the sources of the site in `root`.
+fn sources(root: &Path) -> impl Iterator<Item = PathBuf> {
+    FOLDERS.iter().map(|sources| real(&root.join(sources)))
+}
+
+/// The real path of `path`, or what it will be when the folders are created that are not there: links are followed and `..` leads to the
+/// folder above.
+fn real(path: &Path) -> PathBuf {
+    let mut real = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+        match part {
+            Component::ParentDir => {
+                real.pop();
+            }
+            Component::Normal(name) => {
+                real.push(name);
+                real = real.canonicalize().unwrap_or(real);
+            }
+            start => real.push(start),
+        }
+    }
+    real
 }
 
 /// Reads the site in `root`, with the built-in theme and messages under its own.
@@ -80,4 +95,44 @@ pub(super) fn bring_back(root: &Path, tree: &mut SourceTree, findings: &[Diagnos
     let spans = findings.iter().flat_map(|finding| finding.span.iter().chain(finding.labels.iter().map(|label| &label.span)));
     let paths: BTreeSet<&SourcePath> = spans.map(|span| &span.path).collect();
     disk::bring_back(root, tree, paths.into_iter());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::path::MAIN_SEPARATOR_STR;
+
+    #[test]
+    fn folders_that_are_not_there_yet_are_compared_as_they_will_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("site");
+        fs::create_dir_all(root.join("content/tasks")).unwrap();
+        let at = |path: &str| root.join(path.replace('/', MAIN_SEPARATOR_STR));
+        for among in ["content", "content/pub", "nowhere/../content/pub", "nowhere/../public/../content/tasks/../pub", "themes/pub", "a/b/../../i18n"] {
+            assert!(output_folder(&root, Some(&at(among))).is_err(), "{among}");
+            assert!(cache_folder(&root, &at("public"), &at(among)).is_err(), "{among}");
+        }
+        for outside in ["public", "content/../public", "content/pub/../../public", "nowhere/../contents"] {
+            assert!(output_folder(&root, Some(&at(outside))).is_ok(), "{outside}");
+            assert!(cache_folder(&root, &at("out"), &at(outside)).is_ok(), "{outside}");
+        }
+        for in_output in ["public/cache", "public", "gone/../public/cache", "public/cache/.."] {
+            assert!(cache_folder(&root, &at("public"), &at(in_output)).is_err(), "{in_output}");
+            assert!(cache_folder(&root, &at("nowhere/../public"), &at(in_output)).is_err(), "{in_output}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_lead_to_where_they_lead() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("site");
+        fs::create_dir_all(root.join("content/tasks")).unwrap();
+        std::os::unix::fs::symlink(root.join("content/tasks"), folder.path().join("link")).unwrap();
+        for among in ["link", "link/pub", "link/../pub", "gone/../link/pub"] {
+            assert!(output_folder(&root, Some(&folder.path().join(among))).is_err(), "{among}");
+        }
+        assert!(output_folder(&root, Some(&folder.path().join("link/../../public"))).is_ok());
+    }
 }
