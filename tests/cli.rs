@@ -379,3 +379,31 @@ fn a_target_that_may_not_be_written_is_a_clear_error() {
     assert!(stderr(&output).contains("may not be written"), "{}", stderr(&output));
     assert_eq!(files(&site.path("public")), built);
 }
+
+#[test]
+fn a_target_that_may_not_be_read_is_said_to_be_so() {
+    let site = Site::base();
+    exits(&site.run(&["build"]), 0);
+    allow(&site, "public/404.html", 0o000);
+    let (_copy, mut program) = unprivileged(&site);
+    allow(&site, ".", 0o777);
+    let output = program.args(["build", "--today", TODAY, "--root"]).arg(site.root()).output().unwrap();
+    allow(&site, ".", 0o755);
+    allow(&site, "public/404.html", 0o644);
+    exits(&output, 2);
+    assert!(stderr(&output).contains("404.html may not be read"), "{}", stderr(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_leaves_the_site_published_and_says_so() {
+    let site = Site::base();
+    for timings in [&[][..], &["--timings"]] {
+        let _ = fs::remove_dir_all(site.path("public"));
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = program().args(["build", "--today", TODAY, "--root"]).arg(site.root()).args(timings).stdout(full).output().unwrap();
+        exits(&output, 2);
+        assert!(stderr(&output).contains("the site was published") && stderr(&output).contains("only the report"), "{}", stderr(&output));
+        assert!(site.path("public/404.html").is_file());
+    }
+}

@@ -49,6 +49,14 @@ pub(super) struct Build {
     precompress: bool,
 }
 
+/// The site is published, and what was done cannot be said.
+#[derive(Debug, thiserror::Error)]
+#[error("the site was published into {}; only the report could not be written to standard output ({source})", target.display())]
+struct NotReported {
+    target: PathBuf,
+    source: io::Error,
+}
+
 /// Compiles the site and publishes it, unless findings block that.
 pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Failure> {
     let whole = Stopwatch::start();
@@ -116,12 +124,14 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     let publishing = publishing.elapsed();
     // The program ends soon: to take apart what it knows of the site would only take time.
     std::mem::forget((kept, saved, rest));
+    let mut report = String::new();
     if arguments.timings {
         let stages = [("read", read)].into_iter().chain(timings).chain([("publish", publishing)]).collect();
-        output.print(&summary::timings(&stages))?;
+        report.push_str(&summary::timings(&stages));
     }
     let did = summary::published(pages, published);
-    output.print(&format!("{}: {did}; {} ({})\n", target.display(), summary::counts(counts), summary::time(whole.elapsed())))?;
+    report.push_str(&format!("{}: {did}; {} ({})\n", target.display(), summary::counts(counts), summary::time(whole.elapsed())));
+    output.print(&report).map_err(|source| NotReported { target, source })?;
     Ok(outcome)
 }
 

@@ -3,6 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// What is tried, as verbs, where nothing is written.
+const READING: [&str; 3] = ["read", "find", "look at"];
+
 /// Why a site could not be published. The published site stands as it was before.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
@@ -57,6 +60,9 @@ pub enum PublishError {
     /// The target's surroundings cannot be written.
     #[error("{} may not be written: see to the rights of its folder, or choose another output folder", .0.display())]
     ReadOnly(PathBuf),
+    /// Something in the target cannot be read, so that it cannot be compared.
+    #[error("{} may not be read: see to its rights, or choose another output folder", .0.display())]
+    Unreadable(PathBuf),
     /// The target cannot be swapped because another disk is mounted on it.
     #[error("{} cannot be replaced as a whole, because a disk is mounted there: choose a folder inside it", .0.display())]
     Mounted(PathBuf),
@@ -97,6 +103,7 @@ impl PublishError {
         let path = path.to_owned();
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => PublishError::DiskFull(path),
+            io::ErrorKind::PermissionDenied if READING.contains(&action) => PublishError::Unreadable(path),
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => PublishError::ReadOnly(path),
             io::ErrorKind::CrossesDevices | io::ErrorKind::ResourceBusy => PublishError::Mounted(path),
             io::ErrorKind::NotADirectory => PublishError::NotAFolder(path),
