@@ -171,7 +171,7 @@ enum Rest {
     /// In memory.
     Here(OutputTree),
     /// Of a site of which what the next build can use is kept.
-    Kept(Site),
+    Kept(Box<Site>),
 }
 
 /// A file is not there as an earlier build has left it.
@@ -182,11 +182,12 @@ impl Rest {
         match self {
             Rest::Here(files) if arguments.portable => put_all(publication, &portable(files)),
             Rest::Here(files) => put_all(publication, files),
-            Rest::Kept(Site { files, .. }) if arguments.portable => {
-                let read = files.par_iter().map(|(path, file)| Some((path.clone(), file.bytes.bytes()?)));
+            Rest::Kept(site) if arguments.portable => {
+                let read = site.files.par_iter().map(|(path, file)| Some((path.clone(), file.bytes.bytes()?)));
                 put_all(publication, &portable(&read.collect::<Option<_>>().ok_or(Damaged)?));
             }
-            Rest::Kept(Site { files, .. }) => {
+            Rest::Kept(site) => {
+                let files = &site.files;
                 let left = publication.left(|path| !files.contains_key(path));
                 files.par_iter().try_for_each(|(path, FileLeft { fingerprint, bytes })| {
                     if !publication.keep(path, fingerprint) && !left.get(fingerprint).is_some_and(|from| publication.rename(from, path)) {
@@ -216,7 +217,7 @@ fn put_all(publication: &Publication, files: &OutputTree) {
 fn saved_or_built(tree: &SourceTree, options: &Options, saved: &Saved, mut findings: Vec<Diagnostic>) -> Built {
     let mut site = compile_from(tree, options, saved);
     findings.extend(site.findings.iter().cloned());
-    Built { findings, timings: std::mem::take(&mut site.timings), rest: Rest::Kept(site), publication: None }
+    Built { findings, timings: std::mem::take(&mut site.timings), rest: Rest::Kept(Box::new(site)), publication: None }
 }
 
 /// Builds the site, whose files are staged as they are made, and lets go of its sources. Where nothing is to be published, or nothing can
