@@ -131,7 +131,7 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
         report.push_str(&summary::timings(&stages));
     }
     if findings.iter().all(|finding| finding.code != Code::LexiconMissing) {
-        output.print(&summary::lexicons(options.lexicons.iter().map(|(lang, found)| (lang, found.source.name.as_str()))))?;
+        report.push_str(&summary::lexicons(options.lexicons.iter().map(|(lang, found)| (lang, found.source.name.as_str()))));
     }
     let did = summary::published(pages, published);
     report.push_str(&format!("{}: {did}; {} ({})\n", target.display(), summary::counts(counts), summary::time(whole.elapsed())));

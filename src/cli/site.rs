@@ -79,10 +79,11 @@ fn real(path: &Path) -> PathBuf {
             Component::ParentDir => {
                 real.pop();
             }
-            part => {
-                real.push(part);
+            Component::Normal(name) => {
+                real.push(name);
                 real = real.canonicalize().unwrap_or(real);
             }
+            start => real.push(start),
         }
     }
     real
