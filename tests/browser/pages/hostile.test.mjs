@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { after, test } from "node:test";
-import { REPOSITORY, build, downloaded, filesUnder, folder, launch, openGuide, openMove, profile, serve, wake } from "../support.mjs";
+import { REPOSITORY, build, downloaded, filesUnder, folder, giveDate, launch, openGuide, openMove, profile, serve, wake } from "../support.mjs";
 
 /** Sets `window.hit` where anything of it runs; the last part is what spreadsheets take for a formula. */
 const HOSTILE = `=1+1 <script>window.hit=1</script><img src=x onerror=window.hit=1><svg onload=window.hit=1> " onfocus=window.hit=1 autofocus x=" ' \${window.hit=1} {{ 7*7 }} </title></script></style><!-- javascript:window.hit=1 `;
@@ -112,13 +112,15 @@ test("a plan with hostile words runs nothing, and neither do its files", async (
   await wake(page);
   await page.locator("#page-plan-name").fill(HOSTILE);
   await page.locator("#page-plan-name").blur();
+  await giveDate(page, "loan", "2027-03-15");
   await page.locator("[data-task] input[type=checkbox]").first().check();
   assert.deepEqual(await run(page), NOTHING);
   await openMove(page);
   const table = await downloaded(page, "[data-plan-table]");
   assert.ok(!/(^|[,;\t\n"])[=+@]/m.test(table.text.replaceAll("\"'=", "")), table.text);
-  const calendar = await downloaded(page, "[data-plan-calendar]").catch(() => null);
-  assert.ok(!calendar || calendar.text.split("\r\n").every((line) => /^([A-Z-]+[;:]| )/.test(line) || line === ""), calendar?.text);
+  const calendar = await downloaded(page, "[data-plan-calendar]");
+  assert.match(calendar.text, /^BEGIN:VEVENT$/m);
+  assert.ok(calendar.text.split("\r\n").every((line) => /^([A-Z-]+[;:]| )/.test(line) || line === ""), calendar.text);
   // Every text of a stored plan replaced, as another program on the machine could.
   await page.evaluate((hostile) => {
     const replaced = (value) => (typeof value === "string" && !/^\d{4}-\d\d-\d\d|^[\w.-]+$/.test(value) ? hostile : Array.isArray(value) ? value.map(replaced) : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner)])) : value);
