@@ -218,6 +218,26 @@ test("the query stands in the address, and what is there is searched for when th
   await close();
 });
 
+test("the query is kept where the reader takes another language or the page of the search", async () => {
+  const { page, faults, close, ...search } = await opened("dialog");
+  const link = page.locator("[data-search-all]");
+  const query = () => link.evaluate((element) => [...new URL(element.href).searchParams]);
+  await search.input.fill("prov & test");
+  assert.deepEqual(await query(), [["q", "prov & test"]]);
+  await search.all.check();
+  assert.deepEqual(await query(), [["q", "prov & test"], ["all", "1"]]);
+  await search.input.fill("prov");
+  await link.click();
+  await page.waitForURL((url) => url.pathname === `/${FI.search}` && url.search === "?q=prov&all=1");
+  await parts(page, "page").others.first().waitFor();
+  await page.locator(".languages a[lang=sv]").first().click();
+  await page.waitForURL((url) => url.pathname === "/sv/sok/" && url.search === "?q=prov&all=1");
+  await parts(page, "page").others.first().waitFor();
+  assert.equal(await parts(page, "page").input.inputValue(), "prov");
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("arrows walk through the results and Enter opens one", async () => {
   const { page, faults, close, ...search } = await opened("dialog");
   await search.input.fill(MANY);

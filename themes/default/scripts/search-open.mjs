@@ -110,9 +110,13 @@ function offerDialog(page, dialog) {
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog || event.target.closest('[data-search-results] a')) dialog.close();
   });
-  all.addEventListener('click', () => {
-    all.search = new URLSearchParams({ q: input.value }).toString();
-  });
+  const keepQuery = () => {
+    const query = input.value.trim();
+    const others = box.querySelector('input[name="all"]')?.checked;
+    all.search = new URLSearchParams({ ...(query && { q: query }), ...(others && { all: '1' }) }).toString();
+  };
+  // A click may take another spelling.
+  for (const act of ['input', 'change', 'click']) box.addEventListener(act, keepQuery);
   return open;
 }
 
