@@ -238,6 +238,24 @@ test("the query is kept where the reader takes another language or the page of t
   await close();
 });
 
+test("a reader who comes back to results, or loads them again, is where they were", async () => {
+  const { page, faults, close, ...search } = await opened("page", { address: `${FI.search}?q=${MANY}` });
+  const back = () => page.waitForFunction(() => Math.abs(scrollY - 900) < 2);
+  await search.results.nth(20).waitFor();
+  await page.evaluate(() => scrollTo(0, 900));
+  await page.waitForFunction(() => history.state?.place === scrollY);
+  const release = await hold(page, /\/search\/fi\/manifest/);
+  await page.reload();
+  release();
+  await back();
+  await search.results.nth(5).evaluate((link) => link.click());
+  await page.waitForURL((url) => url.pathname !== `/${FI.search}`);
+  await page.goBack();
+  await back();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("arrows walk through the results and Enter opens one", async () => {
   const { page, faults, close, ...search } = await opened("dialog");
   await search.input.fill(MANY);

@@ -21,9 +21,9 @@ const PATIENCE = 400;
 
 /**
  * Makes a box work when it is used: returns what loads the search, to be called again where that failed. What the reader submits meanwhile
- * is kept; `onResults` follows a query that was submitted.
+ * is kept; `onResults` follows a query that was submitted, `onFirst` the one that stood in the field.
  */
-function connectWhenUsed(box, { inAddress = false, onResults = null } = {}) {
+function connectWhenUsed(box, { inAddress = false, onResults = null, onFirst = null } = {}) {
   const input = box.querySelector('input[name="q"]');
   const status = box.querySelector('[data-search-status]');
   let connecting = false;
@@ -31,7 +31,7 @@ function connectWhenUsed(box, { inAddress = false, onResults = null } = {}) {
   let submitted = null;
   const begin = (made) => {
     search = made;
-    search(submitted === input.value ? onResults : null);
+    search(submitted === input.value ? onResults : onFirst);
   };
   const fail = () => {
     connecting = false;
@@ -120,12 +120,21 @@ function offerDialog(page, dialog) {
   return open;
 }
 
+/** Where the reader was when this page was left, to come back to: results come after the browser has tried to. */
+function placeLeft() {
+  const place = history.state?.place ?? 0;
+  // A page that is loaded again does not keep what is noted when it is left.
+  for (const moment of ['scrollend', 'pagehide']) addEventListener(moment, () => history.replaceState({ place: scrollY }, ''));
+  return place;
+}
+
 function offerPage(page) {
   const box = page.querySelector('[data-search]');
   if (!box) return null;
   const input = box.querySelector('input[name="q"]');
   const asked = new URL(page.location.href).searchParams;
-  const use = connectWhenUsed(box, { inAddress: true });
+  const place = placeLeft();
+  const use = connectWhenUsed(box, { inAddress: true, onFirst: () => place && scrollTo(0, place) });
   box.hidden = false;
   // What the reader has typed already stays.
   input.value ||= asked.get('q') ?? '';
