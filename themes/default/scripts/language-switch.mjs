@@ -1,5 +1,9 @@
-/** Lets a link to another language lead to the heading that is being read: headings have the same ids in every language. */
+/**
+ * Lets a link to another language lead to the heading that is being read: headings have the same ids in every language. The page of the
+ * search keeps what is searched for.
+ */
 export function keepHeading(link) {
+  if (link.ownerDocument.querySelector('[data-search="page"]')) link.search = location.search;
   const id = headingBeingRead(link.ownerDocument);
   link.hash = id ? `#${id}` : '';
 }

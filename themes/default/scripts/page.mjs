@@ -31,13 +31,15 @@ const cards = all('[data-guide-progress]');
 if (cards.length > 0 && kept('open') !== null) import('./guide-progress.mjs').then(({ showProgress }) => showProgress(cards), () => {});
 
 let asked = false;
-/** Brings the search and opens it, once; afterwards it listens itself. Where it cannot be had, the page of the search tells more. */
+/** Brings the search and opens it, once; afterwards it listens itself. Where it cannot be had, the page of the search tells so. */
 const search = (event, link, keyOn = isKeyOn()) => {
   asked = true;
   event?.preventDefault();
   import('./search-open.mjs').then(({ offerSearch }) => offerSearch(document, event?.type, keyOn), () => {
     asked = false;
-    if (link) goTo(link)();
+    if (link) return goTo(link)();
+    const box = document.querySelector('[data-search]');
+    box.querySelector('[data-search-status]').textContent = box.dataset.missing;
   });
 };
 
@@ -69,10 +71,17 @@ if (document.querySelector('[data-search-dialog]')) {
   // The field is there at once; what serves it comes when the page has been painted.
   const box = document.querySelector('[data-search]');
   if (box) {
+    const bring = () => asked || search();
     box.hidden = false;
+    for (const act of ['focusin', 'input', 'submit']) {
+      box.addEventListener(act, (event) => {
+        if (act === 'submit') event.preventDefault();
+        bring();
+      });
+    }
     new PerformanceObserver((_, observer) => {
       observer.disconnect();
-      search();
+      bring();
     }).observe({ type: 'paint', buffered: true });
   }
 }

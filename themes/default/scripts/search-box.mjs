@@ -1,12 +1,18 @@
 /** A box with a field and results: searches as one types. All words stand in the page. */
 
 import { createSearch } from './search.mjs';
-import { resultGroups } from './search-results.mjs';
+import { otherGroup, ownGroups } from './search-results.mjs';
 
 /** Milliseconds without a key before a search begins. */
 const PAUSE = 90;
+/** Milliseconds until a search that has not answered says that it is at work. */
+const PATIENCE = 400;
 const LIMIT = { page: 30, dialog: 12 };
 const OTHER_LIMIT = 5;
+/** With fewer results than this in the reader's language the other languages are searched as well. */
+const FEW = 3;
+/** A shorter query is still being written: nothing more is loaded for it. */
+const SHORTEST = 3;
 
 /** The root of the site: scripts stand in a folder below it. */
 const root = new URL('../', import.meta.url);
@@ -17,14 +23,16 @@ async function load(name) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+const noOthers = () => ({ count: 0, cut: false, lost: false });
 const fill = (words, value) => words.replace('#', () => value);
 
 /**
- * Makes a box work and searches for what stands in its field.
+ * Makes a box work; what it returns searches for what stands in its field, and acts when there are results, unless the reader has gone on.
  * @param {HTMLElement} box
- * @param {{ inAddress?: boolean, onSubmit?: () => void }} options `inAddress` keeps the query in the page's address, so that a list of results can be linked
+ * @param {{ inAddress?: boolean }} options `inAddress` keeps the query in the page's address, so that a list of results can be linked
+ * @returns {(act?: () => void) => Promise<void>}
  */
-export function connect(box, { inAddress = false, onSubmit } = {}) {
+export function connect(box, { inAddress = false } = {}) {
   const find = (selector) => box.querySelector(selector);
   const input = find('input[name="q"]');
   const all = find('input[name="all"]');
@@ -37,63 +45,91 @@ export function connect(box, { inAddress = false, onSubmit } = {}) {
   };
   const own = box.closest('[lang]').lang;
   const others = words.languages.split(' ').filter(Boolean);
+  const limit = LIMIT[words.search];
+  const look = { level: Number(words.level), place: words.search, root };
   let latest = 0;
   let timer = 0;
 
-  const run = async () => {
+  const searchOwn = async (query) => ({
+    results: await engine(own).search(query, { limit }),
+    suggestions: await engine(own).suggest(query),
+    names: await engine(own).kindNames(),
+  });
+  const showOwn = ({ results, suggestions, names }, status) =>
+    show(parts, { status, meant: meant(suggestions, words, choose), results: ownGroups(box.ownerDocument, { ...look, results, names, other: words.other }) });
+  const choose = (text) => {
+    input.value = text;
+    input.focus();
+    start();
+  };
+  /** Adds the results of each other language below as they come; tells how many, whether there may be more, and whether some cannot be had. */
+  const addOthers = async (query, isStale) => {
+    const found = noOthers();
+    const add = async (lang) => {
+      const results = await engine(lang).search(query, { limit: OTHER_LIMIT });
+      if (isStale()) return;
+      found.count += results.length;
+      found.cut ||= results.length === OTHER_LIMIT;
+      if (results.length) parts.results.append(otherGroup(box.ownerDocument, lang, { ...look, results }));
+    };
+    await Promise.all(others.map((lang) => add(lang).catch(() => (found.lost = true))));
+    return found;
+  };
+  const isWanted = (query, results) => others.length > 0 && (all?.checked || (results.length < FEW && query.length >= SHORTEST));
+
+  const run = async (act) => {
     const turn = ++latest;
     const query = input.value.trim();
+    const isStale = () => turn !== latest || query !== input.value.trim();
     if (inAddress) keepInAddress(query, all?.checked);
     if (!query) return show(parts, { status: '' });
-    const waiting = setTimeout(() => turn === latest && (parts.status.textContent = words.waiting), 400);
+    const wait = () => setTimeout(() => isStale() || (parts.status.textContent = words.waiting), PATIENCE);
+    let waiting = wait();
     try {
-      const results = await engine(own).search(query, { limit: LIMIT[words.search] });
-      const suggestions = await engine(own).suggest(query);
-      const names = await engine(own).kindNames();
-      const more = all?.checked ? await Promise.all(others.map(async (lang) => [lang, await engine(lang).search(query, { limit: OTHER_LIMIT })])) : [];
-      if (turn !== latest) return;
-      const count = results.length + more.reduce((sum, [, list]) => sum + list.length, 0);
-      show(parts, {
-        status: count ? fill(words.count, String(count)) : fill(words.none, query),
-        meant: meant(suggestions, words, (text) => {
-          input.value = text;
-          input.focus();
-          start();
-        }),
-        results: resultGroups(box.ownerDocument, { results, more, names, other: words.other, level: Number(words.level), place: words.search, root }),
-        empty: count === 0,
-      });
+      const found = await searchOwn(query);
+      if (isStale()) return;
+      const { results } = found;
+      const wanted = isWanted(query, results);
+      showOwn(found, results.length ? told(words, results.length, results.length === limit) : '');
+      clearTimeout(waiting);
+      if (results.length) act?.();
+      else waiting = wait();
+      const more = wanted ? await addOthers(query, isStale) : noOthers();
+      if (isStale()) return;
+      const count = results.length + more.count;
+      const status = count ? told(words, count, more.cut || results.length === limit) : fill(words.none, query);
+      parts.status.textContent = more.lost ? `${status} ${words.othersMissing}` : status;
+      parts.empty.hidden = count > 0;
+      if (more.count && !results.length) act?.();
     } catch (error) {
-      if (turn === latest) show(parts, { status: words[error?.code] ?? words.corrupt });
+      if (!isStale()) show(parts, { status: words[error?.code] ?? words.corrupt });
     } finally {
       clearTimeout(waiting);
     }
   };
-  const start = () => {
+  const start = (act) => {
     clearTimeout(timer);
-    return run();
+    return run(act);
   };
 
   input.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(start, PAUSE);
   });
-  all?.addEventListener('change', start);
-  input.form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    await start();
-    onSubmit?.();
-  });
+  all?.addEventListener('change', () => start());
   box.addEventListener('keydown', (event) => moveAmongLinks(event, input, parts.results));
-  return start();
+  return start;
 }
 
-function show(parts, { status, meant = [], results = [], empty = false }) {
+/** How many results there are, or that these are the best of more. */
+const told = (words, count, isCut) => fill(isCut ? words.best : words.count, String(count));
+
+function show(parts, { status, meant = [], results = [] }) {
   parts.status.textContent = status;
   parts.meant.replaceChildren(...meant);
   parts.meant.hidden = meant.length === 0;
   parts.results.replaceChildren(...results);
-  parts.empty.hidden = !empty;
+  parts.empty.hidden = true;
 }
 
 /** "Did you mean", as buttons, and what else was searched for. */

@@ -16,19 +16,49 @@ function keepKey(page, on) {
 const isTyping = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 const isPlainClick = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
-/** Makes a box work when it is used for the first time. */
-function connectWhenUsed(box, options) {
-  let connected = null;
-  return () => {
-    connected ??= import('./search-box.mjs').then(
-      ({ connect }) => connect(box, options),
-      () => {
-        connected = null;
-        box.querySelector('[data-search-status]').textContent = box.dataset.missing;
-      },
-    );
-    return connected;
+/** Milliseconds until a search that is still being loaded says that it is at work. */
+const PATIENCE = 400;
+
+/**
+ * Makes a box work when it is used: returns what loads the search, to be called again where that failed. What the reader submits meanwhile
+ * is kept; `onResults` follows a query that was submitted, `onFirst` the one that stood in the field.
+ */
+function connectWhenUsed(box, { inAddress = false, onResults = null, onFirst = null } = {}) {
+  const input = box.querySelector('input[name="q"]');
+  const status = box.querySelector('[data-search-status]');
+  let connecting = false;
+  let search = null;
+  let submitted = null;
+  const begin = (made) => {
+    search = made;
+    search(submitted === input.value ? onResults : onFirst);
   };
+  const fail = () => {
+    connecting = false;
+    submitted = null;
+    status.textContent = box.dataset.missing;
+  };
+  const connect = () => {
+    if (connecting) return;
+    connecting = true;
+    import('./search-box.mjs').then((script) => script.connect(box, { inAddress })).then(begin, fail);
+  };
+  const tellWaiting = () => {
+    if (connecting && !search && input.value.trim()) status.textContent = box.dataset.waiting;
+  };
+  const use = () => {
+    if (search) return;
+    connect();
+    setTimeout(tellWaiting, PATIENCE);
+  };
+  input.addEventListener('input', use);
+  input.form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (search) return search(onResults);
+    submitted = input.value;
+    use();
+  });
+  return use;
 }
 
 /**
@@ -59,14 +89,14 @@ function offerDialog(page, dialog) {
   const box = dialog.querySelector('[data-search]');
   const all = dialog.querySelector('[data-search-all]');
   const input = box.querySelector('input[name="q"]');
-  const connect = connectWhenUsed(box, { onSubmit: () => box.querySelector('[data-search-results] a')?.click() });
+  const use = connectWhenUsed(box, { onResults: () => dialog.open && box.querySelector('[data-search-results] a')?.click() });
   const open = () => {
     if (dialog.open) return;
     box.hidden = false;
     dialog.showModal();
     input.focus();
     input.select();
-    connect();
+    use();
   };
   for (const link of page.querySelectorAll('[data-search-open]')) {
     link.addEventListener('click', (event) => {
@@ -80,10 +110,22 @@ function offerDialog(page, dialog) {
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog || event.target.closest('[data-search-results] a')) dialog.close();
   });
-  all.addEventListener('click', () => {
-    all.search = new URLSearchParams({ q: input.value }).toString();
-  });
+  const keepQuery = () => {
+    const query = input.value.trim();
+    const others = box.querySelector('input[name="all"]')?.checked;
+    all.search = new URLSearchParams({ ...(query && { q: query }), ...(others && { all: '1' }) }).toString();
+  };
+  // A click may take another spelling.
+  for (const act of ['input', 'change', 'click']) box.addEventListener(act, keepQuery);
   return open;
+}
+
+/** Where the reader was when this page was left, to come back to: results come after the browser has tried to. */
+function placeLeft() {
+  const place = history.state?.place ?? 0;
+  // A page that is loaded again does not keep what is noted when it is left.
+  for (const moment of ['scrollend', 'pagehide']) addEventListener(moment, () => history.replaceState({ place: scrollY }, ''));
+  return place;
 }
 
 function offerPage(page) {
@@ -91,12 +133,14 @@ function offerPage(page) {
   if (!box) return null;
   const input = box.querySelector('input[name="q"]');
   const asked = new URL(page.location.href).searchParams;
-  const connect = connectWhenUsed(box, { inAddress: true });
+  const place = placeLeft();
+  const use = connectWhenUsed(box, { inAddress: true, onFirst: () => place && scrollTo(0, place) });
   box.hidden = false;
-  input.value = asked.get('q') ?? '';
+  // What the reader has typed already stays.
+  input.value ||= asked.get('q') ?? '';
   const all = box.querySelector('input[name="all"]');
   if (all) all.checked = asked.get('all') === '1';
-  if (input.value) connect();
-  else input.addEventListener('focus', connect, { once: true });
+  input.addEventListener('focus', use);
+  if (input.value || page.activeElement === input) use();
   return () => input.focus();
 }

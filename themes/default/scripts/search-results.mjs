@@ -59,19 +59,27 @@ function byKind(results, names, other) {
 }
 
 /**
+ * The results in the page's own language.
  * @param {Document} page
- * @param {object} found `results` in the page's language, `more` per other language, `names` of the kinds, the name for `other` kinds, the `level` of headings
+ * @param {object} found `results`, `names` of the kinds, the name for `other` kinds, the `level` of headings
  * @returns {Element[]}
  */
-export function resultGroups(page, found) {
-  const own = byKind(found.results, found.names, found.other).flatMap(([name, results], i) => group(page, name, results, found, i));
-  const others = found.more.filter(([, results]) => results.length).map(([lang, results]) => {
-    const section = page.createElement('section');
-    section.lang = lang;
-    section.append(...group(page, languageName(page, lang), results, found, lang));
-    return section;
-  });
-  return [...own, ...others];
+export function ownGroups(page, found) {
+  return byKind(found.results, found.names, found.other).flatMap(([name, results], i) => group(page, name, results, found, i));
+}
+
+/**
+ * The results in another language, under its name.
+ * @param {Document} page
+ * @param {string} lang
+ * @param {object} found `results`, the `level` of headings
+ * @returns {Element}
+ */
+export function otherGroup(page, lang, found) {
+  const section = page.createElement('section');
+  section.lang = lang;
+  section.append(...group(page, languageName(page, lang), found.results, found, lang));
+  return section;
 }
 
 /** A language's name in itself, as its link in the header has it. */

@@ -2,6 +2,7 @@
 
 search-all-results = Show the results on a page of their own
 search-ask = Ask us:
+search-best = The { $count } best results
 search-close = Close the search
 search-corrupt = The search index is damaged. Load the page again.
 search-count = Results: { $count }
@@ -12,5 +13,6 @@ search-key = The key / opens the search too
 search-meant = Did you mean
 search-missing = The search index could not be loaded. Check the network and try again.
 search-none = Nothing was found for “{ $query }”.
+search-others-missing = The results in other languages could not be loaded.
 search-version = A new version of the site has been published. Load the page again.
 search-waiting = Searching…
