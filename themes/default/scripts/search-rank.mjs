@@ -1,7 +1,11 @@
 /**
  * Scores pages. The files hold the page-dependent part of BM25; this multiplies it by the rarity of the term, `ln(1 + (N - df + 0.5) / (df + 0.5))`, takes per concept the best
- * alternative, adds concepts up and weighs by the share of concepts that the page meets, so that a missing word never empties the list.
+ * alternative, adds concepts up and weighs by the share of concepts that the page meets, so that a missing word never empties the list. Then pages whose title
+ * is what was asked for come before pages that only have its words in a longer one, and pages that the first results have to do with come further up: what a
+ * page refers to, and what refers to it, often helps with the same question.
  */
+
+import { cutQuery } from './search-words.mjs';
 
 /** Strengths in the files are fractions of k1 + 1 in this many steps. */
 const PAGE_SCALE = 2.2 / 63;
@@ -28,6 +32,16 @@ const MOST_FILES = 6;
 const LEAST_RARITY = 1;
 /** Share of the best score below which a page is no result. */
 const CUT = 0.04;
+/** Results that are compared by their titles. */
+export const COMPARED = 10;
+/** What a title that is the query and nothing else adds to a score, as a share of it. */
+const FIT = 1;
+/** How much other words in the title take from that. */
+const TITLE_STRICTNESS = 1.5;
+/** What a key stands for a term by its closeness code: exact, head, base, modifier, other language. */
+const CLOSENESS = [1, 0.5, 0.8, 0.3, 0, 0];
+/** What a result hands on to the pages it has to do with, all together, as a share of its score. */
+const HANDED_ON = 0.3;
 
 /** @typedef {{ weight: number, words: Map<number, number>[] }} Alternative A weight, and per word its terms with weights. */
 /** @typedef {{ alternatives: Alternative[] }} Concept */
@@ -228,4 +242,78 @@ export async function rank(index, sought, limit) {
       score,
       terms: [...lists].filter(([term, blocks]) => asked.has(term) && blocks.some((list) => positionOf(list.pages, page) >= 0)).map(([term]) => term),
     }));
+}
+
+const bestFirst = (a, b) => b.score - a.score || a.page - b.page;
+
+/** For every concept, how surely each word of the shards is meant. */
+function wordsMeant(shards, concepts) {
+  const places = new Map();
+  const meant = concepts.map(() => new Map());
+  concepts.forEach(({ alternatives }, concept) => {
+    for (const { weight, words } of alternatives) {
+      for (const terms of words) {
+        for (const [term, value] of terms) {
+          if (!places.has(term)) places.set(term, new Map());
+          const weights = places.get(term);
+          if (!(weights.get(concept) >= value * weight)) weights.set(concept, value * weight);
+        }
+      }
+    }
+  });
+  for (const shard of shards) {
+    for (let i = 0; i < shard.terms.length; i++) {
+      for (let k = 0; k < shard.terms[i].length; k++) {
+        const closeness = CLOSENESS[shard.codes[i][k]] ?? 0;
+        for (const [concept, weight] of places.get(shard.terms[i][k]) ?? []) {
+          const forms = meant[concept];
+          if (closeness * weight > (forms.get(shard.words[i]) ?? 0)) forms.set(shard.words[i], closeness * weight);
+        }
+      }
+    }
+  }
+  return meant;
+}
+
+/** Share of the title's words that are meant, times the share of the query's concepts that the title has. */
+function fit(title, meant, stop) {
+  const words = cutQuery(title)
+    .flatMap(({ parts, joined }) => (parts.length > 1 ? [joined] : parts))
+    .filter((word) => !stop.has(word));
+  if (!words.length) return 0;
+  const best = (list, value) => list.reduce((most, item) => Math.max(most, value(item)), 0);
+  const ofTitle = words.reduce((sum, word) => sum + best(meant, (forms) => forms.get(word) ?? 0), 0) / words.length;
+  const ofQuery = meant.reduce((sum, forms) => sum + best(words, (word) => forms.get(word) ?? 0), 0) / meant.length;
+  return ofTitle ** TITLE_STRICTNESS * ofQuery;
+}
+
+/**
+ * Raises the scores of the first results by their titles, and sorts them anew.
+ * @template {{ page: number, score: number }} Hit
+ * @param {Iterable<import('./search-files.mjs').Shard>} shards where the words of the query would stand: the same whatever was searched for before
+ * @param {Hit[]} ranked
+ * @param {(import('./search-files.mjs').Card | undefined)[]} cards of the first {@link COMPARED}
+ * @returns {Hit[]}
+ */
+export function byTitle(index, shards, concepts, ranked, cards) {
+  const stop = new Set(index.manifest.stop);
+  const meant = wordsMeant(shards, concepts);
+  const compared = ranked.slice(0, COMPARED).map((hit, i) => ({ ...hit, score: hit.score * (1 + FIT * fit(cards[i]?.title ?? '', meant, stop)) }));
+  compared.sort(bestFirst);
+  return [...compared, ...ranked.slice(COMPARED)];
+}
+
+/**
+ * Raises the scores of results that the first ones have to do with, and sorts them anew.
+ * @template {{ page: number, score: number }} Hit
+ * @param {Hit[]} hits
+ * @param {number[][]} related for each of the first results, the pages it has to do with
+ * @returns {Hit[]}
+ */
+export function byRelation(hits, related) {
+  const handed = new Map();
+  related.forEach((pages, i) => {
+    for (const page of pages) handed.set(page, (handed.get(page) ?? 0) + (HANDED_ON * hits[i].score) / pages.length);
+  });
+  return hits.map((hit) => ({ ...hit, score: hit.score + (handed.get(hit.page) ?? 0) })).sort(bestFirst);
 }

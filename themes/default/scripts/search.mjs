@@ -6,10 +6,8 @@
  */
 
 import { SearchError, openIndex } from './search-files.mjs';
-import { CANDIDATES, rank } from './search-rank.mjs';
-import { byRelation } from './search-related.mjs';
+import { CANDIDATES, COMPARED, byRelation, byTitle, rank } from './search-rank.mjs';
 import { SHORTEST_BEGINNING, asWritten, resolver } from './search-resolve.mjs';
-import { COMPARED, byTitle } from './search-titles.mjs';
 import { SHOWN_WORD, cutQuery, fold } from './search-words.mjs';
 import { phraseConcepts } from './search-glossary.mjs';
 
