@@ -65,6 +65,55 @@ test('did you mean', async () => {
   assert.deepEqual(await suggest('käyttöönottokoe'), []);
 });
 
+/** A search in a site in Finnish of one page a text, and with the names of things in Finnish and Swedish. */
+const searchIn = (texts, names = []) => {
+  const documents = texts.map((text, i) => ({ url: `/fi/${i}/`, anchor: '', kind: 'guide', lang: 'fi', title: `Sivu ${'abcdefg'[i]}`, heading: '', text, extra: [], key: `${i}` }));
+  const glossary = names.map(([fi, sv], i) => ({ id: `name${i}`, names: { fi: { names: [fi] }, sv: { names: [sv] } } }));
+  return createSearch({ lang: 'fi', load: makeIndex({ languages: ['fi', 'sv'], documents, glossary }).load });
+};
+
+test('a suggestion is the query as typed, with only the word put right', async () => {
+  const { suggest } = createSearch({ lang: 'fi', load: small.load });
+  for (const [typed, right] of [
+    ['Mikä on käyttönottokoe ja THL:n tuotanto\u00adympäristö?', 'Mikä on käyttöönottokoe ja THL:n tuotantoympäristö?'],
+    ['kiirehdi-käyttönottokoe,  ei kiirehdi', 'kiirehdi-käyttöönottokoe,  ei kiirehdi'],
+    ['ka\u0308ytto\u0308nottokoe:n koe', 'käyttöönottokoe:n koe'],
+    ['KOE käyttönottokoe käyttönottokoe', 'KOE käyttöönottokoe käyttönottokoe'],
+    ['İ koe käyttönottokoe', 'i\u0307 koe käyttöönottokoe'],
+  ]) assert.equal((await suggest(typed))[0]?.query, right);
+  const [{ query, word, instead }] = await suggest('fullmakt för köpta tjänster ja koe');
+  assert.deepEqual([query, word, instead], ['ostopalvelun valtuutus ja koe', 'fullmakt köpta tjänster', 'ostopalvelun valtuutus']);
+});
+
+test('nothing is suggested for a number, nor for a word that stands on a page', async () => {
+  const { suggest } = searchIn(['Kuva-aineistot otettiin käyttöön 1.9.2024.', 'Kuka vastaa aineistosta? Kuva.']);
+  for (const query of ['2025', 'vuonna 2034', '1.9.2024', 'kuva-aineistot', 'Aineistosta', 'kuva']) assert.deepEqual(await suggest(query), [], query);
+  assert.equal((await suggest('kuka vstaa'))[0].query, 'kuka vastaa');
+});
+
+test('of two names the nearer is suggested', async () => {
+  const { suggest } = searchIn(['Valtuus annetaan. Valtuutus annetaan. Sertifiointi ja varmenne.'], [['valtuus', 'behörighet'], ['valtuutus', 'fullmakt'], ['sertifiointi', 'certifiering'], ['varmenne', 'certifikat']]);
+  assert.deepEqual((await suggest('valtutus annetaan')).map(({ query }) => query), ['valtuutus annetaan']);
+  assert.deepEqual((await suggest('certifiket')).map(({ instead }) => instead), ['varmenne']);
+  assert.deepEqual((await suggest('certifierin')).map(({ instead }) => instead), ['sertifiointi']);
+});
+
+test('marks begin and end where words do', async () => {
+  const { search } = searchIn(['Suomi.fi-valtuudet ja THL:n ohje 5.2.2021 alkaen, klo 12:30. Lääkäri d’Arc. Käyttöön\u00adottokoe 2.0 ja vaihe 2.']);
+  const matched = async (query) => (await search(query))[0].matched;
+  for (const [query, marks] of [
+    ['valtuudet', ['Suomi.fi-valtuudet']],
+    ['suomi', ['Suomi.fi-valtuudet']],
+    ['fi-valtuudet', ['Suomi.fi-valtuudet']],
+    ['thl', ['THL:n']],
+    ['2021', ['5.2.2021']],
+    ['vaihe 2', ['vaihe', '2']],
+    ['vaihe 2.0', ['2.0', 'vaihe', '2']],
+    ['käyttöönottokoe', ['Käyttöön\u00adottokoe']],
+    ['arc', ['d’Arc']],
+  ]) assert.deepEqual(await matched(query), marks, query);
+});
+
 const failsWith = (code) => (error) => error instanceof SearchError && error.code === code;
 
 test('a missing file, a newer version and a file that is no manifest are told apart', async () => {
@@ -84,6 +133,30 @@ test('a search works again when a file comes after all', async () => {
   await assert.rejects(search('koe'), failsWith('missing'));
   online = true;
   assert.ok((await search('koe')).length);
+});
+
+test('a search outlives a publication, whose files have other names', async () => {
+  const site = smallSite(200);
+  site.documents.push({ ...site.documents[0], url: '/fi/uusi/', title: 'Uusi', text: 'Ilmestynyt vasta nyt.', key: 'new' });
+  const next = makeIndex(site);
+  let shown = large;
+  const asked = [];
+  const { search, suggest, kindNames } = createSearch({ lang: 'fi', load: async (name) => (asked.push(name), shown.load(name)) });
+  await kindNames();
+  shown = next;
+  const [[result], [suggestion]] = await Promise.all([search('ilmestynyt'), suggest('ilmestynyd')]);
+  assert.equal(result.url, '/fi/uusi/');
+  assert.equal(suggestion.query, 'ilmestynyt');
+  assert.equal(asked.filter((name) => name.endsWith('.json')).length, 2);
+  assert.ok((await search('koe')).length);
+});
+
+test('where a file is missing altogether, the manifest is fetched anew once, and then it is told', async () => {
+  const asked = [];
+  const load = async (name) => (asked.push(name), name.endsWith('.json') ? large.load(name) : Promise.reject(new Error('404')));
+  const { search } = createSearch({ lang: 'fi', load });
+  await assert.rejects(search('koe'), failsWith('missing'));
+  assert.equal(asked.filter((name) => name.endsWith('.json')).length, 2);
 });
 
 test('damaged files give an error of ours or a list, never another exception', async () => {

@@ -293,7 +293,6 @@ export async function openIndex(lang, load) {
   const cardsPerFile = pieces ? Math.max(1, manifest.pages) : manifest.files.cards;
   const rests = new Set(pieces ? [] : manifest.files.rests);
   const lists = new Map();
-  const shards = new Map();
 
   const listShard = (term) => lastNotAbove(starts, term);
   return {
@@ -304,14 +303,7 @@ export async function openIndex(lang, load) {
     /** Number of the shard in which a folded key stands or would stand. */
     shardOf: (folded) => lastNotAbove(boundaries, folded),
     /** @returns {Promise<Shard>} */
-    shard: (number) =>
-      part(`d${number}`, (bytes) => {
-        const shard = readDictionary(bytes);
-        shards.set(number, shard);
-        return shard;
-      }),
-    /** Dictionary shards that have been read. @returns {Iterable<Shard>} */
-    loadedShards: () => shards.values(),
+    shard: (number) => part(`d${number}`, readDictionary),
     listShard,
     /** @returns {Promise<List>} */
     async list(term) {

@@ -20,20 +20,23 @@ function meant(resolution) {
   return new Map([...resolution.glossary].filter(([, weight]) => weight >= least));
 }
 
-/** Every name that stands in the query, as { concept, phrase, from, length, weight }. */
-function namesIn(glossary, sets, joined, words) {
+/** Every name that stands in the query, as { concept, phrase, from, length, weight, far }. */
+function namesIn(glossary, sets, joined, words, farOf) {
   const hits = [];
   const match = (concept, number, sequence, at) => {
     let weight = 1;
+    let far = 0;
     let position = at;
     for (const wanted of sequence) {
       const whole = joined[position]?.get(wanted);
       const own = sets[position]?.get(wanted);
       if (whole === undefined && own === undefined) return;
       weight = Math.min(weight, Math.max(whole ?? 0, own ?? 0));
-      position += whole !== undefined && !(own >= whole) ? words[position].span : 1;
+      const isWhole = whole !== undefined && !(own >= whole);
+      far += farOf(position, isWhole, wanted);
+      position += isWhole ? words[position].span : 1;
     }
-    hits.push({ concept, phrase: number, from: at, length: position - at, weight });
+    hits.push({ concept, phrase: number, from: at, length: position - at, weight, far });
   };
   for (let at = 0; at < sets.length; at++) {
     const places = new Map();
@@ -82,7 +85,8 @@ export async function phraseConcepts(index, resolutions, joinedResolutions, word
   const joined = joinedResolutions.map((resolution) => (resolution ? meant(resolution) : null));
   if (!sets.some((set) => set.size) && !joined.some((set) => set?.size)) return out;
   const glossary = await index.glossary();
-  const hits = namesIn(glossary, sets, joined, words).sort((a, b) => b.length - a.length || b.weight - a.weight || a.from - b.from || a.concept - b.concept || a.phrase - b.phrase);
+  const farOf = (at, isWhole, word) => (isWhole ? joinedResolutions : resolutions)[at].far.get(word) ?? 0;
+  const hits = namesIn(glossary, sets, joined, words, farOf).sort((a, b) => b.length - a.length || b.weight - a.weight || a.from - b.from || a.concept - b.concept || a.phrase - b.phrase);
   const spans = new Map();
   for (const hit of hits) {
     const overlaps = [...spans.values()].some(({ from, length }) => hit.from < from + length && from < hit.from + hit.length && !(hit.from === from && hit.length === length));
@@ -101,7 +105,7 @@ export async function phraseConcepts(index, resolutions, joinedResolutions, word
     if (joinedResolutions[from]?.terms.size) alternatives.push({ weight: 1, words: [joinedResolutions[from].terms] });
     for (const { concept, phrase, weight } of names) alternatives.push(...otherNames(glossary.concepts[concept], phrase, weight));
     out.concepts.push({ alternatives });
-    const [first] = names;
+    const first = names.reduce((nearest, name) => (name.far < nearest.far ? name : nearest));
     const phrases = glossary.concepts[first.concept];
     const foreign = !phrases[first.phrase].terms && !own.every(({ onPages }) => onPages);
     const instead = phrases.find((phrase) => phrase.terms);

@@ -22,6 +22,8 @@ const MORE_SHARDS = { prefix: 2, family: 1, parts: 3, misspelling: 4 };
 const SMALL_DICTIONARY = 22;
 /** Up to how many shards they are small, and how many of those are as one of a larger dictionary. */
 const SMALL_SHARDS = { upTo: 30, together: 3 };
+/** Weight from which a key is the word itself, in one of its forms. */
+const SAME = 0.8;
 /** Letters from which on a word is looked for as a beginning. */
 export const SHORTEST_BEGINNING = 3;
 /** Keys that a beginning may add, and what they count. */
@@ -35,7 +37,7 @@ const FAMILY = { beside: { share: 0.62, weight: 0.4 }, alone: { share: 0.62, wei
 const NEIGHBOURS = { b: 'p', p: 'b', d: 't', t: 'd', g: 'kj', k: 'gcq', c: 'ks', q: 'k', v: 'wf', w: 'v', f: 'v', s: 'czsx', z: 's', j: 'gyi', y: 'iju', i: 'jye', e: 'ia', a: 'eo', o: 'au', u: 'oy', x: 'k', h: 'hk' };
 
 /**
- * @typedef {{ word: string, terms: Map<number, number>, forms: Map<string, number>, glossary: Map<number, number>, good: boolean, exact: boolean, onPages: boolean, instead: string, shards: Shard[] }} Resolution
+ * @typedef {{ word: string, terms: Map<number, number>, forms: Map<string, number>, glossary: Map<number, number>, far: Map<number, number>, good: boolean, exact: boolean, onPages: boolean, instead: string, shards: Shard[] }} Resolution
  */
 
 /** Position of the first item of `folded` that is not below `key`. */
@@ -61,6 +63,17 @@ function commonPrefix(a, b) {
   let i = 0;
   while (i < a.length && i < b.length && a[i] === b[i]) i++;
   return i;
+}
+
+/** How many letters must be changed, added or left out to make one word of another. */
+function distance(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, j) => j);
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < other.length; j++) next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (letter === other[j] ? 0 : 1)));
+    row = next;
+  }
+  return row[other.length];
 }
 
 /**
@@ -142,7 +155,11 @@ export function resolver(index, stem) {
       else if (code > 0) value *= code === BASE ? AS_BASE : AS_PART;
       if (!(out.terms.get(terms[k]) >= value)) out.terms.set(terms[k], value);
     }
-    for (const word of shard.glossary[i] ?? []) if (!(out.glossary.get(word) >= weight)) out.glossary.set(word, weight);
+    for (const word of shard.glossary[i] ?? []) {
+      if (!(out.glossary.get(word) >= weight)) out.glossary.set(word, weight);
+      const far = weight < SAME ? distance(fold(out.word), shard.folded[i]) : 0;
+      if (!(out.far.get(word) <= far)) out.far.set(word, far);
+    }
     const form = shard.words[i];
     if (!(out.forms.get(form) >= weight)) out.forms.set(form, weight);
   };
@@ -190,7 +207,11 @@ export function resolver(index, stem) {
     return best;
   };
 
+  /** Of words that are as near: a word of a name rather than another, and a letter was left out rather than added. */
+  const likelihood = (shard, i) => shard.words[i].length + (shard.glossary[i] ? 1000 : 0);
+
   const misspelt = (out, shards, folded, most) => {
+    let likely = 0;
     const near = [];
     for (const shard of shards) eachNear(shard, folded, most, (i, distance) => near.push([shard, i, distance]));
     const least = near.reduce((low, [, , distance]) => (distance > 0 && distance < low ? distance : low), most + 1);
@@ -200,7 +221,7 @@ export function resolver(index, stem) {
         if (folded.length >= 6 && sameStart) use(out, shard, i, 0.35);
       } else if (distance <= least) {
         use(out, shard, i, (0.75 - 0.2 * distance) * (sameStart ? 1 : 0.7));
-        if (!out.instead && shard.onPages[i] && sameStart) out.instead = shard.words[i];
+        if (shard.onPages[i] && sameStart && likelihood(shard, i) > likely) [out.instead, likely] = [shard.words[i], likelihood(shard, i)];
       } else {
         use(out, shard, i, 0.2 * (sameStart ? 1 : 0.5));
       }
@@ -211,7 +232,7 @@ export function resolver(index, stem) {
   return async (word) => {
     const folded = fold(word);
     const stemmed = stem(word);
-    const out = { word, terms: new Map(), forms: new Map(), glossary: new Map(), good: false, exact: false, onPages: false, instead: '', shards: [] };
+    const out = { word, terms: new Map(), forms: new Map(), glossary: new Map(), far: new Map(), good: false, exact: false, onPages: false, instead: '', shards: [] };
     let home = await shardsFrom(folded, MORE_SHARDS.prefix);
     out.shards.push(...home);
     const at = lookUpExact(home, folded);

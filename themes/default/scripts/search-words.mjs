@@ -8,8 +8,8 @@ const LONGEST_QUERY = 1000;
 const MOST_WORDS = 24;
 
 const WORD = /[\p{Alphabetic}\p{N}]+(?:(?:[-\u2010\u2011]|:)(?=[\p{Alphabetic}\p{N}])[\p{Alphabetic}\p{N}]+)*/gu;
-/** Words of a text that is shown, each with its hyphens. */
-export const SHOWN_WORD = /[\p{Alphabetic}\p{N}]+(?:[-\u2010\u2011][\p{Alphabetic}\p{N}]+)*/gu;
+/** Words of a text that is shown, each with all that stands inside it: `Suomi.fi-valtuudet`, `THL:n`, `5.2.2021`. */
+export const SHOWN_WORD = /[\p{Alphabetic}\p{N}](?:[\p{Alphabetic}\p{N}\p{M}\u00ad]|[-\u2010\u2011:.'’](?=[\p{Alphabetic}\p{N}]))*/gu;
 const UNDECOMPOSED = { ø: 'o', æ: 'a', ß: 'ss', đ: 'd', ð: 'd', ł: 'l' };
 
 /**
@@ -26,21 +26,34 @@ export function fold(word) {
     .replace(/[øæßđðł]/g, (letter) => UNDECOMPOSED[letter]);
 }
 
+const whole = (text) => text.replace(/\u00ad/g, '');
+const typed = (query) => query.slice(0, LONGEST_QUERY).normalize('NFC');
+const read = (query) => whole(typed(query).toLowerCase().normalize('NFC'));
+
 /**
- * Words of a query. A word with hyphens is one item with several parts.
+ * A query as typed, in which the words stand where {@link cutQuery} says.
+ * @param {string} query
+ * @returns {string}
+ */
+export function asTyped(query) {
+  const [text, lower] = [whole(typed(query)), read(query)];
+  return text.length === lower.length ? text : lower;
+}
+
+/**
+ * Words of a query. A word with hyphens is one item with several parts; `places` are where they begin.
  * @param {unknown} query
- * @returns {{ parts: string[], joined: string }[]}
+ * @returns {{ parts: string[], joined: string, places: number[] }[]}
  */
 export function cutQuery(query) {
   if (typeof query !== 'string') return [];
-  const text = query.slice(0, LONGEST_QUERY).normalize('NFC').toLowerCase().normalize('NFC').replace(/\u00ad/g, '');
   const items = [];
-  for (const [run] of text.matchAll(WORD)) {
-    const parts = run
-      .split(/[-\u2010\u2011]/)
-      .flatMap((part) => part.replace(/(\p{Alphabetic}):.*$/u, '$1').split(':'))
-      .filter((part) => part && [...part].length <= LONGEST_WORD);
-    if (parts.length) items.push({ parts, joined: parts.join('') });
+  for (const { 0: run, index } of read(query).matchAll(WORD)) {
+    // An ending after a colon is no word.
+    const bare = run.replace(/(?<=\p{Alphabetic}):[^-\u2010\u2011]*/gu, (ending) => '-'.repeat(ending.length));
+    const found = [...bare.matchAll(/[^-\u2010\u2011:]+/g)].filter(([part]) => [...part].length <= LONGEST_WORD);
+    const parts = found.map(([part]) => part);
+    if (parts.length) items.push({ parts, joined: parts.join(''), places: found.map((part) => index + part.index) });
   }
   return items.slice(0, MOST_WORDS);
 }

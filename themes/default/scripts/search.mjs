@@ -8,7 +8,7 @@
 import { SearchError, openIndex } from './search-files.mjs';
 import { CANDIDATES, COMPARED, byRelation, byTitle, rank } from './search-rank.mjs';
 import { SHORTEST_BEGINNING, asWritten, resolver } from './search-resolve.mjs';
-import { SHOWN_WORD, cutQuery, fold } from './search-words.mjs';
+import { SHOWN_WORD, asTyped, cutQuery, fold } from './search-words.mjs';
 import { phraseConcepts } from './search-glossary.mjs';
 
 export { SearchError };
@@ -28,7 +28,7 @@ export { SearchError };
 
 /**
  * @typedef {object} Suggestion
- * @property {string} query the whole query with the word put right
+ * @property {string} query the query as typed, with only the word put right
  * @property {string} word the word as typed, or the phrase that the glossary knows
  * @property {string} instead what was searched for
  * @property {'spelling' | 'glossary'} reason
@@ -70,11 +70,18 @@ export function createSearch({ lang, load }) {
     });
     return opened;
   };
-  /** Any other exception would be a fault of the data that no check foresaw. */
-  const guarded = async (work) => {
+  /** Any other exception would be a fault of the data that no check foresaw. A page may outlive its index's files: the next manifest names others. */
+  const guarded = async (work, again = true) => {
+    const using = open();
+    let parts;
     try {
-      return await work();
+      parts = await using;
+      return await work(parts);
     } catch (error) {
+      if (again && parts && error.code === 'missing') {
+        if (opened === using) opened = null;
+        return guarded(work, false);
+      }
       throw error instanceof SearchError ? error : new SearchError('corrupt', 'The search index is damaged.', error);
     }
   };
@@ -87,12 +94,11 @@ export function createSearch({ lang, load }) {
      * @returns {Promise<Result[]>}
      * @throws {SearchError}
      */
-    search: (query, options) =>
-      guarded(async () => {
-        const items = cutQuery(query);
-        if (!items.length) return [];
-        const { index, resolve } = await open();
-        const { concepts, aside, shards } = await understand(index, resolve, items);
+    search: async (query, options) => {
+      const items = cutQuery(query);
+      if (!items.length) return [];
+      return guarded(async ({ index, resolve }) => {
+        const { concepts, aside, shards, asked } = await understand(index, resolve, items);
         const limit = Math.min(HIGHEST_LIMIT, Math.max(1, Math.trunc(Number(options?.limit ?? DEFAULT_LIMIT)) || DEFAULT_LIMIT));
         if (!concepts.length) return [];
         const cardsOf = (hits) => Promise.all(hits.map(({ page }) => index.card(page)));
@@ -100,10 +106,11 @@ export function createSearch({ lang, load }) {
         const titled = byTitle(index, shards, concepts, ranked, await cardsOf(ranked.slice(0, COMPARED)));
         const related = (await cardsOf(titled.slice(0, COMPARED))).map((card) => card?.related ?? []);
         const hits = byRelation(titled, related).slice(0, limit);
-        const forms = formsOfTerms(index, hits);
+        const forms = formsOfTerms(asked, hits);
         const cards = await cardsOf(hits);
         return hits.flatMap((hit, i) => (cards[i] ? [result(lang, cards[i], hit, forms)] : []));
-      }),
+      });
+    },
 
     /**
      * "Did you mean": what the search took words for that the site does not use.
@@ -111,41 +118,47 @@ export function createSearch({ lang, load }) {
      * @returns {Promise<Suggestion[]>}
      * @throws {SearchError}
      */
-    suggest: (query) =>
-      guarded(async () => {
-        const items = cutQuery(query);
-        if (!items.length) return [];
-        const { index, resolve } = await open();
-        const { resolutions, phrases } = await understand(index, resolve, items);
-        const words = resolutions.map(({ word }) => word);
+    suggest: async (query) => {
+      const items = cutQuery(query);
+      if (!items.length) return [];
+      return guarded(async ({ index, resolve }) => {
+        const { words, resolutions, phrases } = await understand(index, resolve, items);
+        const text = asTyped(query);
         const suggestions = [];
+        const add = (from, length, instead, reason) => {
+          const own = words.slice(from, from + length);
+          const word = own.map((part) => part.word).join(' ');
+          const last = own[own.length - 1];
+          if (fold(instead.toLowerCase()) !== fold(word)) suggestions.push({ query: text.slice(0, own[0].at) + instead + text.slice(last.at + last.word.length), word, instead, reason });
+        };
         resolutions.forEach(({ word, instead, exact }, i) => {
-          if (!exact && instead && instead !== word) suggestions.push({ query: words.with(i, instead).join(' '), word, instead, reason: 'spelling' });
+          // A number is not misspelt.
+          if (!exact && instead && !/\p{N}/u.test(word)) add(i, 1, instead, 'spelling');
         });
-        for (const { from, length, instead } of phrases) {
-          const word = words.slice(from, from + length).join(' ');
-          if (instead && fold(instead.toLowerCase()) !== fold(word)) suggestions.push({ query: words.toSpliced(from, length, instead).join(' '), word, instead, reason: 'glossary' });
-        }
+        for (const { from, length, instead } of phrases) add(from, length, instead, 'glossary');
         return suggestions.slice(0, MOST_SUGGESTIONS);
-      }),
+      });
+    },
 
     /**
      * What the kinds of results are called together, by kind; kinds without a name are left out.
      * @returns {Promise<Record<string, string>>}
      * @throws {SearchError}
      */
-    kindNames: () => guarded(async () => ({ ...(await open()).index.manifest.kindNames })),
+    kindNames: () => guarded(async ({ index }) => ({ ...index.manifest.kindNames })),
   };
 }
 
 async function openAll(lang, load) {
   const index = await openIndex(lang, load);
-  const resolve = resolver(index, await stemmerOf(index.manifest.stemmer));
+  const stem = await stemmerOf(index.manifest.stemmer);
   const kept = new Map();
   const remember = (word) => {
     if (!kept.has(word)) {
       if (kept.size >= KEPT_WORDS) kept.delete(kept.keys().next().value);
-      const promise = resolve(word);
+      const asked = new Set();
+      const shard = (number) => index.shard(number).then((read) => (asked.add(read), read));
+      const promise = resolver({ ...index, shard }, stem)(word).then((found) => ({ ...found, asked }));
       promise.catch(() => kept.delete(word));
       kept.set(word, promise);
     }
@@ -161,7 +174,7 @@ async function understand(index, resolve, items) {
   const content = telling.some(({ joined }) => joined.length > 1) ? telling : [];
   const kept = content.length ? content : items.filter(({ joined }) => joined.length > 0);
   const chosen = kept.some(({ joined }) => joined.length > 1) ? kept : [];
-  const typed = chosen.flatMap(({ parts, joined }) => parts.map((word, i) => ({ word, joined: i === 0 && parts.length > 1 ? joined : '', span: parts.length })));
+  const typed = chosen.flatMap(({ parts, joined, places }) => parts.map((word, i) => ({ word, joined: i === 0 && parts.length > 1 ? joined : '', span: parts.length, at: places[i] })));
   const all = await Promise.all(typed.map(({ word }) => resolve(word)));
   const otherStop = new Set(index.manifest.otherStop);
   const meant = typed.map(({ word }, i) => !otherStop.has(word) || all[i].onPages);
@@ -181,7 +194,9 @@ async function understand(index, resolve, items) {
   // What is too short to be looked for as a beginning says as little as a stop word.
   const begun = aside.length > 0 && words.every(({ word }) => [...word].length < SHORTEST_BEGINNING);
   const met = begun || concepts.some(({ alternatives }) => alternatives.length);
-  return { concepts: met ? concepts : [], aside, resolutions, phrases, shards: new Set(resolutions.flatMap(({ shards }) => shards)) };
+  const shards = new Set(resolutions.flatMap(({ shards }) => shards));
+  const asked = new Set([...all, ...joined].flatMap((resolution) => [...(resolution?.asked ?? [])]));
+  return { concepts: met ? concepts : [], aside, words, resolutions, phrases, shards, asked };
 }
 
 /** The stop words of a query that stand on pages: how a question begins tells something of its answer. */
@@ -191,11 +206,11 @@ async function asideOf(index, items, stop) {
   return found.filter((terms) => terms.size).map((terms) => ({ alternatives: [{ weight: ASIDE, words: [terms] }] }));
 }
 
-/** For each term that was met, the forms of it in the shards at hand. */
-function formsOfTerms(index, ranked) {
+/** For each term that was met, the forms of it in the shards that the query asked for: the same whatever was searched for before. */
+function formsOfTerms(shards, ranked) {
   const wanted = new Set(ranked.flatMap(({ terms }) => terms));
   const forms = new Map([...wanted].map((term) => [term, new Set()]));
-  for (const shard of index.loadedShards()) {
+  for (const shard of shards) {
     const byTerm = formsByTerm(shard);
     for (const [term, found] of forms) for (const i of byTerm.get(term) ?? []) found.add(shard.words[i]);
   }
@@ -228,8 +243,10 @@ function result(lang, card, hit, forms) {
   for (const text of [card.title, section.heading, section.excerpt]) {
     for (const [word] of text.matchAll(SHOWN_WORD)) {
       const lower = word.normalize('NFC').toLowerCase();
-      const parts = lower.split(/[-\u2010\u2011]/);
-      if ([lower, parts.join(''), ...parts].some((part) => wanted.has(part)) && !matched.has(lower)) matched.set(lower, word);
+      const parts = lower.replace(/\u00ad/g, '').split(/[:.'’]/).flatMap((part) => [part.replace(/[-\u2010\u2011]/g, ''), ...part.split(/[-\u2010\u2011]/)]);
+      const is = (part) => wanted.has(part);
+      // A letter or digit inside a name is not the name.
+      if (parts.some((part) => part.length > 1 && is(part)) || parts.every(is)) matched.set(lower, word);
     }
   }
   return {
