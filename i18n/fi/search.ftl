@@ -2,7 +2,7 @@
 
 search-label = Mitä etsit?
 search-submit = Hae
-search-close = Sulje haku
+search-close = Sulje
 search-other-languages = Näytä myös muunkieliset tulokset
 search-needs-script = Haku tarvitsee JavaScriptin, joka on selaimessasi poissa käytöstä. Samat asiat löytyvät aakkosittain:
 search-count = Tuloksia: { $count }

@@ -2,7 +2,7 @@
 
 search-label = Vad söker du?
 search-submit = Sök
-search-close = Stäng sökningen
+search-close = Stäng
 search-other-languages = Visa också resultat på andra språk
 search-needs-script = Sökningen kräver JavaScript, som är avstängt i din webbläsare. Samma saker finns i alfabetisk ordning:
 search-count = Antal resultat: { $count }

@@ -33,7 +33,7 @@ async function breakNetwork(page, pattern) {
 const parts = (page, place) => {
   const box = page.locator(`[data-search=${place}]`);
   const part = (selector) => box.locator(selector);
-  return { box, input: part("input[name=q]"), all: part("input[name=all]"), submit: part("button[type=submit]"), status: part("[data-search-status]"), results: part(".search-title"), others: part("[data-search-results] > section"), help: part("[data-search-empty]") };
+  return { box, input: part("input[name=q]"), all: part("input[name=all]"), submit: part("button[type=submit]"), status: part("[data-search-status]"), meant: part("[data-search-meant]"), results: part(".search-title"), others: part("[data-search-results] > section"), help: part("[data-search-empty]") };
 };
 
 /** A box of the search, in use; `before` does something to the page when it is there. */
@@ -53,13 +53,6 @@ const said = async ({ box, status }, name) => {
 };
 
 
-/** Counts the clicks on results from now on: a page that is left has no count. */
-const watchClicks = (page) =>
-  page.evaluate(() => {
-    window.carried = 0;
-    document.addEventListener("click", (event) => event.target.closest("[data-search-results] a") && window.carried++, true);
-  });
-
 test("the results in the reader's language do not wait for the other language, whose results come below", async () => {
   const { page, made: release, faults, close, ...search } = await opened("dialog", { before: (page) => hold(page, /\/search\/sv\//) });
   await search.all.check();
@@ -70,6 +63,7 @@ test("the results in the reader's language do not wait for the other language, w
   release();
   await search.others.first().waitFor();
   assert.equal(await search.others.getAttribute("lang"), "sv");
+  for (const part of await search.others.locator(".search-title, .search-heading, .search-excerpt").all()) assert.equal(await part.evaluate((element) => element.closest("[lang]").lang), "sv");
   assert.equal(await page.locator("[data-search=dialog] [data-search-results] > :last-child").getAttribute("lang"), "sv");
   assert.deepEqual(faults, []);
   await close();
@@ -150,8 +144,8 @@ for (const [place, again] of [["dialog", "Enter"], ["dialog", "typing"], ["page"
     if (again === "Enter") await search.input.evaluate((input, query) => (input.value = query), MANY);
     else await search.input.fill(MANY);
     if (again === "Enter") await search.input.press("Enter");
-    if (place === "dialog" && again === "Enter") await page.waitForURL((url) => url.pathname !== `/${FI.page}`);
-    else await search.results.first().waitFor();
+    if (place === "dialog" && again === "Enter") await page.waitForURL((url) => url.pathname === `/${FI.search}` && url.search === `?q=${MANY}`);
+    await parts(page, place === "dialog" && again === "Enter" ? "page" : place).results.first().waitFor();
     await close();
   });
 }
@@ -170,33 +164,55 @@ test("the page of the search is served where the first script failed", async () 
 });
 
 test("what is submitted while the search is loaded is kept, and the wait is told", async () => {
-  const { page, made: release, faults, close, ...search } = await opened("dialog", { before: (page) => hold(page, /assets\/search-box/) });
+  const { made: release, faults, close, ...search } = await opened("page", { before: (page) => hold(page, /assets\/search-box/) });
   await search.input.fill(MANY);
   await search.input.press("Enter");
   await said(search, "waiting");
   release();
-  await page.waitForURL((url) => url.pathname !== `/${FI.page}`);
+  await search.results.first().waitFor();
   assert.deepEqual(faults, [], "no form is sent");
   await close();
 });
 
-for (const [what, pattern] of [["the script", /assets\/search-box/], ["the index", /\/search\/fi\//]]) {
-  for (const [how, goOn] of [["types on", (search) => search.input.fill(`${MANY}t`)], ["closes the dialog", (search) => search.page.locator("[data-search-close]").click()]]) {
-    test(`a reader who ${how} while ${what} is loaded is not carried off`, async () => {
-      const { page, made: release, faults, close, ...search } = await opened("dialog", { before: (page) => hold(page, pattern) });
-      await watchClicks(page);
-      await search.input.fill(MANY);
-      await search.input.press("Enter");
-      await goOn({ page, ...search });
-      release();
-      await search.results.first().waitFor({ state: "attached" });
-      assert.equal(await page.evaluate(() => window.carried), 0);
-      assert.equal(new URL(page.url()).pathname, `/${FI.page}`);
+for (const [when, pattern] of [["results are shown", null], ["the script is loaded", /assets\/search-box/], ["the index is loaded", /\/search\/fi\//]]) {
+  for (const [how, submit] of [["Enter", (search) => search.input.press("Enter")], ["the button", (search) => search.submit.click()]]) {
+    test(`what is submitted in the dialog leads to all results, and opens none of them: ${how}, while ${when}`, async () => {
+      const { page, made: release, faults, close, ...search } = await opened("dialog", { before: (page) => pattern && hold(page, pattern) });
+      await search.all.check();
+      await search.input.fill("");
+      await submit(search);
+      await search.input.fill(`${MANY} & `);
+      if (!pattern) await search.results.first().waitFor();
+      assert.equal(new URL(page.url()).pathname, `/${FI.page}`, "nothing is submitted by an empty field");
+      await submit(search);
+      await page.waitForURL((url) => url.pathname === `/${FI.search}` && [...url.searchParams].join(";") === `q,${MANY} &;all,1`);
+      release?.();
+      await parts(page, "page").results.nth(12).waitFor();
       assert.deepEqual(faults, []);
       await close();
     });
   }
 }
+
+test("a suggestion is announced with the results, and taken in place", async () => {
+  for (const place of ["dialog", "page"]) {
+    const { page, faults, close, ...search } = await opened(place);
+    await search.input.fill("mikä on liityntäpsite");
+    const links = search.meant.locator("a");
+    await links.first().waitFor();
+    const [words, address] = await links.first().evaluate((link) => [link.textContent, link.href]);
+    assert.equal(await search.box.locator("[role=status]:has([data-search-status]):has([data-search-meant])").count(), 1);
+    assert.equal(words, "mikä on liityntäpiste");
+    assert.deepEqual([new URL(address).pathname, new URL(address).searchParams.get("q")], [`/${FI.search}`, words]);
+    await links.first().click();
+    assert.equal(await search.input.inputValue(), words);
+    await search.meant.waitFor({ state: "hidden" });
+    await search.results.first().waitFor();
+    assert.equal(new URL(page.url()).pathname, `/${place === "dialog" ? FI.page : FI.search}`);
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
 
 test("the query stands in the address, and what is there is searched for when the page is loaded", async () => {
   const { page, faults, close, ...search } = await opened("page");
@@ -270,6 +286,55 @@ test("arrows walk through the results and Enter opens one", async () => {
   await page.waitForURL((url) => url.pathname === pathname);
   assert.deepEqual(faults, []);
   await close();
+});
+
+test("arrows reach a suggestion before the results, and Enter takes it", async () => {
+  const { page, faults, close, ...search } = await opened("dialog");
+  await search.input.fill("liityntäpsite");
+  await search.meant.locator("a").waitFor();
+  await search.results.first().waitFor();
+  const focused = () => page.evaluate(() => document.activeElement.textContent);
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), "liityntäpiste");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), await search.results.first().textContent());
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await search.meant.waitFor({ state: "hidden" });
+  assert.equal(await search.input.inputValue(), "liityntäpiste");
+  assert.equal(new URL(page.url()).pathname, `/${FI.page}`);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("the dialog has room for its parts on the narrowest screen", async () => {
+  for (const address of ["fi/", "sv/"]) {
+    const { context, faults, close } = await profile(browser, { viewport: { width: 320, height: 640 } });
+    const page = await openGuide(context, server.url + address);
+    await page.locator("[data-search-open]").first().click();
+    const { input, meant, box } = parts(page, "dialog");
+    await input.fill(address === "fi/" ? "mikä on käyttönottokoe tuotannosa" : "vad är anslutningspukt och anmälam");
+    await meant.locator("a").first().waitFor();
+    const place = (locator) => locator.evaluate((element) => element.getBoundingClientRect());
+    const [label, field, shut] = await Promise.all([box.locator("label[for]"), input, page.locator("[data-search-close]")].map(place));
+    // The ring of the focus reaches 7 px.
+    assert.ok(field.top - label.bottom >= 7, `label ${label.bottom}, field ${field.top}`);
+    assert.ok(await page.locator("[data-search-dialog]").evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth), "wider than the dialog");
+    assert.ok(shut.height < 60 && shut.right <= 320, `${shut.height} px`);
+    // A suggestion flows as text does: no sign stands on a line by itself, and no gap before it.
+    const { lines, gap } = await meant.evaluate((line) => {
+      const [link, next] = [line.querySelector("a"), line.querySelector("a").nextSibling];
+      const range = document.createRange();
+      range.setStart(next, 0);
+      range.setEnd(next, 1);
+      const [sign, all] = [range.getBoundingClientRect(), [...link.getClientRects()]];
+      return { lines: all.length, gap: sign.left - all.at(-1).right };
+    });
+    assert.ok(lines > 1);
+    assert.ok(Math.abs(gap) < 1, `${gap} px before the sign`);
+    assert.deepEqual(faults, []);
+    await close();
+  }
 });
 
 test("results are grouped under headings that name their lists", async () => {

@@ -117,7 +117,7 @@ export function connect(box, { inAddress = false } = {}) {
     timer = setTimeout(start, PAUSE);
   });
   all?.addEventListener('change', () => start());
-  box.addEventListener('keydown', (event) => moveAmongLinks(event, input, parts.results));
+  box.addEventListener('keydown', (event) => moveAmongLinks(event, input, box));
   return start;
 }
 
@@ -132,19 +132,24 @@ function show(parts, { status, meant = [], results = [] }) {
   parts.empty.hidden = true;
 }
 
-/** "Did you mean", as buttons, and what else was searched for. */
+/** "Did you mean", as links to the page of the search that choose in place, and what else was searched for. */
 function meant(suggestions, words, choose) {
   const spelling = suggestions.filter(({ reason }) => reason === 'spelling');
   const named = suggestions.filter(({ reason }) => reason === 'glossary');
-  const buttons = spelling.map(({ query }) => {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'link-button';
-    button.textContent = query;
-    button.addEventListener('click', () => choose(query));
-    return button;
+  const links = spelling.map(({ query }) => {
+    const link = document.createElement('a');
+    const page = new URL(document.querySelector('[data-search-all]')?.href ?? location.href);
+    page.searchParams.set('q', query);
+    link.href = page.href;
+    link.textContent = query;
+    link.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      choose(query);
+    });
+    return link;
   });
-  const question = buttons.length ? [`${words.meant} `, ...buttons.flatMap((button, i) => (i ? [', ', button] : [button])), '? '] : [];
+  const question = links.length ? [`${words.meant} `, ...links.flatMap((link, i) => (i ? [', ', link] : [link])), '? '] : [];
   return [...question, ...named.map(({ instead }) => `${fill(words.instead, instead)} `)];
 }
 
@@ -157,10 +162,10 @@ function keepInAddress(query, all) {
   history.replaceState(null, '', url);
 }
 
-/** Arrow keys walk from the field through the results; they are links, so that Tab works as well. */
-function moveAmongLinks(event, input, results) {
+/** Arrow keys walk from the field through the suggestions and results; they are links, so that Tab works as well. */
+function moveAmongLinks(event, input, box) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const stops = [input, ...results.querySelectorAll('a')];
+  const stops = [input, ...box.querySelectorAll('[data-search-meant] a, [data-search-results] a')];
   const at = stops.indexOf(event.target);
   const next = stops[at + (event.key === 'ArrowDown' ? 1 : -1)];
   if (at < 0 || !next) return;

@@ -20,22 +20,20 @@ const isPlainClick = (event) => event.button === 0 && !event.ctrlKey && !event.m
 const PATIENCE = 400;
 
 /**
- * Makes a box work when it is used: returns what loads the search, to be called again where that failed. What the reader submits meanwhile
- * is kept; `onResults` follows a query that was submitted, `onFirst` the one that stood in the field.
+ * Makes a box work when it is used: returns what loads the search, to be called again where that failed. What is submitted is searched for,
+ * or left to `onSubmit`; `onFirst` follows the results of what stood in the field.
  */
-function connectWhenUsed(box, { inAddress = false, onResults = null, onFirst = null } = {}) {
+function connectWhenUsed(box, { inAddress = false, onSubmit = null, onFirst = null } = {}) {
   const input = box.querySelector('input[name="q"]');
   const status = box.querySelector('[data-search-status]');
   let connecting = false;
   let search = null;
-  let submitted = null;
   const begin = (made) => {
     search = made;
-    search(submitted === input.value ? onResults : onFirst);
+    search(onFirst);
   };
   const fail = () => {
     connecting = false;
-    submitted = null;
     status.textContent = box.dataset.missing;
   };
   const connect = () => {
@@ -54,9 +52,9 @@ function connectWhenUsed(box, { inAddress = false, onResults = null, onFirst = n
   input.addEventListener('input', use);
   input.form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (search) return search(onResults);
-    submitted = input.value;
-    use();
+    if (onSubmit) onSubmit();
+    else if (search) search();
+    else use();
   });
   return use;
 }
@@ -89,7 +87,14 @@ function offerDialog(page, dialog) {
   const box = dialog.querySelector('[data-search]');
   const all = dialog.querySelector('[data-search-all]');
   const input = box.querySelector('input[name="q"]');
-  const use = connectWhenUsed(box, { onResults: () => dialog.open && box.querySelector('[data-search-results] a')?.click() });
+  const keepQuery = () => {
+    const query = input.value.trim();
+    const others = box.querySelector('input[name="all"]')?.checked;
+    all.search = new URLSearchParams({ ...(query && { q: query }), ...(others && { all: '1' }) }).toString();
+    return query;
+  };
+  // All results stand on the page of the search: which one is opened is for the reader to choose.
+  const use = connectWhenUsed(box, { onSubmit: () => keepQuery() && location.assign(all.href) });
   const open = () => {
     if (dialog.open) return;
     box.hidden = false;
@@ -110,11 +115,6 @@ function offerDialog(page, dialog) {
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog || event.target.closest('[data-search-results] a')) dialog.close();
   });
-  const keepQuery = () => {
-    const query = input.value.trim();
-    const others = box.querySelector('input[name="all"]')?.checked;
-    all.search = new URLSearchParams({ ...(query && { q: query }), ...(others && { all: '1' }) }).toString();
-  };
   // A click may take another spelling.
   for (const act of ['input', 'change', 'click']) box.addEventListener(act, keepQuery);
   return open;
