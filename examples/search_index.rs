@@ -26,6 +26,7 @@ fn document(value: &Value) -> SearchDocument {
         kind: text(value, "kind"),
         lang: text(value, "lang"),
         title: text(value, "title"),
+        title_lang: text(value, "titleLang"),
         heading: text(value, "heading"),
         text: text(value, "text"),
         extra: texts(value, "extra"),

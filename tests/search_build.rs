@@ -322,6 +322,22 @@ fn a_page_about_a_thing_stands_before_one_whose_title_is_a_foreign_word_for_it()
 }
 
 #[test]
+fn a_page_whose_title_is_in_another_language_is_of_its_kind() {
+    let mut input = SearchInput { languages: vec!["fi".to_owned()], ..SearchInput::default() };
+    let mut cited = section("fi", 1, "", "Bildarkivet", "Ohje ruotsiksi.");
+    cited.title_lang = "sv".to_owned();
+    let (lang, kind) = (cited.lang.clone(), cited.kind.clone());
+    input.kind_names.insert(lang, BTreeMap::from([(kind.clone(), "Lähteet".to_owned())]));
+    input.documents.push(cited);
+    let built = build(&input);
+    let files: BTreeMap<&str, &[u8]> = built.files.iter().map(|(path, bytes)| (path.as_str(), &**bytes)).collect();
+    let manifest: serde_json::Value = serde_json::from_slice(files["search/fi/manifest.json"]).unwrap();
+    assert_eq!((&manifest["kinds"], &manifest["kindNames"][&kind]), (&serde_json::json!([format!("{kind} sv")]), &serde_json::json!("Lähteet")));
+    let hits = Engine::open("fi", |name| files.get(name).copied()).unwrap().search("bildarkivet", 10).unwrap().hits;
+    assert_eq!(hits.into_iter().map(|hit| hit.kind).collect::<Vec<_>>(), [kind]);
+}
+
+#[test]
 fn what_the_first_result_has_to_do_with_comes_further_up() {
     let mut input = SearchInput { languages: vec!["fi".to_owned()], ..SearchInput::default() };
     input.documents.push(section("fi", 1, "", "Koe", "Koe tehdään kerran."));

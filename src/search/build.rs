@@ -28,6 +28,7 @@ use mentions::{forms_of_others, mentions, section_lengths};
 use pages::{Facts, Listed, Page, Pages, Seen, with_foreign_titles};
 use rayon::prelude::*;
 use site::Site;
+use std::borrow::Cow;
 use terms::{Terms, terms_by_form, used_terms};
 
 /// Builds the indexes of all languages. The result depends on the input alone, not on threads.
@@ -119,8 +120,13 @@ fn index(input: &SearchInput, glossary: &Glossary, sites: &[Site<'_>], number: u
     (Index { files, report }, packer.given)
 }
 
-fn kinds<'a>(site: &Site<'a>) -> Vec<&'a str> {
-    let mut kinds: Vec<&str> = site.facts.iter().map(|facts| facts.kind.as_str()).collect();
+/// A page's kind in the files: with the language of its title where that is another.
+fn kind_in_files(facts: &Facts) -> Cow<'_, str> {
+    if facts.title_lang.is_empty() { Cow::Borrowed(&facts.kind) } else { Cow::Owned(format!("{} {}", facts.kind, facts.title_lang)) }
+}
+
+fn kinds<'a>(site: &Site<'a>) -> Vec<Cow<'a, str>> {
+    let mut kinds: Vec<Cow<'_, str>> = site.facts.iter().map(|facts| kind_in_files(facts)).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds
@@ -129,13 +135,13 @@ fn kinds<'a>(site: &Site<'a>) -> Vec<&'a str> {
 /// Pages that a card names at most: a page that has to do with more says nothing of any.
 const MOST_RELATED: usize = 64;
 
-fn cards<'a>(site: &Site<'a>, kinds: &[&str]) -> Vec<Card<'a>> {
+fn cards<'a>(site: &Site<'a>, kinds: &[Cow<'_, str>]) -> Vec<Card<'a>> {
     let numbers: HashMap<&str, usize> = site.facts.iter().map(|facts| facts.url.as_str()).zip(0..).collect();
     site.facts.iter().zip(site.pages).map(|(facts, page)| card(facts, page, kinds, &numbers)).collect()
 }
 
-fn card<'a>(facts: &Facts, page: &'a Page, kinds: &[&str], numbers: &HashMap<&str, usize>) -> Card<'a> {
-    let kind = kinds.iter().position(|kind| *kind == facts.kind).unwrap_or_default();
+fn card<'a>(facts: &Facts, page: &'a Page, kinds: &[Cow<'_, str>], numbers: &HashMap<&str, usize>) -> Card<'a> {
+    let kind = kinds.binary_search(&kind_in_files(facts)).unwrap_or_default();
     let mut related: Vec<usize> = facts.related.iter().filter_map(|url| numbers.get(url.as_str()).copied()).collect();
     related.sort_unstable();
     related.dedup();

@@ -46,7 +46,7 @@ pub(super) struct Parts<'a> {
     pub(super) other_stop_words: &'a [&'a str],
     pub(super) linking: &'a [&'a str],
     pub(super) lexicon: Option<&'a LexiconSource>,
-    pub(super) kinds: &'a [&'a str],
+    pub(super) kinds: &'a [Cow<'a, str>],
     pub(super) kind_names: Option<&'a BTreeMap<String, String>>,
     pub(super) sections: usize,
     pub(super) dictionary: Dictionary<'a>,
@@ -122,7 +122,8 @@ pub(super) fn pack(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Vec<File> {
 
 fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> File {
     let lexicon = parts.lexicon.map(|source| json!({ "name": source.name, "version": source.version }));
-    let kind_names: BTreeMap<&str, &String> = parts.kinds.iter().filter_map(|kind| Some((*kind, parts.kind_names?.get(*kind)?))).collect();
+    let kind_names: BTreeMap<&str, &String> =
+        parts.kinds.iter().filter_map(|kind| kind.split(' ').next()).filter_map(|kind| Some((kind, parts.kind_names?.get(kind)?))).collect();
     let value = json!({
         "format": FORMAT_VERSION, "lang": parts.lang, "languages": parts.languages, "pages": parts.cards.len(), "sections": parts.sections,
         "terms": parts.lists.len(), "stemmer": parts.stemmer, "stop": parts.stop_words, "otherStop": parts.other_stop_words, "linking": parts.linking, "kinds": parts.kinds,

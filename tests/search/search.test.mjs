@@ -48,9 +48,17 @@ test('a result has what the page needs', async () => {
   const { search } = createSearch({ lang: 'fi', load: small.load });
   const [result] = await search('kokeesta', { limit: 1 });
   assert.deepEqual({ ...result, score: 0, matched: [] }, {
-    url: '/fi/koe/', anchor: 'how', kind: 'guide', lang: 'fi', title: 'Tee käyttöönottokoe', heading: 'Näin teet', excerpt: 'Ilmoita kokeesta heti.', matched: [], score: 0,
+    url: '/fi/koe/', anchor: 'how', kind: 'guide', lang: 'fi', title: 'Tee käyttöönottokoe', titleLang: '', heading: 'Näin teet', excerpt: 'Ilmoita kokeesta heti.', matched: [], score: 0,
   });
   assert.ok(result.matched.includes('kokeesta'));
+});
+
+test('a title in another language says so, and its page counts among those of its kind', async () => {
+  const document = (kind, number, rest) => ({ url: `/fi/${number}/`, anchor: '', kind, lang: 'fi', title: `Ohje ${number}`, heading: '', text: 'Ohje kokeesta.', extra: [], key: `${number}`, ...rest });
+  const documents = [document('guide', 1), document('source', 2, { title: 'Anvisning om provet', titleLang: 'sv' }), document('source', 3, { title: 'Guide to the test', titleLang: 'en' })];
+  const { search } = createSearch({ lang: 'fi', load: makeIndex({ languages: ['fi', 'sv'], documents, glossary: [] }).load });
+  const found = (await search('ohje kokeesta')).map(({ url, kind, titleLang }) => [url, kind, titleLang]).sort();
+  assert.deepEqual(found, [['/fi/1/', 'guide', ''], ['/fi/2/', 'source', 'sv'], ['/fi/3/', 'source', 'en']]);
 });
 
 test('the limit is kept, whatever it is', async () => {

@@ -398,7 +398,7 @@ fn read_cards(bytes: &[u8], kinds: &[String]) -> Result<Vec<Card>, QueryError> {
     let mut read = Cursor { bytes };
     let mut cards = Vec::new();
     while !read.bytes.is_empty() {
-        let kind = kinds.get(read.number()?).cloned().unwrap_or_default();
+        let kind = kinds.get(read.number()?).and_then(|kind| kind.split(' ').next()).unwrap_or_default().to_owned();
         let mut card = Card { kind, ..Card::default() };
         let mut page = 0_usize;
         for _ in 0..read.count()? {

@@ -69,6 +69,22 @@ test("the results in the reader's language do not wait for the other language, w
   await close();
 });
 
+test("a title in another language than its page says so in the list as on the page", async () => {
+  const { page, faults, close, ...search } = await opened("page", { address: `${FI.search}?q=Utvidgning+av+anv%C3%A4ndningen` });
+  await search.results.first().waitFor();
+  const titles = await search.box.locator(".search-title").evaluateAll((links) => links.map((link) => ({ address: link.href, lang: link.closest("[lang]").lang })));
+  const sources = titles.filter(({ address }) => address.includes("/fi/lahteet/"));
+  const heard = [];
+  for (const { address, lang } of sources) {
+    await page.goto(address);
+    assert.equal(lang, await page.locator("h1").evaluate((title) => title.closest("[lang]").lang), address);
+    heard.push(lang);
+  }
+  assert.ok(heard.includes("sv") && heard.length > 1, heard.join());
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("where the other language cannot be had, only its results are said to be missing", async () => {
   const { close, ...search } = await opened("dialog", { before: (page) => breakNetwork(page, /\/search\/sv\//) });
   await search.all.check();

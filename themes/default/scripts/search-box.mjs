@@ -37,13 +37,16 @@ export function connect(box, { inAddress = false } = {}) {
   const input = find('input[name="q"]');
   const all = find('input[name="all"]');
   const parts = { status: find('[data-search-status]'), meant: find('[data-search-meant]'), results: find('[data-search-results]'), empty: find('[data-search-empty]') };
+  /** @type {any} */
   const words = box.dataset;
   const engines = new Map();
   const engine = (lang) => {
     if (!engines.has(lang)) engines.set(lang, createSearch({ lang, load }));
     return engines.get(lang);
   };
-  const own = box.closest('[lang]').lang;
+  /** @type {any} */
+  const around = box.closest('[lang]');
+  const own = around.lang;
   const others = words.languages.split(' ').filter(Boolean);
   const limit = LIMIT[words.search];
   const look = { level: Number(words.level), place: words.search, root };
@@ -124,6 +127,10 @@ export function connect(box, { inAddress = false } = {}) {
 /** How many results there are, or that these are the best of more. */
 const told = (words, count, isCut) => fill(isCut ? words.best : words.count, String(count));
 
+/**
+ * @param {Record<'status' | 'meant' | 'results' | 'empty', HTMLElement>} parts
+ * @param {{ status: string, meant?: (string | Node)[], results?: Element[] }} found
+ */
 function show(parts, { status, meant = [], results = [] }) {
   parts.status.textContent = status;
   parts.meant.replaceChildren(...meant);
@@ -136,9 +143,11 @@ function show(parts, { status, meant = [], results = [] }) {
 function meant(suggestions, words, choose) {
   const spelling = suggestions.filter(({ reason }) => reason === 'spelling');
   const named = suggestions.filter(({ reason }) => reason === 'glossary');
+  /** @type {HTMLAnchorElement | null} */
+  const all = document.querySelector('[data-search-all]');
   const links = spelling.map(({ query }) => {
     const link = document.createElement('a');
-    const page = new URL(document.querySelector('[data-search-all]')?.href ?? location.href);
+    const page = new URL(all?.href ?? location.href);
     page.searchParams.set('q', query);
     link.href = page.href;
     link.textContent = query;

@@ -80,13 +80,17 @@ async function unzip(bytes) {
  * @typedef {{ words: string[], folded: string[], shared: Uint16Array, terms: number[][], codes: number[][], glossary: (number[] | null)[], onPages: boolean[], stems: string[] }} Shard
  */
 
-/** @returns {Shard} */
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Shard}
+ */
 function readDictionary(bytes) {
   const read = cursor(bytes);
   const count = read.count();
   const lengths = new Uint16Array(count * 2);
   for (let i = 0; i < count * 2; i++) lengths[i] = read.number();
   const letters = read.text();
+  /** @type {Shard} */
   const shard = { words: [], folded: [], shared: new Uint16Array(count), terms: [], codes: [], glossary: [], onPages: [], stems: [] };
   let word = '';
   let foldedBefore = '';
@@ -189,11 +193,14 @@ function readRest(bytes, of, pageLimit) {
 function readGlossary(bytes, ownLanguage) {
   if (!bytes.length) return { concepts: [], byWord: new Map() };
   const read = cursor(bytes);
+  /** @type {Phrase[][]} */
   const concepts = [];
   const byWord = new Map();
   for (let c = 0, n = read.count(); c < n; c++) {
+    /** @type {Phrase[]} */
     const phrases = [];
     for (let p = 0, m = read.count(); p < m; p++) {
+      /** @type {Phrase} */
       const phrase = { lang: read.number(), text: read.text(), sequences: [], letters: [], terms: null };
       const own = phrase.lang === ownLanguage;
       if (own) phrase.terms = [];
@@ -209,12 +216,13 @@ function readGlossary(bytes, ownLanguage) {
           const last = places[places.length - 1];
           if (!last || last[0] !== c || last[1] !== p) places.push([c, p]);
           if (s === 0 && own) {
+            /** @type {[number, number][]} */
             const terms = [];
             for (let t = read.count(); t > 0; t--) {
               const code = read.byte();
               terms.push([read.number(), code]);
             }
-            phrase.terms.push(terms);
+            phrase.terms?.push(terms);
           }
         }
         phrase.sequences.push(sequence);
@@ -226,17 +234,18 @@ function readGlossary(bytes, ownLanguage) {
   return { concepts, byWord };
 }
 
-/** A page's card. @typedef {{ kind: string, url: string, title: string, related: number[], sections: { anchor: string, heading: string, excerpt: string }[] }} Card */
+/** A page's card. `titleLang`: of a title in another language. @typedef {{ kind: string, titleLang: string, url: string, title: string, related: number[], sections: { anchor: string, heading: string, excerpt: string }[] }} Card */
 
 /** @returns {Card[]} */
 function readCards(bytes, kinds) {
   const read = cursor(bytes);
   const cards = [];
   while (read.remaining() > 0) {
-    const kind = kinds[read.number()] ?? '';
+    const [kind, titleLang = ''] = (kinds[read.number()] ?? '').split(' ');
     const related = [];
     for (let n = read.count(), page = 0; n > 0; n--) related.push((page += read.number()));
-    const card = { kind, url: read.text(), title: read.text(), related, sections: [] };
+    /** @type {Card} */
+    const card = { kind, titleLang, url: read.text(), title: read.text(), related, sections: [] };
     for (let n = read.count(); n > 0; n--) card.sections.push({ anchor: read.text(), heading: read.text(), excerpt: read.text() });
     cards.push(card);
   }
@@ -334,6 +343,7 @@ export async function openIndex(lang, load) {
 async function readPieces(manifest, fetchBytes) {
   const bytes = await unzip(await fetchBytes(manifest.files.index));
   const names = ['g', 'd0', 'p0', 's0'];
+  /** @type {Record<string, Uint8Array>} */
   const pieces = {};
   let at = 0;
   names.forEach((name, i) => {

@@ -80,6 +80,7 @@ function otherNames(phrases, except, weight) {
  * @returns {Promise<{ concepts: import('./search-rank.mjs').Concept[], phrases: { from: number, length: number, instead: string }[], used: Set<number> }>}
  */
 export async function phraseConcepts(index, resolutions, joinedResolutions, words) {
+  /** @type {{ concepts: import('./search-rank.mjs').Concept[], phrases: { from: number, length: number, instead: string }[], used: Set<number> }} */
   const out = { concepts: [], phrases: [], used: new Set() };
   const sets = resolutions.map(meant);
   const joined = joinedResolutions.map((resolution) => (resolution ? meant(resolution) : null));

@@ -22,15 +22,18 @@ const PATIENCE = 400;
 /**
  * Makes a box work when it is used: returns what loads the search, to be called again where that failed. What is submitted is searched for,
  * or left to `onSubmit`; `onFirst` follows the results of what stood in the field.
+ * @param {any} box
+ * @param {{ inAddress?: boolean, onSubmit?: (() => void) | null, onFirst?: (() => void) | null }} [options]
  */
 function connectWhenUsed(box, { inAddress = false, onSubmit = null, onFirst = null } = {}) {
   const input = box.querySelector('input[name="q"]');
   const status = box.querySelector('[data-search-status]');
   let connecting = false;
+  /** @type {((act?: (() => void) | null) => void) | null} */
   let search = null;
   const begin = (made) => {
     search = made;
-    search(onFirst);
+    made(onFirst);
   };
   const fail = () => {
     connecting = false;

@@ -36,6 +36,7 @@ const FAMILY = { beside: { share: 0.62, weight: 0.4 }, alone: { share: 0.62, wei
 /** Pairs of first letters that are confused in writing. */
 const NEIGHBOURS = { b: 'p', p: 'b', d: 't', t: 'd', g: 'kj', k: 'gcq', c: 'ks', q: 'k', v: 'wf', w: 'v', f: 'v', s: 'czsx', z: 's', j: 'gyi', y: 'iju', i: 'jye', e: 'ia', a: 'eo', o: 'au', u: 'oy', x: 'k', h: 'hk' };
 
+/** @typedef {import('./search-files.mjs').Shard} Shard */
 /**
  * @typedef {{ word: string, terms: Map<number, number>, forms: Map<string, number>, glossary: Map<number, number>, far: Map<number, number>, good: boolean, exact: boolean, onPages: boolean, instead: string, shards: Shard[] }} Resolution
  */
@@ -82,6 +83,7 @@ function distance(one, other) {
  */
 function eachNear(shard, word, most, visit) {
   const width = word.length + 1;
+  let filled = 0;
   const rows = [Uint8Array.from({ length: width }, (_, i) => Math.min(i, 200))];
   const depthLimit = word.length + most;
   /** Depth at which every cell is above `most`; keys that share more are skipped. */
@@ -94,7 +96,7 @@ function eachNear(shard, word, most, visit) {
       continue;
     }
     if (k > 0 && shared < dead) dead = Infinity;
-    let depth = Math.min(shared, depthLimit, rows.filled ?? 0);
+    let depth = Math.min(shared, depthLimit, filled);
     const end = Math.min(key.length, depthLimit);
     for (; depth < end; depth++) {
       const above = rows[depth];
@@ -113,7 +115,7 @@ function eachNear(shard, word, most, visit) {
         break;
       }
     }
-    rows.filled = depth;
+    filled = depth;
     const distance = dead === Infinity && key.length <= depthLimit ? rows[key.length][word.length] : most + 1;
     if (distance <= most) visit(k, distance);
     else if (key.length > word.length && dead > word.length && rows[word.length][word.length] <= 1) visit(k, -1);
@@ -232,6 +234,7 @@ export function resolver(index, stem) {
   return async (word) => {
     const folded = fold(word);
     const stemmed = stem(word);
+    /** @type {Resolution} */
     const out = { word, terms: new Map(), forms: new Map(), glossary: new Map(), far: new Map(), good: false, exact: false, onPages: false, instead: '', shards: [] };
     let home = await shardsFrom(folded, MORE_SHARDS.prefix);
     out.shards.push(...home);

@@ -34,6 +34,7 @@ function item(page, result, root) {
   const matched = new Set(result.matched.map((word) => word.normalize('NFC').toLowerCase()));
   const link = element(page, 'a', 'search-title', marked(page, result.title, matched));
   link.href = address(result, root);
+  if (result.titleLang) link.lang = result.titleLang;
   const parts = [link];
   if (result.heading && result.heading !== result.title) parts.push(element(page, 'p', 'search-heading', marked(page, result.heading, matched)));
   if (result.excerpt) parts.push(element(page, 'p', 'search-excerpt', marked(page, result.excerpt, matched)));

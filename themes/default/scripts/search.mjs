@@ -20,6 +20,7 @@ export { SearchError };
  * @property {string} kind
  * @property {string} lang
  * @property {string} title plain text, never markup
+ * @property {string} titleLang its language where that is another; else empty
  * @property {string} heading
  * @property {string} excerpt beginning of the section
  * @property {string[]} matched words of the page that met the query, as they stand there
@@ -255,6 +256,7 @@ function result(lang, card, hit, forms) {
     kind: card.kind,
     lang,
     title: card.title,
+    titleLang: card.titleLang,
     heading: section.heading,
     excerpt: section.excerpt,
     matched: [...matched.values()],
