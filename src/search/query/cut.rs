@@ -30,7 +30,7 @@ pub(super) fn cut(query: &str) -> Vec<Item> {
             units <= LONGEST_QUERY
         })
         .collect();
-    let text: Vec<char> = read.nfc().collect::<String>().to_lowercase().nfc().filter(|letter| *letter != '\u{ad}').collect();
+    let text: Vec<char> = read.chars().filter(|letter| *letter != '\u{ad}').nfc().collect::<String>().to_lowercase().nfc().collect();
     let mut items = Vec::new();
     let mut run = String::new();
     for (at, letter) in text.iter().enumerate() {

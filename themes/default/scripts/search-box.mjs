@@ -45,8 +45,7 @@ export function connect(box, { inAddress = false } = {}) {
     return engines.get(lang);
   };
   /** @type {any} */
-  const around = box.closest('[lang]');
-  const own = around.lang;
+  const { lang: own } = box.closest('[lang]');
   const others = words.languages.split(' ').filter(Boolean);
   const limit = LIMIT[words.search];
   const look = { level: Number(words.level), place: words.search, root };

@@ -21,7 +21,7 @@ function meant(resolution) {
 }
 
 /** Every name that stands in the query, as { concept, phrase, from, length, weight, far }. */
-function namesIn(glossary, sets, joined, words, farOf) {
+function namesIn(glossary, sets, joined, words, resolutions) {
   const hits = [];
   const match = (concept, number, sequence, at) => {
     let weight = 1;
@@ -32,9 +32,8 @@ function namesIn(glossary, sets, joined, words, farOf) {
       const own = sets[position]?.get(wanted);
       if (whole === undefined && own === undefined) return;
       weight = Math.min(weight, Math.max(whole ?? 0, own ?? 0));
-      const isWhole = whole !== undefined && !(own >= whole);
-      far += farOf(position, isWhole, wanted);
-      position += isWhole ? words[position].span : 1;
+      far += resolutions[position].far.get(wanted) ?? 0;
+      position += whole !== undefined && !(own >= whole) ? words[position].span : 1;
     }
     hits.push({ concept, phrase: number, from: at, length: position - at, weight, far });
   };
@@ -86,8 +85,7 @@ export async function phraseConcepts(index, resolutions, joinedResolutions, word
   const joined = joinedResolutions.map((resolution) => (resolution ? meant(resolution) : null));
   if (!sets.some((set) => set.size) && !joined.some((set) => set?.size)) return out;
   const glossary = await index.glossary();
-  const farOf = (at, isWhole, word) => (isWhole ? joinedResolutions : resolutions)[at].far.get(word) ?? 0;
-  const hits = namesIn(glossary, sets, joined, words, farOf).sort((a, b) => b.length - a.length || b.weight - a.weight || a.from - b.from || a.concept - b.concept || a.phrase - b.phrase);
+  const hits = namesIn(glossary, sets, joined, words, resolutions).sort((a, b) => b.length - a.length || b.weight - a.weight || a.from - b.from || a.concept - b.concept || a.phrase - b.phrase);
   const spans = new Map();
   for (const hit of hits) {
     const overlaps = [...spans.values()].some(({ from, length }) => hit.from < from + length && from < hit.from + hit.length && !(hit.from === from && hit.length === length));

@@ -3,7 +3,7 @@
  * that hits is taken at full weight; later ones only add weaker alternatives.
  */
 
-import { fold } from './search-words.mjs';
+import { LONGEST_WORD, fold } from './search-words.mjs';
 
 /** What a use of a key counts by its closeness code: exact, head, base, modifier, other language exact, other language loose. */
 const CLOSENESS = [1, 0.75, 0.6, 0.55, 1, 0.5];
@@ -22,8 +22,8 @@ const MORE_SHARDS = { prefix: 2, family: 1, parts: 3, misspelling: 4 };
 const SMALL_DICTIONARY = 22;
 /** Up to how many shards they are small, and how many of those are as one of a larger dictionary. */
 const SMALL_SHARDS = { upTo: 30, together: 3 };
-/** Weight from which a key is the word itself, in one of its forms. */
-const SAME = 0.8;
+/** Letters between a misspelt word and others, where they are not counted. */
+const FAR = 9;
 /** Letters from which on a word is looked for as a beginning. */
 export const SHORTEST_BEGINNING = 3;
 /** Keys that a beginning may add, and what they count. */
@@ -38,7 +38,7 @@ const NEIGHBOURS = { b: 'p', p: 'b', d: 't', t: 'd', g: 'kj', k: 'gcq', c: 'ks',
 
 /** @typedef {import('./search-files.mjs').Shard} Shard */
 /**
- * @typedef {{ word: string, terms: Map<number, number>, forms: Map<string, number>, glossary: Map<number, number>, far: Map<number, number>, good: boolean, exact: boolean, onPages: boolean, instead: string, shards: Shard[] }} Resolution
+ * @typedef {{ word: string, terms: Map<number, number>, glossary: Map<number, number>, far: Map<number, number>, good: boolean, exact: boolean, onPages: boolean, instead: string, shards: Shard[] }} Resolution
  */
 
 /** Position of the first item of `folded` that is not below `key`. */
@@ -64,17 +64,6 @@ function commonPrefix(a, b) {
   let i = 0;
   while (i < a.length && i < b.length && a[i] === b[i]) i++;
   return i;
-}
-
-/** How many letters must be changed, added or left out to make one word of another. */
-function distance(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, j) => j);
-  for (const [i, letter] of [...one].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < other.length; j++) next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (letter === other[j] ? 0 : 1)));
-    row = next;
-  }
-  return row[other.length];
 }
 
 /**
@@ -146,7 +135,7 @@ export function resolver(index, stem) {
   };
   const stemOf = (shard, i) => (shard.stems[i] ??= stem(shard.words[i]));
 
-  const use = (out, shard, i, weight) => {
+  const use = (out, shard, i, weight, far = FAR) => {
     const terms = shard.terms[i];
     const codes = shard.codes[i];
     const own = codes.some((code) => code < OTHER_LANGUAGE);
@@ -159,11 +148,8 @@ export function resolver(index, stem) {
     }
     for (const word of shard.glossary[i] ?? []) {
       if (!(out.glossary.get(word) >= weight)) out.glossary.set(word, weight);
-      const far = weight < SAME ? distance(fold(out.word), shard.folded[i]) : 0;
       if (!(out.far.get(word) <= far)) out.far.set(word, far);
     }
-    const form = shard.words[i];
-    if (!(out.forms.get(form) >= weight)) out.forms.set(form, weight);
   };
 
   /** Keys that are the word, or else of its stem. */
@@ -209,11 +195,8 @@ export function resolver(index, stem) {
     return best;
   };
 
-  /** Of words that are as near: a word of a name rather than another, and a letter was left out rather than added. */
-  const likelihood = (shard, i) => shard.words[i].length + (shard.glossary[i] ? 1000 : 0);
-
   const misspelt = (out, shards, folded, most) => {
-    let likely = 0;
+    let best = 0;
     const near = [];
     for (const shard of shards) eachNear(shard, folded, most, (i, distance) => near.push([shard, i, distance]));
     const least = near.reduce((low, [, , distance]) => (distance > 0 && distance < low ? distance : low), most + 1);
@@ -222,10 +205,15 @@ export function resolver(index, stem) {
       if (distance < 0) {
         if (folded.length >= 6 && sameStart) use(out, shard, i, 0.35);
       } else if (distance <= least) {
-        use(out, shard, i, (0.75 - 0.2 * distance) * (sameStart ? 1 : 0.7));
-        if (shard.onPages[i] && sameStart && likelihood(shard, i) > likely) [out.instead, likely] = [shard.words[i], likelihood(shard, i)];
+        use(out, shard, i, (0.75 - 0.2 * distance) * (sameStart ? 1 : 0.7), distance);
+        // Of words that are as near: one of a name rather than another, and a letter was left out rather than added.
+        const likely = shard.words[i].length + (shard.glossary[i] ? LONGEST_WORD : 0);
+        if (shard.onPages[i] && sameStart && likely > best) {
+          best = likely;
+          out.instead = shard.words[i];
+        }
       } else {
-        use(out, shard, i, 0.2 * (sameStart ? 1 : 0.5));
+        use(out, shard, i, 0.2 * (sameStart ? 1 : 0.5), distance);
       }
     }
     return near.some(([, , distance]) => distance >= 0) || (folded.length >= 6 && near.length > 0);
@@ -235,7 +223,7 @@ export function resolver(index, stem) {
     const folded = fold(word);
     const stemmed = stem(word);
     /** @type {Resolution} */
-    const out = { word, terms: new Map(), forms: new Map(), glossary: new Map(), far: new Map(), good: false, exact: false, onPages: false, instead: '', shards: [] };
+    const out = { word, terms: new Map(), glossary: new Map(), far: new Map(), good: false, exact: false, onPages: false, instead: '', shards: [] };
     let home = await shardsFrom(folded, MORE_SHARDS.prefix);
     out.shards.push(...home);
     const at = lookUpExact(home, folded);

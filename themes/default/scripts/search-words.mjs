@@ -1,7 +1,7 @@
 /** Cutting a query into words, by the rules of the index. */
 
 /** Longest word, in characters. */
-const LONGEST_WORD = 64;
+export const LONGEST_WORD = 64;
 /** Letters of a query that are read. */
 const LONGEST_QUERY = 1000;
 /** Words of a query that are read. */
@@ -26,9 +26,7 @@ export function fold(word) {
     .replace(/[øæßđðł]/g, (letter) => UNDECOMPOSED[letter]);
 }
 
-const whole = (text) => text.replace(/\u00ad/g, '');
-const typed = (query) => query.slice(0, LONGEST_QUERY).normalize('NFC');
-const read = (query) => whole(typed(query).toLowerCase().normalize('NFC'));
+const lowered = (text) => text.toLowerCase().normalize('NFC');
 
 /**
  * A query as typed, in which the words stand where {@link cutQuery} says.
@@ -36,8 +34,9 @@ const read = (query) => whole(typed(query).toLowerCase().normalize('NFC'));
  * @returns {string}
  */
 export function asTyped(query) {
-  const [text, lower] = [whole(typed(query)), read(query)];
-  return text.length === lower.length ? text : lower;
+  const text = query.slice(0, LONGEST_QUERY).replace(/\u00ad/g, '').normalize('NFC');
+  const lower = lowered(text);
+  return lower.length === text.length ? text : lower;
 }
 
 /**
@@ -48,7 +47,7 @@ export function asTyped(query) {
 export function cutQuery(query) {
   if (typeof query !== 'string') return [];
   const items = [];
-  for (const { 0: run, index } of read(query).matchAll(WORD)) {
+  for (const { 0: run, index } of lowered(asTyped(query)).matchAll(WORD)) {
     // An ending after a colon is no word.
     const bare = run.replace(/(?<=\p{Alphabetic}):[^-\u2010\u2011]*/gu, (ending) => '-'.repeat(ending.length));
     const found = [...bare.matchAll(/[^-\u2010\u2011:]+/g)].filter(([part]) => [...part].length <= LONGEST_WORD);

@@ -86,6 +86,10 @@ export function createSearch({ lang, load }) {
       throw error instanceof SearchError ? error : new SearchError('corrupt', 'The search index is damaged.', error);
     }
   };
+  const understood = async (query, work) => {
+    const items = cutQuery(query);
+    return items.length ? guarded(async ({ index, resolve }) => work(index, await understand(index, resolve, items))) : [];
+  };
 
   return {
     /**
@@ -95,11 +99,8 @@ export function createSearch({ lang, load }) {
      * @returns {Promise<Result[]>}
      * @throws {SearchError}
      */
-    search: async (query, options) => {
-      const items = cutQuery(query);
-      if (!items.length) return [];
-      return guarded(async ({ index, resolve }) => {
-        const { concepts, aside, shards, asked } = await understand(index, resolve, items);
+    search: (query, options) =>
+      understood(query, async (index, { concepts, aside, shards, asked }) => {
         const limit = Math.min(HIGHEST_LIMIT, Math.max(1, Math.trunc(Number(options?.limit ?? DEFAULT_LIMIT)) || DEFAULT_LIMIT));
         if (!concepts.length) return [];
         const cardsOf = (hits) => Promise.all(hits.map(({ page }) => index.card(page)));
@@ -110,8 +111,7 @@ export function createSearch({ lang, load }) {
         const forms = formsOfTerms(asked, hits);
         const cards = await cardsOf(hits);
         return hits.flatMap((hit, i) => (cards[i] ? [result(lang, cards[i], hit, forms)] : []));
-      });
-    },
+      }),
 
     /**
      * "Did you mean": what the search took words for that the site does not use.
@@ -119,11 +119,8 @@ export function createSearch({ lang, load }) {
      * @returns {Promise<Suggestion[]>}
      * @throws {SearchError}
      */
-    suggest: async (query) => {
-      const items = cutQuery(query);
-      if (!items.length) return [];
-      return guarded(async ({ index, resolve }) => {
-        const { words, resolutions, phrases } = await understand(index, resolve, items);
+    suggest: (query) =>
+      understood(query, (index, { words, resolutions, phrases }) => {
         const text = asTyped(query);
         const suggestions = [];
         const add = (from, length, instead, reason) => {
@@ -138,8 +135,7 @@ export function createSearch({ lang, load }) {
         });
         for (const { from, length, instead } of phrases) add(from, length, instead, 'glossary');
         return suggestions.slice(0, MOST_SUGGESTIONS);
-      });
-    },
+      }),
 
     /**
      * What the kinds of results are called together, by kind; kinds without a name are left out.
