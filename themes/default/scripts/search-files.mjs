@@ -1,6 +1,6 @@
 /** Reading the files of an index: loading, unpacking, decoding. FORMAT.md beside the index writer describes the bytes. */
 
-import { fold } from './search-words.mjs';
+import { commonPrefix, fold, lowerBound } from './search-words.mjs';
 
 /** Highest format version that is understood. */
 const FORMAT = 2;
@@ -77,7 +77,7 @@ async function unzip(bytes) {
 
 /**
  * A dictionary shard: keys in folded order and, per key, its terms, closeness codes and glossary words.
- * @typedef {{ words: string[], folded: string[], shared: Uint16Array, terms: number[][], codes: number[][], glossary: (number[] | null)[], onPages: boolean[], stems: string[] }} Shard
+ * @typedef {{ words: string[], folded: string[], shared: Uint16Array, terms: number[][], codes: number[][], glossary: (number[] | null)[], onPages: boolean[], stems: string[], byTerm?: Map<number, number[]> }} Shard
  */
 
 /**
@@ -100,9 +100,7 @@ function readDictionary(bytes) {
     word = word.slice(0, lengths[2 * i]) + letters.slice(at, at + lengths[2 * i + 1]);
     at += lengths[2 * i + 1];
     const folded = fold(word);
-    let same = 0;
-    while (same < folded.length && same < foldedBefore.length && folded[same] === foldedBefore[same]) same++;
-    shard.shared[i] = same;
+    shard.shared[i] = commonPrefix(folded, foldedBefore);
     shard.words.push(word);
     shard.folded.push(folded);
     foldedBefore = folded;
@@ -357,12 +355,7 @@ async function readPieces(manifest, fetchBytes) {
 
 /** Position of the last item that is not above a value; 0 if all are. */
 function lastNotAbove(items, value) {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle] <= value) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
+  let at = lowerBound(items, value);
+  while (items[at] === value) at++;
+  return Math.max(0, at - 1);
 }

@@ -5,7 +5,7 @@
  * page refers to, and what refers to it, often helps with the same question.
  */
 
-import { cutQuery } from './search-words.mjs';
+import { cutQuery, lowerBound } from './search-words.mjs';
 
 /** Strengths in the files are fractions of k1 + 1 in this many steps. */
 const PAGE_SCALE = 2.2 / 63;
@@ -165,14 +165,8 @@ function scoreUnits({ concepts, aside }, size, rarityOf, strengthsOf) {
 }
 
 function positionOf(pages, page) {
-  let low = 0;
-  let high = pages.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (pages[middle] < page) low = middle + 1;
-    else high = middle;
-  }
-  return pages[low] === page ? low : -1;
+  const at = lowerBound(pages, page);
+  return pages[at] === page ? at : -1;
 }
 
 /** Numbers the sections of the candidates in which a term stands, and gives each term's places among them. */

@@ -3,7 +3,7 @@
  * that hits is taken at full weight; later ones only add weaker alternatives.
  */
 
-import { LONGEST_WORD, fold } from './search-words.mjs';
+import { LONGEST_WORD, commonPrefix, fold, lowerBound } from './search-words.mjs';
 
 /** What a use of a key counts by its closeness code: exact, head, base, modifier, other language exact, other language loose. */
 const CLOSENESS = [1, 0.75, 0.6, 0.55, 1, 0.5];
@@ -41,29 +41,11 @@ const NEIGHBOURS = { b: 'p', p: 'b', d: 't', t: 'd', g: 'kj', k: 'gcq', c: 'ks',
  * @typedef {{ word: string, terms: Map<number, number>, glossary: Map<number, number>, far: Map<number, number>, good: boolean, exact: boolean, onPages: boolean, instead: string, shards: Shard[] }} Resolution
  */
 
-/** Position of the first item of `folded` that is not below `key`. */
-function lowerBound(folded, key) {
-  let low = 0;
-  let high = folded.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (folded[middle] < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** Calls `visit(shard, position)` for every key that begins with `prefix`. */
 function eachWithPrefix(shards, prefix, visit) {
   for (const shard of shards) {
     for (let i = lowerBound(shard.folded, prefix); i < shard.folded.length && shard.folded[i].startsWith(prefix); i++) visit(shard, i);
   }
-}
-
-function commonPrefix(a, b) {
-  let i = 0;
-  while (i < a.length && i < b.length && a[i] === b[i]) i++;
-  return i;
 }
 
 /**

@@ -13,6 +13,36 @@ export const SHOWN_WORD = /[\p{Alphabetic}\p{N}](?:[\p{Alphabetic}\p{N}\p{M}\u00
 const UNDECOMPOSED = { ø: 'o', æ: 'a', ß: 'ss', đ: 'd', ð: 'd', ł: 'l' };
 
 /**
+ * Position of the first item of an ascending list that is not below a value.
+ * @template {string | number} T
+ * @param {ArrayLike<T>} items
+ * @param {T} value
+ * @returns {number}
+ */
+export function lowerBound(items, value) {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * How many letters two words begin with alike.
+ * @param {string} one
+ * @param {string} other
+ * @returns {number}
+ */
+export function commonPrefix(one, other) {
+  let i = 0;
+  while (i < one.length && one[i] === other[i]) i++;
+  return i;
+}
+
+/**
  * Folds a lower-case word: no diacritics, `ä` and `å` become `a`, `ö` and `ø` become `o`.
  * @param {string} word
  * @returns {string}

@@ -184,8 +184,7 @@ async function understand(index, resolve, items) {
     if (used.has(i)) continue;
     const alternatives = [{ weight: 1, words: [resolutions[i].terms] }];
     if (joined[i]?.exact || joined[i]?.good) alternatives.push({ weight: 1, words: [joined[i].terms] });
-    if (alternatives.some(({ words: [terms] }) => terms.size)) concepts.push({ alternatives });
-    else concepts.push({ alternatives: [] });
+    concepts.push({ alternatives: alternatives.some(({ words: [terms] }) => terms.size) ? alternatives : [] });
   }
   const aside = content.length ? await asideOf(index, items, stop) : [];
   // What is too short to be looked for as a beginning says as little as a stop word.
@@ -214,22 +213,19 @@ function formsOfTerms(shards, ranked) {
   return forms;
 }
 
-/** The positions of each term's forms by shard: looking through all keys at every search would take longer than the rest of it. */
-const termsOfShards = new WeakMap();
-
+/** The positions of each term's forms in a shard: looking through all keys at every search would take longer than the rest of it. */
 function formsByTerm(shard) {
-  if (!termsOfShards.has(shard)) {
-    const byTerm = new Map();
+  if (!shard.byTerm) {
+    shard.byTerm = new Map();
     shard.terms.forEach((terms, i) => {
       for (const term of terms) {
-        const places = byTerm.get(term);
+        const places = shard.byTerm.get(term);
         if (places) places.push(i);
-        else byTerm.set(term, [i]);
+        else shard.byTerm.set(term, [i]);
       }
     });
-    termsOfShards.set(shard, byTerm);
   }
-  return termsOfShards.get(shard);
+  return shard.byTerm;
 }
 
 function result(lang, card, hit, forms) {
