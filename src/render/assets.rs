@@ -1,8 +1,10 @@
 //! Styles, scripts and pictures of the theme, under names that change with their content.
 
+mod bundles;
 mod lexer;
 mod modules;
 mod shrink;
+mod statements;
 mod styles;
 
 use super::theme::Theme;

@@ -19,12 +19,13 @@
 import { readFileSync, readdirSync, existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
+import { builtSearch } from './helpers.mjs';
+
 const here = dirname(fileURLToPath(import.meta.url));
-const scripts = join(here, '../../themes/default/scripts');
 const require = createRequire(import.meta.url);
 
 export function queriesOf(folder, lang, half) {
@@ -73,7 +74,7 @@ export function scriptBytes(site, stemmer) {
 }
 
 export async function ours(site, lang) {
-  const { createSearch } = await import(pathToFileURL(join(scripts, 'search.mjs')).href);
+  const { createSearch } = await builtSearch(site);
   const stemmer = JSON.parse(readFileSync(join(site, 'search', lang, 'manifest.json'), 'utf8')).stemmer;
   const fixed = scriptBytes(site, stemmer);
   const make = (onLoad) =>

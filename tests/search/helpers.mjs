@@ -3,8 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -17,6 +17,12 @@ export function program(name) {
   }
   execFileSync('cargo', ['build', '--quiet', '--example', name], { cwd: root, stdio: 'inherit' });
   return join(target, 'debug/examples', name);
+}
+
+/** The search as a built site's readers get it. */
+export function builtSearch(site) {
+  const assets = JSON.parse(readFileSync(join(site, 'assets/manifest.json'), 'utf8'));
+  return import(pathToFileURL(resolve(site, assets['search.mjs'])).href);
 }
 
 /** Builds an index of pages and gives a loader of its files, with the folder. */

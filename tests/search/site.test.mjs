@@ -7,12 +7,12 @@ import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { SearchError, createSearch } from '../../themes/default/scripts/search.mjs';
-import { program } from './helpers.mjs';
+import { builtSearch, program } from './helpers.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const site = process.env.SITE;
 if (!site) throw new Error('SITE names the folder of a built site');
+const { SearchError, createSearch } = await builtSearch(site);
 const load = async (name) => new Uint8Array(readFileSync(join(site, 'search', name)));
 const languages = readdirSync(join(site, 'search'));
 

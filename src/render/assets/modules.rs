@@ -1,8 +1,8 @@
 //! The theme's scripts, with imports that lead to the names under which they are built.
 
-use super::hashed;
-use super::lexer::{Sort, parts};
+use super::bundles::bundled;
 use super::shrink;
+use super::statements::{Import, imports};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::parse::text;
 use crate::render::theme::Theme;
@@ -11,78 +11,52 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// A script with the texts in it that name other scripts.
+/// A script with the places in it that name other scripts.
 struct Module<'a> {
     path: &'a SourcePath,
     text: String,
-    imports: Vec<(Range<usize>, String)>,
+    imports: Vec<Import>,
 }
 
-/// Every script by name, without its comments, with imports of the built names. A name is hashed over the text with its imports, so that a change in one script
-/// changes the names of all that import it.
+/// Every script that is built, by name: without comments, with the scripts that it alone imports, and with imports of the built names of others. A name is hashed
+/// over the text with its imports, so that a change in one script changes the names of all that import it.
 pub(super) fn linked<'a>(theme: &Theme<'a>, findings: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    let mut modules: BTreeMap<String, Module<'a>> = BTreeMap::new();
     let files: Vec<_> = theme.folder("scripts", "mjs").collect();
     let read = |&(name, path, file): &(&str, &'a SourcePath, &SourceFile)| {
         let text = text(path, &file.bytes).text;
-        let imports = specifiers(&text).into_iter().map(|range| (range.clone(), resolve(name, &text[range]))).collect();
-        (name.to_owned(), Module { path, text, imports })
+        (name.to_owned(), Module { path, imports: imports(name, &text), text })
     };
-    let read: Vec<(String, Module<'a>)> = files.par_iter().map(read).collect();
-    modules.extend(read);
+    let mut modules: BTreeMap<String, Module<'a>> = files.par_iter().map(read).collect::<Vec<_>>().into_iter().collect();
     let known: BTreeSet<String> = modules.keys().cloned().collect();
     for module in modules.values_mut() {
-        module.imports.retain(|(range, target)| {
+        module.imports.retain(|Import { specifier, target, .. }| {
             let there = known.contains(target);
             if !there {
-                findings.push(unknown(module.path, range.clone(), target, &known));
+                findings.push(unknown(module.path, specifier.clone(), target, &known));
             }
             there
         });
     }
-    let mut built: BTreeMap<String, String> = BTreeMap::new();
-    let mut linked = Vec::new();
+    let mut ordered: Vec<(String, String)> = Vec::new();
+    let mut done: BTreeSet<String> = BTreeSet::new();
     while !modules.is_empty() {
-        let ready = |module: &Module<'_>| module.imports.iter().all(|(_, target)| built.contains_key(target));
+        let ready = |module: &Module<'_>| module.imports.iter().all(|import| done.contains(&import.target));
         let Some(name) = modules.iter().find(|(_, module)| ready(module)).map(|(name, _)| name.clone()) else {
             findings.extend(circle(&modules));
             break;
         };
         let Some(module) = modules.remove(&name) else { break };
-        let text = shrink::script(&with_imports(&module, &built));
-        built.insert(name.clone(), hashed(&name, text.as_bytes()));
-        linked.push((name, text));
+        ordered.push((name.clone(), shrink::script(&module.text)));
+        done.insert(name);
     }
-    linked
+    bundled(ordered, &asked(theme, &known))
 }
 
-fn with_imports(module: &Module<'_>, built: &BTreeMap<String, String>) -> String {
-    let mut text = String::with_capacity(module.text.len() + module.imports.len() * 16);
-    let mut at = 0;
-    for (range, target) in &module.imports {
-        let specifier = &module.text[range.clone()];
-        let folder = specifier.rfind('/').map_or(0, |slash| slash + 1);
-        let file = built.get(target).map_or("", |built| built.rsplit('/').next().unwrap_or(built));
-        text.push_str(&module.text[at..range.start + folder]);
-        text.push_str(file);
-        at = range.end;
-    }
-    text.push_str(&module.text[at..]);
-    text
-}
-
-/// The name of the script that `specifier` in the script `from` names.
-fn resolve(from: &str, specifier: &str) -> String {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in specifier.split('/') {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
+/// The scripts that templates name.
+fn asked(theme: &Theme<'_>, scripts: &BTreeSet<String>) -> BTreeSet<String> {
+    let templates: Vec<_> = theme.folder("templates", "").map(|(_, _, file)| String::from_utf8_lossy(&file.bytes)).collect();
+    let names = |name: &&String| templates.iter().any(|template| template.contains(&format!("\"{name}\"")) || template.contains(&format!("'{name}'")));
+    scripts.iter().filter(names).cloned().collect()
 }
 
 fn unknown(path: &SourcePath, range: Range<usize>, target: &str, known: &BTreeSet<String>) -> Diagnostic {
@@ -99,32 +73,22 @@ fn circle(modules: &BTreeMap<String, Module<'_>>) -> Option<Diagnostic> {
     let mut name = modules.keys().next()?.as_str();
     while !walked.contains(&name) {
         walked.push(name);
-        name = modules.get(name)?.imports.iter().map(|(_, target)| target.as_str()).find(|target| modules.contains_key(*target))?;
+        name = modules.get(name)?.imports.iter().map(|import| import.target.as_str()).find(|target| modules.contains_key(*target))?;
     }
     let from = walked.iter().position(|known| *known == name)?;
     let chain: Vec<&str> = walked[from..].iter().copied().chain([name]).collect();
     let module = modules.get(name)?;
-    let place = module.imports.iter().find(|(_, target)| modules.contains_key(target)).map_or(0..0, |(range, _)| range.clone());
+    let place = module.imports.iter().find(|import| modules.contains_key(&import.target)).map_or(0..0, |import| import.specifier.clone());
     Some(
         Diagnostic::new(Code::TemplateError, Span::new(module.path, place), format!("scripts import each other: {}", chain.join(" → ")))
             .help("Move what both need into a script of its own: a name that changes with content cannot depend on itself."),
     )
 }
 
-/// The places of texts in a script that name another one: `"./x.mjs"` or `"../x.mjs"`, in quotes, not in a comment.
-fn specifiers(script: &str) -> Vec<Range<usize>> {
-    let texts = parts(script).into_iter().filter(|part| part.sort == Sort::Text);
-    let inside = texts.map(|part| part.range.start + 1..part.range.end.saturating_sub(1).max(part.range.start + 1));
-    let names_script = |range: &Range<usize>| {
-        let text = script.get(range.clone()).unwrap_or_default();
-        (text.starts_with("./") || text.starts_with("../")) && text.ends_with(".mjs") && !text.contains("${")
-    };
-    inside.filter(names_script).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::assets::hashed;
     use crate::source::SourceTree;
 
     fn build(scripts: &[(&str, &str)]) -> (BTreeMap<String, String>, Vec<Diagnostic>) {
@@ -165,14 +129,5 @@ mod tests {
         assert_eq!(built.keys().collect::<Vec<_>>(), ["d.mjs"]);
         assert_eq!(findings.len(), 1);
         assert!(findings[0].message.ends_with("b.mjs → c.mjs → b.mjs"), "{}", findings[0].message);
-    }
-
-    #[test]
-    fn strange_scripts_do_no_harm() {
-        for script in ["'", "`./x.mjs", "/", "/[", "a / b / \"./x.mjs", "\"\\", "/*", "return /'/; import './b.mjs'"] {
-            specifiers(script);
-        }
-        assert_eq!(specifiers("return /'/; import './b.mjs'").len(), 1);
-        assert_eq!(specifiers("x = a / b; y = './c.mjs'").len(), 1);
     }
 }

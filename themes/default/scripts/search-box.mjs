@@ -1,6 +1,5 @@
 /** A box with a field and results: searches as one types. All words stand in the page. */
 
-import { createSearch } from './search.mjs';
 import { otherGroup, ownGroups } from './search-results.mjs';
 
 /** Milliseconds without a key before a search begins. */
@@ -29,10 +28,11 @@ const fill = (words, value) => words.replace('#', () => value);
 /**
  * Makes a box work; what it returns searches for what stands in its field, and acts when there are results, unless the reader has gone on.
  * @param {HTMLElement} box
+ * @param {typeof import('./search.mjs').createSearch} createSearch
  * @param {{ inAddress?: boolean }} options `inAddress` keeps the query in the page's address, so that a list of results can be linked
  * @returns {(act?: () => void) => Promise<void>}
  */
-export function connect(box, { inAddress = false } = {}) {
+export function connect(box, createSearch, { inAddress = false } = {}) {
   const find = (selector) => box.querySelector(selector);
   const input = find('input[name="q"]');
   const all = find('input[name="all"]');

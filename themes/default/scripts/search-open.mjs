@@ -42,7 +42,7 @@ function connectWhenUsed(box, { inAddress = false, onSubmit = null, onFirst = nu
   const connect = () => {
     if (connecting) return;
     connecting = true;
-    import('./search-box.mjs').then((script) => script.connect(box, { inAddress })).then(begin, fail);
+    Promise.all([import('./search-box.mjs'), import('./search.mjs')]).then(([script, { createSearch }]) => script.connect(box, createSearch, { inAddress })).then(begin, fail);
   };
   const tellWaiting = () => {
     if (connecting && !search && input.value.trim()) status.textContent = box.dataset.waiting;
