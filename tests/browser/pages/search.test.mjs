@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openGuide, profile, staged, text } from "../support.mjs";
+import { build, edit, openGuide, profile, serve, sources, staged, text } from "../support.mjs";
 
 const { browser, server } = await staged();
 
@@ -228,6 +228,25 @@ test("a suggestion is announced with the results, and taken in place", async () 
     assert.deepEqual(faults, []);
     await close();
   }
+});
+
+test("a page that is left open while the site is published anew searches in what is there now", async () => {
+  const root = sources();
+  edit(root, "content/pages/search/fi.md", "## Hakuvinkkejä", "## Vinkkejä");
+  const [before, next] = [build(), build(root)];
+  const published = await serve(before);
+  const { context, close } = await profile(browser);
+  const page = await openGuide(context, published.url + FI.search);
+  const search = parts(page, "page");
+  await search.input.fill(MANY);
+  await search.results.first().waitFor();
+  published.show(next);
+  const lost = page.waitForResponse((response) => response.status() === 404 && response.url().includes("/search/fi/"));
+  await search.input.fill("liityntäpisteistä");
+  await lost;
+  await page.locator('[data-search-results] a[href*="liityntapiste"]').first().waitFor();
+  await close();
+  published.close();
 });
 
 test("the query stands in the address, and what is there is searched for when the page is loaded", async () => {
