@@ -7,6 +7,7 @@ search-other-languages = Näytä myös muunkieliset tulokset
 search-needs-script = Haku tarvitsee JavaScriptin, joka on selaimessasi poissa käytöstä. Samat asiat löytyvät aakkosittain:
 search-count = Tuloksia: { $count }
 search-best = { $count } parasta tulosta
+search-opens = Enter avaa ensimmäisen.
 search-none = Haulla ”{ $query }” ei löytynyt mitään.
 search-waiting = Haetaan…
 search-meant = Tarkoititko

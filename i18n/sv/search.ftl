@@ -7,6 +7,7 @@ search-other-languages = Visa också resultat på andra språk
 search-needs-script = Sökningen kräver JavaScript, som är avstängt i din webbläsare. Samma saker finns i alfabetisk ordning:
 search-count = Antal resultat: { $count }
 search-best = De { $count } bästa resultaten
+search-opens = Enter öppnar det första.
 search-none = Sökningen ”{ $query }” gav inga resultat.
 search-waiting = Söker…
 search-meant = Menade du

@@ -190,8 +190,10 @@ test("what is submitted while the search is loaded is kept, and the wait is told
   await close();
 });
 
-for (const [when, pattern] of [["results are shown", null], ["the script is loaded", /assets\/search-box/], ["the index is loaded", /\/search\/fi\//]]) {
-  for (const [how, submit] of [["Enter", (search) => search.input.press("Enter")], ["the button", (search) => search.submit.click()]]) {
+const byEnter = ["Enter", (search) => search.input.press("Enter")];
+const byButton = ["the button", (search) => search.submit.click()];
+for (const [when, pattern, ways] of [["results are shown", null, [byButton]], ["the script is loaded", /assets\/search-box/, [byEnter, byButton]], ["the index is loaded", /\/search\/fi\//, [byEnter, byButton]]]) {
+  for (const [how, submit] of ways) {
     test(`what is submitted in the dialog leads to all results, and opens none of them: ${how}, while ${when}`, async () => {
       const { page, made: release, faults, close, ...search } = await opened("dialog", { before: (page) => pattern && hold(page, pattern) });
       await search.all.check();
@@ -209,6 +211,34 @@ for (const [when, pattern] of [["results are shown", null], ["the script is load
     });
   }
 }
+
+test("Enter in the dialog opens the first of the results that are shown for what is typed, which is said and marked", async () => {
+  const { page, faults, close, ...search } = await opened("dialog");
+  await search.input.fill(MANY);
+  await search.results.first().waitFor();
+  assert.match(await search.status.textContent(), /Enter avaa ensimmäisen\.$/);
+  const shadows = () => search.box.locator(".search-result").evaluateAll((results) => results.map((result) => getComputedStyle(result).boxShadow !== "none"));
+  assert.deepEqual((await shadows()).slice(0, 2), [true, false]);
+  assert.equal((await shadows()).filter(Boolean).length, 1);
+  await search.submit.focus();
+  assert.ok(!(await shadows()).includes(true), "elsewhere Enter does something else");
+  const first = await search.results.first().getAttribute("href");
+  await search.input.press("Enter");
+  await page.waitForURL(first);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("Enter in the dialog opens nothing that was found for something else", async () => {
+  const { page, faults, close, ...search } = await opened("dialog");
+  await search.input.fill(MANY);
+  await search.results.first().waitFor();
+  await search.input.evaluate((input) => (input.value = "käyttöönottokoe"));
+  await search.input.press("Enter");
+  await page.waitForURL((url) => url.pathname === `/${FI.search}` && url.searchParams.get("q") === "käyttöönottokoe");
+  assert.deepEqual(faults, []);
+  await close();
+});
 
 test("a suggestion is announced with the results, and taken in place", async () => {
   for (const place of ["dialog", "page"]) {

@@ -93,6 +93,7 @@ export function connect(box, createSearch, { inAddress = false } = {}) {
       const { results } = found;
       const wanted = isWanted(query, results);
       showOwn(found, results.length ? told(words, results.length, results.length === limit) : '');
+      parts.results.dataset.query = query;
       clearTimeout(waiting);
       if (results.length) act?.();
       else waiting = wait();
@@ -123,8 +124,8 @@ export function connect(box, createSearch, { inAddress = false } = {}) {
   return start;
 }
 
-/** How many results there are, or that these are the best of more. */
-const told = (words, count, isCut) => fill(isCut ? words.best : words.count, String(count));
+/** How many results there are, or that these are the best of more, and what opens the first. */
+const told = (words, count, isCut) => fill(isCut ? words.best : words.count, String(count)) + (words.opens ? `. ${words.opens}` : '');
 
 /**
  * @param {Record<'status' | 'meant' | 'results' | 'empty', HTMLElement>} parts

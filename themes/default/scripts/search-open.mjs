@@ -90,14 +90,22 @@ function offerDialog(page, dialog) {
   const box = dialog.querySelector('[data-search]');
   const all = dialog.querySelector('[data-search-all]');
   const input = box.querySelector('input[name="q"]');
+  const results = box.querySelector('[data-search-results]');
   const keepQuery = () => {
     const query = input.value.trim();
     const others = box.querySelector('input[name="all"]')?.checked;
     all.search = new URLSearchParams({ ...(query && { q: query }), ...(others && { all: '1' }) }).toString();
     return query;
   };
-  // All results stand on the page of the search: which one is opened is for the reader to choose.
+  // What is submitted leads to all results on the page of the search; Enter opens the first of those that the reader has before them.
   const use = connectWhenUsed(box, { onSubmit: () => keepQuery() && location.assign(all.href) });
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing || results.dataset.query !== input.value.trim()) return;
+    const first = results.querySelector('a');
+    if (!first) return;
+    event.preventDefault();
+    first.click();
+  });
   const open = () => {
     if (dialog.open) return;
     box.hidden = false;

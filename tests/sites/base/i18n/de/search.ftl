@@ -12,6 +12,7 @@ search-instead = Gesucht wurde auch mit dem Namen { $word }.
 search-key = Auch die Taste / öffnet die Suche
 search-meant = Meinten Sie
 search-missing = Der Suchindex konnte nicht geladen werden. Prüfen Sie das Netz und versuchen Sie es noch einmal.
+search-opens = Enter öffnet das erste.
 search-none = Für „{ $query }“ wurde nichts gefunden.
 search-others-missing = Die Ergebnisse in anderen Sprachen konnten nicht geladen werden.
 search-version = Eine neue Fassung der Website wurde veröffentlicht. Laden Sie die Seite neu.

@@ -12,6 +12,7 @@ search-instead = The search was made with the name { $word } too.
 search-key = The key / opens the search too
 search-meant = Did you mean
 search-missing = The search index could not be loaded. Check the network and try again.
+search-opens = Enter opens the first one.
 search-none = Nothing was found for “{ $query }”.
 search-others-missing = The results in other languages could not be loaded.
 search-version = A new version of the site has been published. Load the page again.
