@@ -88,15 +88,36 @@ impl Stage {
     }
 }
 
-/// Creates the folders of `path` below `stage`, and never `stage` itself.
+/// Creates the folders of `path` below `stage`, and never `stage` itself. The innermost is tried first: mostly the others are there.
 fn create_folders(stage: &Path, path: &Path) -> io::Result<()> {
-    let mut folder = stage.to_owned();
-    for part in path.parent().into_iter().flat_map(Path::components) {
-        folder.push(part);
-        match fs::create_dir(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-            _ => {}
-        }
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    let create = || match fs::create_dir(stage.join(folder)) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        done => done,
+    };
+    match create() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => create_folders(stage, folder).and_then(|()| create()),
+        done => done,
     }
-    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_created_below_the_stage_and_never_the_stage() {
+        let root = tempfile::tempdir().unwrap();
+        let stage = create(&root.path().join("new")).unwrap();
+        stage.write("a/b/c/d.html", b"d").unwrap();
+        stage.write("a/b/e/f.html", b"f").unwrap();
+        stage.write("g.html", b"g").unwrap();
+        assert_eq!(fs::read(stage.path().join("a/b/c/d.html")).unwrap(), b"d");
+        assert_eq!(standing(stage.path()).unwrap().len(), 3);
+        fs::remove_dir_all(stage.path()).unwrap();
+        for path in ["h.html", "i/j.html", "a/b/k.html"] {
+            assert!(matches!(stage.write(path, b""), Err(PublishError::StageLost(_))), "{path}");
+        }
+        assert!(!stage.path().exists());
+    }
 }
