@@ -14,9 +14,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [site, lang] = arguments.as_slice() else { return Err("search_query SITE LANG".into()) };
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for entry in std::fs::read_dir(Path::new(site).join("search").join(lang))? {
+    let folder = Path::new(site).join("search").join(lang);
+    files.insert(format!("search/{lang}/manifest.json"), std::fs::read(folder.join("manifest.json"))?);
+    for entry in std::fs::read_dir(folder.join("files"))? {
         let entry = entry?;
-        files.insert(format!("search/{lang}/{}", entry.file_name().to_string_lossy()), std::fs::read(entry.path())?);
+        files.insert(format!("search/{lang}/files/{}", entry.file_name().to_string_lossy()), std::fs::read(entry.path())?);
     }
     let engine = Engine::open(lang, |path| files.get(path).map(Vec::as_slice))?;
     for query in std::io::stdin().lock().lines() {

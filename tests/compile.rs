@@ -370,6 +370,35 @@ fn open_data_of_the_small_site_fit_their_schema() {
     assert!(steps.iter().all(|step| (step["applies"] == "unknown") == step["condition"].is_object()), "what is unknown says what decides");
 }
 
+/// A host lets readers keep for ever what another content gives another name, and nothing else.
+#[test]
+fn what_readers_may_keep_has_a_hash_of_its_content_in_its_name() {
+    let hash = |path: &str| {
+        let name = path.rsplit('/').next().unwrap();
+        name.rsplit(['.', '-']).nth(1).filter(|part| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit())).map(str::to_owned)
+    };
+    for (base_url, base) in [("https://library.example/", "/"), ("https://a.example/x/", "/x/")] {
+        let files = compile(&small(), &Options { base_url: Some(base_url.to_owned()), ..options() }).files;
+        let text = |name: &str| String::from_utf8(files[name].to_vec()).unwrap();
+        let (headers, nginx) = (text("headers/_headers"), text("headers/nginx.conf"));
+        let folders: Vec<&str> = headers.lines().filter_map(|line| line.strip_prefix(base)?.strip_suffix('*')).filter(|folder| !folder.is_empty()).collect();
+        assert_eq!(headers.matches("immutable").count(), folders.len());
+        for path in files.keys().filter(|path| *path != "assets/manifest.json") {
+            assert_eq!(folders.iter().any(|folder| path.starts_with(folder)), hash(path).is_some(), "{path}");
+        }
+        for folder in folders {
+            assert!(files.keys().any(|path| path.starts_with(folder)) && nginx.contains(&format!("location {base}{folder} {{")), "{folder}");
+        }
+        assert!(nginx.contains(&format!("location = {base}assets/manifest.json {{}}")));
+    }
+    // A name that stays has the same bytes.
+    let mut edited = small();
+    replace(&mut edited, "content/tasks/pay-fee/en.md", "## ", "Now it is other.\n\n## ");
+    let (before, after) = (sound(&small()), sound(&edited));
+    assert!(after.iter().filter(|(path, _)| hash(path).is_some()).all(|(path, bytes)| before.get(path).is_none_or(|others| others == bytes)));
+    assert!(after.keys().any(|path| hash(path).is_some() && !before.contains_key(path)));
+}
+
 #[test]
 fn former_addresses_lead_to_the_present_ones_in_every_language() {
     let mut tree = small();

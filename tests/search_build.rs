@@ -260,17 +260,48 @@ fn bytes_do_not_depend_on_the_order_of_pages() {
 
 #[test]
 fn every_file_but_the_manifest_is_named_by_its_content_and_packed() {
-    let built = build(&input(400));
-    for (path, bytes) in &built.files {
-        if path.ends_with("manifest.json") {
-            assert!(serde_json::from_slice::<serde_json::Value>(bytes).unwrap()["format"] == 2);
-        } else {
-            let hash = path.rsplit(['-', '.']).nth(1).unwrap();
-            assert_eq!(hash.len(), 16, "{path}");
-            assert_eq!(bytes[..2], [0x1f, 0x8b], "{path}");
+    for pages in [3, 400] {
+        let built = build(&input(pages));
+        for (path, bytes) in &built.files {
+            if path.ends_with("manifest.json") {
+                assert!(serde_json::from_slice::<serde_json::Value>(bytes).unwrap()["format"] == 3);
+            } else {
+                let (_, name) = path.strip_suffix(".bin").unwrap().split_once("/files/").unwrap();
+                let (_, hash) = name.rsplit_once('-').unwrap();
+                assert!(hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{path}");
+                assert_eq!(bytes[..2], [0x1f, 0x8b], "{path}");
+            }
         }
+        assert!(built.files.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
-    assert!(built.files.windows(2).all(|pair| pair[0].0 < pair[1].0));
+}
+
+/// Readers keep what they have by its name: a name never stands for other bytes, and most names outlive an edit.
+#[test]
+fn after_an_edit_what_is_the_same_has_its_name_and_what_is_other_another() {
+    for pages in [3, 90, 400, 1_300] {
+        let mut input = input(pages);
+        let before: BTreeMap<String, Arc<[u8]>> = build(&input).files.into_iter().collect();
+        input.documents[4].text.push_str(" Sopimuksesta kerrotaan.");
+        let after: BTreeMap<String, Arc<[u8]>> = build(&input).files.into_iter().collect();
+        let shards = |files: &BTreeMap<String, Arc<[u8]>>| {
+            files.iter().filter(|(path, _)| path.starts_with("search/fi/files/")).map(|(path, _)| path.clone()).collect::<Vec<_>>()
+        };
+        let mut kept = 0;
+        for path in shards(&after) {
+            if let Some(bytes) = before.get(&path) {
+                assert_eq!(bytes, &after[&path], "{path}");
+                kept += 1;
+            }
+        }
+        let all = shards(&after).len();
+        assert!(kept < all && (all == 1 || kept * 2 > all), "{pages} pages: {kept} of {all}");
+        let hashes = serde_json::from_slice::<serde_json::Value>(&after["search/fi/manifest.json"]).unwrap()["files"]["hashes"].clone();
+        assert_eq!(hashes.is_null(), all == 1);
+        assert!(hashes.as_object().into_iter().flatten().all(|(_, hashes)| hashes.as_str().unwrap().len() <= 64 * 8), "{hashes}");
+        // All other languages' files are as they were.
+        assert!(before.iter().filter(|(path, _)| !path.contains("/fi/")).all(|(path, bytes)| after.get(path) == Some(bytes)));
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::model::Model;
 use crate::render::OutputTree;
 use crate::resolve::{Resolved, asof};
 use crate::view::{base_path, escaped};
+use std::iter;
 
 /// The content security policy of every page, as a header.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
@@ -44,10 +45,11 @@ pub fn add(model: &Model, resolved: &Resolved, base_url: &str, files: &mut Outpu
         files.insert(format!("{}index.html", from.trim_start_matches('/')), page.into_bytes().into());
     }
     let lines = |line: fn(&str, &str) -> String| redirects.iter().map(|(from, to)| line(from, to)).collect::<String>();
+    let folders = folders(model);
     let mut text = |path: &str, text: String| drop(files.insert(path.to_owned(), text.into_bytes().into()));
     text("_redirects", lines(|from, to| format!("{from} {to} 301\n")));
-    text("headers/_headers", host_headers(base));
-    text("headers/nginx.conf", nginx(base) + &lines(|from, to| format!("location = {from} {{ return 301 {to}; }}\n")));
+    text("headers/_headers", host_headers(base, &folders));
+    text("headers/nginx.conf", nginx(base, &folders) + &lines(|from, to| format!("location = {from} {{ return 301 {to}; }}\n")));
     text("headers/apache.htaccess", apache() + &lines(|from, to| format!("RedirectMatch 301 ^{from}$ {to}\n")));
 }
 
@@ -70,20 +72,28 @@ fn page(model: &Model, resolved: &Resolved, base_url: &str, from: &str, to: &str
     )
 }
 
-fn host_headers(base: &str) -> String {
-    let headers: String = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
-    format!("{base}/*\n{headers}{base}/assets/*\n  Cache-Control: {KEEP}\n")
+/// The folders in which every file's name changes with its content, but that of what says which names there are.
+fn folders(model: &Model) -> Vec<String> {
+    let of_search = model.languages().list.iter().map(|language| format!("search/{}/files/", language.id));
+    iter::once("assets/".to_owned()).chain(of_search).collect()
 }
 
-fn nginx(base: &str) -> String {
+fn host_headers(base: &str, folders: &[String]) -> String {
+    let headers: String = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
+    let kept: String = folders.iter().map(|folder| format!("{base}/{folder}*\n  Cache-Control: {KEEP}\n")).collect();
+    format!("{base}/*\n{headers}{kept}")
+}
+
+fn nginx(base: &str, folders: &[String]) -> String {
     let headers = |indent: &str| HEADERS.iter().map(|(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n")).collect::<String>();
+    let location = |folder: &String| format!("location {base}/{folder} {{\n{}  add_header Cache-Control \"{KEEP}\" always;\n}}\n", headers("  "));
     format!(
         "# Take this file into the server block of the site: include …/headers/nginx.conf;\n{}error_page 404 {base}/404.html;\n\
          # A server's own list of types stands in place of the common one, so it is whole.\ntypes {{\n{}}}\n\
-         location {base}/assets/ {{\n  # A location with headers of its own takes none over.\n{}  add_header Cache-Control \"{KEEP}\" always;\n}}\n",
+         # A location with headers of its own takes none over.\n{}location = {base}/assets/manifest.json {{}}\n",
         headers(""),
         TYPES.iter().map(|(kind, ending)| format!("  {kind} {ending};\n")).collect::<String>(),
-        headers("  ")
+        folders.iter().map(location).collect::<String>()
     )
 }
 
@@ -92,6 +102,6 @@ fn apache() -> String {
     format!(
         "# Take this file over as .htaccess in the folder of the site, or into its <Directory>. It needs mod_headers, mod_mime and mod_alias.\n\
          {headers}AddType text/javascript .mjs\nAddType application/atom+xml .atom\nAddType text/calendar .ics\n\
-         <FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\">\nHeader set Cache-Control \"{KEEP}\"\n</FilesMatch>\n"
+         <FilesMatch \"(\\.[0-9a-f]{{10}}\\.[a-z0-9]+|-[0-9a-f]{{8}}\\.bin)$\">\nHeader set Cache-Control \"{KEEP}\"\n</FilesMatch>\n"
     )
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::slice;
 use std::sync::Arc;
 
 use ahash::AHashMap as HashMap;
@@ -17,7 +18,7 @@ use super::postings::Lists;
 use super::report::SearchReport;
 
 /// Version of the format; a reader refuses a higher one.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 /// Bytes after compression up to which a language is one file.
 const SMALL: usize = 30_000;
 /// Least and most bytes of a shard before compression, and how many shards are wanted between these limits.
@@ -27,6 +28,11 @@ const POSTING_SHARD: (usize, usize) = (1_600, 12_000);
 const POSTING_SHARDS: usize = 60;
 /// Pages whose cards stand in one file, on sites of up to so many pages; larger ones have four, so that there are not too many files.
 const CARDS: [(usize, usize); 3] = [(200, 1), (1_000, 2), (usize::MAX, 4)];
+/// Most hashes of a kind of shards, so that the manifest, which every reader loads, does not grow with the site. Where there are more shards, some that stand
+/// side by side share one.
+const HASHES: usize = 64;
+/// Letters of a hash: so many that of a billion changes of a shard one would keep its name.
+pub(super) const HASH: usize = 8;
 
 /// The files of all indexes: path within the site and bytes, in order of path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -146,40 +152,52 @@ fn pack_small(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Option<Vec<File>> {
     if packed.len() > SMALL {
         return None;
     }
-    let hash = content_hash([&*packed]);
     let lengths: Vec<usize> = pieces.iter().map(|piece| piece.len()).collect();
-    let name = format!("{}/index-{hash}.bin", parts.lang);
+    let name = format!("{}/files/index-{}.bin", parts.lang, content_hash(slice::from_ref(&packed)));
     Some(vec![(format!("search/{name}"), packed), manifest(parts, json!({ "index": name, "lengths": lengths }))])
 }
 
-/// Shards. One hash stands in all names of a language: a change of the text renumbers terms, so that shards of two builds never fit together.
+/// Shards, each with a hash of its content in its name: most are the same after an edit, and readers have them already.
 fn pack_shards(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Vec<File> {
     let dictionary = parts.dictionary.encode(DICTIONARY_SHARDS, DICTIONARY_SHARD);
-    let cards = CARDS.iter().find(|(pages, _)| parts.cards.len() <= *pages).map_or(1, |(_, cards)| *cards);
-    let mut starts = Vec::new();
-    let (mut names, mut shards) = (vec!["g".to_owned()], vec![Piece::Bytes(parts.glossary.as_slice().into())]);
-    let mut add = |name: String, shard| {
-        names.push(name);
-        shards.push(shard);
-    };
-    let mut rests = Vec::new();
-    for (index, range) in posting_ranges(&parts.lists).into_iter().enumerate() {
-        starts.push(range.start);
-        add(format!("p{index}"), Piece::Firsts(range.clone()));
-        if parts.lists.rests.range(range.clone()).next().is_some() {
-            rests.push(index);
-            add(format!("r{index}"), Piece::Rests(range));
-        }
-    }
+    let each = CARDS.iter().find(|(pages, _)| parts.cards.len() <= *pages).map_or(1, |(_, cards)| *cards);
     let from: Vec<String> = dictionary.iter().map(|shard| shard.from.clone()).collect();
-    dictionary.into_iter().enumerate().for_each(|(index, shard)| add(format!("d{index}"), Piece::Bytes(shard.bytes.into())));
+    let lists = posting_ranges(&parts.lists);
+    let starts: Vec<usize> = lists.iter().map(|range| range.start).collect();
+    let rests: Vec<usize> = (0..lists.len()).filter(|shard| parts.lists.rests.range(lists[*shard].clone()).next().is_some()).collect();
     let pages = parts.cards.len();
-    (0..pages).step_by(cards).enumerate().for_each(|(index, start)| add(format!("s{index}"), Piece::Cards(start..pages.min(start + cards))));
-    let packed = packer.pack(&shards, parts);
-    let hash = content_hash(packed.iter().map(|bytes| &**bytes));
-    let mut files: Vec<File> = names.into_iter().zip(packed).map(|(name, bytes)| (format!("search/{}/{name}-{hash}.bin", parts.lang), bytes)).collect();
-    files.push(manifest(parts, json!({ "hash": hash, "dictionary": from, "postings": starts, "rests": rests, "cards": cards })));
+    let kinds = [
+        ("g", vec![Piece::Bytes(parts.glossary.as_slice().into())]),
+        ("d", dictionary.into_iter().map(|shard| Piece::Bytes(shard.bytes.into())).collect()),
+        ("r", rests.iter().map(|shard| Piece::Rests(lists[*shard].clone())).collect()),
+        ("p", lists.into_iter().map(Piece::Firsts).collect()),
+        ("s", (0..pages).step_by(each).map(|start| Piece::Cards(start..pages.min(start + each))).collect()),
+    ];
+    let counts = kinds.each_ref().map(|(kind, shards)| (*kind, shards.len()));
+    let shards: Vec<Piece<'_>> = kinds.into_iter().flat_map(|(_, shards)| shards).collect();
+    let mut packed = packer.pack(&shards, parts);
+    let (mut files, mut hashes) = (Vec::with_capacity(packed.len() + 1), BTreeMap::new());
+    for (kind, count) in counts {
+        let shards: Vec<_> = packed.drain(..count).collect();
+        let of_kind = shared_hashes(&shards);
+        let name = |shard| format!("search/{}/files/{kind}{shard}-{}.bin", parts.lang, of_kind[hash_of(shard, of_kind.len(), count)]);
+        files.extend(shards.into_iter().enumerate().map(|(shard, bytes)| (name(shard), bytes)));
+        hashes.insert(kind, of_kind.concat());
+    }
+    files.push(manifest(parts, json!({ "hashes": hashes, "dictionary": from, "postings": starts, "rests": rests, "cards": each })));
     files
+}
+
+/// The hashes of the shards of a kind, each of as many that stand side by side.
+fn shared_hashes(shards: &[Arc<[u8]>]) -> Vec<String> {
+    let hashes = shards.len().min(HASHES);
+    let of = |hash: usize| shards.iter().enumerate().filter(move |(shard, _)| hash_of(*shard, hashes, shards.len()) == hash);
+    (0..hashes).map(|hash| content_hash(of(hash).map(|(_, bytes)| bytes))).collect()
+}
+
+/// Which of the hashes of a kind stands in the name of a shard.
+pub(super) fn hash_of(shard: usize, hashes: usize, shards: usize) -> usize {
+    shard * hashes / shards
 }
 
 /// Number of lists, their lengths, the lists.
@@ -213,11 +231,11 @@ fn posting_ranges(lists: &Lists) -> Vec<Range<usize>> {
     ranges
 }
 
-fn content_hash<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> String {
+fn content_hash<'a>(pieces: impl IntoIterator<Item = &'a Arc<[u8]>>) -> String {
     let mut hasher = blake3::Hasher::new();
     for piece in pieces {
         hasher.update(&(piece.len() as u64).to_le_bytes());
         hasher.update(piece);
     }
-    hasher.finalize().to_hex().chars().take(16).collect()
+    hasher.finalize().to_hex().chars().take(HASH).collect()
 }

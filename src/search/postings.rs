@@ -64,7 +64,9 @@ impl Postings {
     pub(super) fn new(lengths: &[Vec<u32>], terms: usize, mentions: impl Fn(usize, &mut Counter) -> u8 + Sync) -> Self {
         let sections: usize = lengths.iter().map(Vec::len).sum();
         let total = lengths.iter().flatten().map(|length| u64::from(*length)).sum::<u64>() as f64;
-        let averages = Averages { page: (total / lengths.len().max(1) as f64).max(1.0), section: (total / sections.max(1) as f64).max(1.0) };
+        // In whole words, so that an edit of one page leaves the strengths on all others, and with them the files that readers have, as they are.
+        let average = |of: usize| (total / of.max(1) as f64).round().max(1.0);
+        let averages = Averages { page: average(lengths.len()), section: average(sections) };
         let count = |tables: &mut Tables, (number, lengths): (usize, &[Vec<u32>])| {
             for (page, lengths) in (number * PART..).zip(lengths) {
                 let weight = mentions(page, &mut tables.counter);

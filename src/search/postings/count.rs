@@ -8,7 +8,7 @@ use crate::search::bytes::put_varint;
 pub(super) const PAGE_LEVELS: u8 = 63;
 pub(super) const SECTION_LEVELS: u8 = 15;
 
-/// The words of a page and of a section, on the average.
+/// The words of a page and of a section, on the average, in whole words.
 pub(super) struct Averages {
     pub(super) page: f64,
     pub(super) section: f64,

@@ -5,7 +5,7 @@ use std::io::Read as _;
 
 use serde_json::Value;
 
-use super::super::files::FORMAT_VERSION;
+use super::super::files::{FORMAT_VERSION, HASH, hash_of};
 use super::super::stem::Stemmer;
 use super::super::tokens::fold;
 use super::QueryError;
@@ -142,23 +142,29 @@ impl Index {
             index.cards = read_cards(cards, &index.manifest.kinds)?;
             return Ok(index);
         }
-        let hash = files["hash"].as_str().unwrap_or_default();
-        let part = |name: String| unzip(file(&format!("{lang}/{name}-{hash}.bin"))?);
+        let part = |kind: &str, shard: usize, shards: usize| {
+            let hashes = files["hashes"][kind].as_str().unwrap_or_default();
+            let at = hash_of(shard, hashes.len() / HASH, shards) * HASH;
+            let hash = hashes.get(at..at + HASH).ok_or_else(|| corrupt("its manifest lacks hashes"))?;
+            unzip(file(&format!("{lang}/files/{kind}{shard}-{hash}.bin"))?)
+        };
         index.boundaries = texts(&files["dictionary"]);
         index.starts = numbers(&files["postings"]);
-        index.glossary = read_glossary(&part("g".to_owned())?, own)?;
-        for number in 0..index.boundaries.len() {
-            index.shards.push(read_dictionary(&part(format!("d{number}"))?)?);
+        index.glossary = read_glossary(&part("g", 0, 1)?, own)?;
+        for shard in 0..index.boundaries.len() {
+            index.shards.push(read_dictionary(&part("d", shard, index.boundaries.len())?)?);
         }
-        for number in 0..index.starts.len() {
-            index.lists.push(read_lists(&part(format!("p{number}"))?)?);
+        for shard in 0..index.starts.len() {
+            index.lists.push(read_lists(&part("p", shard, index.starts.len())?)?);
         }
-        for number in numbers(&files["rests"]) {
-            index.rests.insert(number, read_lists(&part(format!("r{number}"))?)?);
+        let rests = numbers(&files["rests"]);
+        for (shard, lists) in rests.iter().enumerate() {
+            index.rests.insert(*lists, read_lists(&part("r", shard, rests.len())?)?);
         }
         let each = files["cards"].as_u64().unwrap_or(1).max(1) as usize;
-        for number in 0..index.manifest.pages.div_ceil(each) {
-            index.cards.extend(read_cards(&part(format!("s{number}"))?, &index.manifest.kinds)?);
+        let shards = index.manifest.pages.div_ceil(each);
+        for shard in 0..shards {
+            index.cards.extend(read_cards(&part("s", shard, shards)?, &index.manifest.kinds)?);
         }
         Ok(index)
     }

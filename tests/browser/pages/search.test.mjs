@@ -271,7 +271,7 @@ test("a page that is left open while the site is published anew searches in what
   await search.input.fill(MANY);
   await search.results.first().waitFor();
   published.show(next);
-  const lost = page.waitForResponse((response) => response.status() === 404 && response.url().includes("/search/fi/"));
+  const lost = page.waitForResponse((response) => response.status() === 404 && response.url().includes("/search/fi/files/"));
   await search.input.fill("liityntäpisteistä");
   await lost;
   await page.locator('[data-search-results] a[href*="liityntapiste"]').first().waitFor();

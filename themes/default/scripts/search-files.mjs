@@ -3,7 +3,9 @@
 import { commonPrefix, fold, lowerBound } from './search-words.mjs';
 
 /** Highest format version that is understood. */
-const FORMAT = 2;
+const FORMAT = 3;
+/** Letters of a hash in the name of a shard. */
+const HASH = 8;
 
 /** An index that cannot be read. `code`: `missing`, `corrupt` or `version`. */
 export class SearchError extends Error {
@@ -260,8 +262,9 @@ function readManifest(bytes, lang) {
   if (typeof manifest?.format !== 'number') throw corrupt('its manifest has no format');
   if (manifest.format > FORMAT) throw new SearchError('version', `The search index has format ${manifest.format}; this page reads up to ${FORMAT}. Load the page again.`);
   const files = manifest.files ?? {};
-  const lists = [manifest.languages, manifest.stop, manifest.otherStop, manifest.kinds, manifest.linking, files.index ? files.lengths : files.dictionary];
-  if (!Number.isInteger(manifest.pages) || !lists.every(Array.isArray) || manifest.lang !== lang) throw corrupt('its manifest lacks fields');
+  const lists = [manifest.languages, manifest.stop, manifest.otherStop, manifest.kinds, manifest.linking, ...(files.index ? [files.lengths] : [files.dictionary, files.postings, files.rests])];
+  const hashes = files.index || [...'gdprs'].every((kind) => /^([0-9a-f]{8})*$/.test(files.hashes?.[kind]));
+  if (!Number.isInteger(manifest.pages) || !lists.every(Array.isArray) || !hashes || manifest.lang !== lang) throw corrupt('its manifest lacks fields');
   return manifest;
 }
 
@@ -284,9 +287,11 @@ export async function openIndex(lang, load) {
   const manifest = readManifest(await fetchBytes(`${lang}/manifest.json`), lang);
   const pieces = manifest.files.index ? await readPieces(manifest, fetchBytes) : null;
   const cache = new Map();
-  const part = (name, decode) => {
+  /** A shard of so many of its kind. */
+  const part = (kind, number, count, decode) => {
+    const name = kind + number;
     if (!cache.has(name)) {
-      const bytes = pieces ? Promise.resolve(pieces[name] ?? new Uint8Array()) : fetchBytes(`${lang}/${name}-${manifest.files.hash}.bin`).then(unzip);
+      const bytes = pieces ? Promise.resolve(pieces[name] ?? new Uint8Array()) : fetchBytes(`${lang}/files/${name}-${hashOf(manifest.files.hashes[kind], number, count)}.bin`).then(unzip);
       const decoded = bytes.then(decode).catch((error) => {
         cache.delete(name);
         throw error instanceof SearchError ? error : corrupt(`file ${name}`, error);
@@ -298,7 +303,7 @@ export async function openIndex(lang, load) {
   const boundaries = pieces ? [''] : manifest.files.dictionary;
   const starts = pieces ? [0] : manifest.files.postings;
   const cardsPerFile = pieces ? Math.max(1, manifest.pages) : manifest.files.cards;
-  const rests = new Set(pieces ? [] : manifest.files.rests);
+  const rests = pieces ? [] : manifest.files.rests;
   const lists = new Map();
 
   const listShard = (term) => lastNotAbove(starts, term);
@@ -310,13 +315,13 @@ export async function openIndex(lang, load) {
     /** Number of the shard in which a folded key stands or would stand. */
     shardOf: (folded) => lastNotAbove(boundaries, folded),
     /** @returns {Promise<Shard>} */
-    shard: (number) => part(`d${number}`, readDictionary),
+    shard: (number) => part('d', number, boundaries.length, readDictionary),
     listShard,
     /** @returns {Promise<List>} */
     async list(term) {
       if (!lists.has(term)) {
         const number = listShard(term);
-        const bytes = (await part(`p${number}`, readLists))[term - starts[number]];
+        const bytes = (await part('p', number, starts.length, readLists))[term - starts[number]];
         if (!bytes) throw corrupt('a term has no list');
         lists.set(term, readList(bytes, manifest.pages));
       }
@@ -325,14 +330,15 @@ export async function openIndex(lang, load) {
     /** The weaker part of a long list, or null. @returns {Promise<List | null>} */
     async rest(term) {
       const number = listShard(term);
-      if (!rests.has(number)) return null;
-      const bytes = (await part(`r${number}`, readLists))[term - starts[number]];
+      const rest = rests.indexOf(number);
+      if (rest < 0) return null;
+      const bytes = (await part('r', rest, rests.length, readLists))[term - starts[number]];
       return bytes?.length ? readRest(bytes, await this.list(term), manifest.pages) : null;
     },
-    glossary: () => part('g', (bytes) => readGlossary(bytes, manifest.languages.indexOf(lang))),
+    glossary: () => part('g', 0, 1, (bytes) => readGlossary(bytes, manifest.languages.indexOf(lang))),
     /** @returns {Promise<Card | undefined>} */
     async card(page) {
-      const cards = await part(`s${Math.floor(page / cardsPerFile)}`, (bytes) => readCards(bytes, manifest.kinds));
+      const cards = await part('s', Math.floor(page / cardsPerFile), Math.ceil(manifest.pages / cardsPerFile), (bytes) => readCards(bytes, manifest.kinds));
       return cards[page % cardsPerFile];
     },
   };
@@ -340,7 +346,7 @@ export async function openIndex(lang, load) {
 
 async function readPieces(manifest, fetchBytes) {
   const bytes = await unzip(await fetchBytes(manifest.files.index));
-  const names = ['g', 'd0', 'p0', 's0'];
+  const names = ['g0', 'd0', 'p0', 's0'];
   /** @type {Record<string, Uint8Array>} */
   const pieces = {};
   let at = 0;
@@ -351,6 +357,12 @@ async function readPieces(manifest, fetchBytes) {
     at += length;
   });
   return pieces;
+}
+
+/** The hash in the name of a shard: where there are more shards than hashes, some that stand side by side share one. */
+function hashOf(hashes, number, count) {
+  const at = Math.floor((number * hashes.length) / HASH / count) * HASH;
+  return hashes.slice(at, at + HASH);
 }
 
 /** Position of the last item that is not above a value; 0 if all are. */
