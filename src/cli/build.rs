@@ -3,7 +3,7 @@
 use super::cache::{self, Cache, NotSaved};
 use super::clock::{self, Stopwatch};
 use super::output::Output;
-use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary};
+use super::{Deny, Failure, Outcome, lexicons, outcome, site, summary, threads};
 use crate::compile::saved::{FileLeft, Saved, Site, compile_from};
 use crate::compile::{Options, OutputTree, Timings, Told, make, prepare_once};
 use crate::diagnostics::{Code, Counts, Diagnostic, drop_consequences, sort, text};
@@ -60,6 +60,7 @@ struct NotReported {
 /// Compiles the site and publishes it, unless findings block that.
 pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Failure> {
     let whole = Stopwatch::start();
+    threads::start();
     let root = site::root(arguments.root.as_deref())?;
     let target = site::output_folder(&root, arguments.out.as_deref())?;
     let folder = arguments.cache.as_deref().map(|folder| site::cache_folder(&root, &target, folder)).transpose()?;

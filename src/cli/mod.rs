@@ -24,6 +24,7 @@ mod search;
 mod site;
 mod summary;
 mod theme;
+mod threads;
 mod version;
 
 use clap::{Parser, Subcommand, ValueEnum};
