@@ -60,7 +60,9 @@ struct NotReported {
 /// Compiles the site and publishes it, unless findings block that.
 pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Failure> {
     let whole = Stopwatch::start();
-    threads::start();
+    if arguments.cache.is_none() {
+        threads::start();
+    }
     let root = site::root(arguments.root.as_deref())?;
     let target = site::output_folder(&root, arguments.out.as_deref())?;
     let folder = arguments.cache.as_deref().map(|folder| site::cache_folder(&root, &target, folder)).transpose()?;

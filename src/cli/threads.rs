@@ -5,8 +5,8 @@ use std::thread::available_parallelism;
 /// The variable in which somebody may say how many threads there are to be.
 const WANTED: &str = "RAYON_NUM_THREADS";
 
-/// Starts one thread more than there are processors: who writes a spreadsheet waits for the threads of its library, one for each sheet, and
-/// meanwhile a processor would have nothing to do. Where threads were started before, they stay.
+/// Starts one thread more than there are processors, for a build that writes all spreadsheets: who writes one waits for the threads of its
+/// library, one for each sheet, and meanwhile a processor would have nothing to do. Where threads were started before, they stay.
 pub(super) fn start() {
     let processors = available_parallelism().map_or(1, usize::from);
     if std::env::var_os(WANTED).is_none() {

@@ -123,18 +123,18 @@ impl Ready {
         let mut others = BTreeSet::new();
         put_all(&self.wording.files, sink, &mut others);
         let (of_pages, of_plans, mut beside) = (&mut memo.pages, &mut memo.plans, Run::default());
-        let (pages, written) = rayon::join(
-            || run.stage("pages", |findings| pages::render(&site, &means, of_pages, sink, stop, findings)),
+        // Who writes spreadsheets waits for their threads: the sooner all are begun, the more pages are made meanwhile.
+        let (written, pages) = rayon::join(
             || {
-                let plans = beside.stage("plans", |findings| plans::files(&site, of_plans, sink, findings));
                 let mut data = OutputTree::new();
                 beside.stage("data", |_| {
                     open_data::add(site.model, site.resolved, site.messages, site.base_url, &mut data);
                     feed::add(site.model, site.resolved, site.base_url, &mut data);
                     hosting::add(site.model, site.resolved, site.base_url, &mut data);
                 });
-                (plans, data)
+                (beside.stage("plans", |findings| plans::files(&site, of_plans, sink, findings)), data)
             },
+            || run.stage("pages", |findings| pages::render(&site, &means, of_pages, sink, stop, findings)),
         );
         run.append(beside);
         let (pages, (plans, mut data)) = (pages?, written);
