@@ -390,6 +390,9 @@ fn what_readers_may_keep_has_a_hash_of_its_content_in_its_name() {
             assert!(files.keys().any(|path| path.starts_with(folder)) && nginx.contains(&format!("location {base}{folder} {{")), "{folder}");
         }
         assert!(nginx.contains(&format!("location = {base}assets/manifest.json {{}}")));
+        assert!(files.contains_key("404.html") && nginx.contains(&format!("error_page 404 {base}404.html;")));
+        assert!(text("headers/apache.htaccess").contains(&format!("ErrorDocument 404 {base}404.html\n")));
+        assert!(nginx.lines().all(|line| !(line.contains("immutable") && line.contains("always"))), "that a file is missing is not to be kept");
     }
     // A name that stays has the same bytes.
     let mut edited = small();

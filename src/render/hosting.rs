@@ -50,7 +50,7 @@ pub fn add(model: &Model, resolved: &Resolved, base_url: &str, files: &mut Outpu
     text("_redirects", lines(|from, to| format!("{from} {to} 301\n")));
     text("headers/_headers", host_headers(base, &folders));
     text("headers/nginx.conf", nginx(base, &folders) + &lines(|from, to| format!("location = {from} {{ return 301 {to}; }}\n")));
-    text("headers/apache.htaccess", apache() + &lines(|from, to| format!("RedirectMatch 301 ^{from}$ {to}\n")));
+    text("headers/apache.htaccess", apache(base) + &lines(|from, to| format!("RedirectMatch 301 ^{from}$ {to}\n")));
 }
 
 /// A page that leads from a former address to the present one, for hosts without rules. It says only the name of what it leads to.
@@ -86,7 +86,8 @@ fn host_headers(base: &str, folders: &[String]) -> String {
 
 fn nginx(base: &str, folders: &[String]) -> String {
     let headers = |indent: &str| HEADERS.iter().map(|(name, value)| format!("{indent}add_header {name} \"{value}\" always;\n")).collect::<String>();
-    let location = |folder: &String| format!("location {base}/{folder} {{\n{}  add_header Cache-Control \"{KEEP}\" always;\n}}\n", headers("  "));
+    // Not `always`: that a file is not there is not to be kept, because an edit that is taken back brings its name back.
+    let location = |folder: &String| format!("location {base}/{folder} {{\n{}  add_header Cache-Control \"{KEEP}\";\n}}\n", headers("  "));
     format!(
         "# Take this file into the server block of the site: include …/headers/nginx.conf;\n{}error_page 404 {base}/404.html;\n\
          # A server's own list of types stands in place of the common one, so it is whole.\ntypes {{\n{}}}\n\
@@ -97,11 +98,11 @@ fn nginx(base: &str, folders: &[String]) -> String {
     )
 }
 
-fn apache() -> String {
+fn apache(base: &str) -> String {
     let headers: String = HEADERS.iter().map(|(name, value)| format!("Header always set {name} \"{value}\"\n")).collect();
     format!(
         "# Take this file over as .htaccess in the folder of the site, or into its <Directory>. It needs mod_headers, mod_mime and mod_alias.\n\
-         {headers}AddType text/javascript .mjs\nAddType application/atom+xml .atom\nAddType text/calendar .ics\n\
+         {headers}ErrorDocument 404 {base}/404.html\nAddType text/javascript .mjs\nAddType application/atom+xml .atom\nAddType text/calendar .ics\n\
          <FilesMatch \"(\\.[0-9a-f]{{10}}\\.[a-z0-9]+|-[0-9a-f]{{8}}\\.bin)$\">\nHeader set Cache-Control \"{KEEP}\"\n</FilesMatch>\n"
     )
 }
