@@ -31,7 +31,7 @@ const CARDS: [(usize, usize); 3] = [(200, 1), (1_000, 2), (usize::MAX, 4)];
 /// Most hashes of a kind of shards, so that the manifest, which every reader loads, does not grow with the site. Where there are more shards, some that stand
 /// side by side share one.
 const HASHES: usize = 64;
-/// Letters of a hash: so many that of a billion changes of a shard one would keep its name.
+/// Hexadecimal digits of a hash: one change of a shard in four billion would keep its name.
 pub(super) const HASH: usize = 8;
 
 /// The files of all indexes: path within the site and bytes, in order of path.

@@ -4,7 +4,7 @@ import { commonPrefix, fold, lowerBound } from './search-words.mjs';
 
 /** Highest format version that is understood. */
 const FORMAT = 3;
-/** Letters of a hash in the name of a shard. */
+/** Hexadecimal digits of a hash in the name of a shard. */
 const HASH = 8;
 
 /** An index that cannot be read. `code`: `missing`, `corrupt` or `version`. */
