@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
 
     let reading = Stopwatch::start();
     let ((mut tree, findings), kept) = rayon::join(|| site::read(&root), || folder.as_deref().map(kept_in));
-    let mut kept =
+    let kept =
         kept.and_then(|kept| kept.inspect_err(|error| output.complain(&format!("the cache is not used: the program cannot read itself ({error})\n"))).ok());
     let today = clock::today(arguments.today);
     let options = Options { today, base_url: arguments.base_url.clone(), lexicons: lexicons::find(&root, &tree), drafts: Drafts::LeftOut };
@@ -92,8 +92,35 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
         return Ok(outcome);
     }
     let publishing = Stopwatch::start();
+    let site = Compiled { tree: &tree, options: &options, rest, publication };
+    let did = publish(arguments, &target, site, kept, output)?;
+    let publishing = publishing.elapsed();
+    let mut report = String::new();
+    if arguments.timings {
+        let stages = [("read", read)].into_iter().chain(timings).chain([("publish", publishing)]).collect();
+        report.push_str(&summary::timings(&stages));
+    }
+    if findings.iter().all(|finding| finding.code != Code::LexiconMissing) {
+        report.push_str(&summary::lexicons(options.lexicons.iter().map(|(lang, found)| (lang, found.source.name.as_str()))));
+    }
+    report.push_str(&format!("{}: {did}; {} ({})\n", target.display(), summary::counts(counts), summary::time(whole.elapsed())));
+    output.print(&report).map_err(|source| NotReported { target, source })?;
+    Ok(outcome)
+}
+
+/// A site without findings that block, with what it was compiled from.
+struct Compiled<'a> {
+    tree: &'a SourceTree,
+    options: &'a Options,
+    rest: Rest,
+    publication: Option<Result<Publication, PublishError>>,
+}
+
+/// Publishes the site, leaves for the next build what it can use, and says what was done.
+fn publish(arguments: &Build, target: &Path, site: Compiled<'_>, mut kept: Option<Kept>, output: &mut Output) -> Result<String, PublishError> {
+    let Compiled { tree, options, rest, publication } = site;
     let record = kept.as_mut().map(|kept| std::mem::take(&mut kept.record)).unwrap_or_default();
-    let publication = publication.unwrap_or_else(|| Publication::begin_knowing(&target, record))?;
+    let publication = publication.unwrap_or_else(|| Publication::begin_knowing(target, record))?;
     // While files are published, what the next build can use is gathered, and then written.
     let (put, mut saved) = rayon::join(|| rest.put(&publication, arguments), || kept.as_ref().and_then(|kept| rest.saved(&kept.saved)));
     if put.is_err()
@@ -101,7 +128,7 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     {
         kept.forget();
         // The same site, of which no file lies in the cache.
-        let again = saved_or_built(&tree, &options, &kept.saved, Vec::new()).rest;
+        let again = saved_or_built(tree, options, &kept.saved, Vec::new()).rest;
         let _ = again.put(&publication, arguments);
         saved = again.saved(&kept.saved);
         std::mem::forget(again);
@@ -125,21 +152,9 @@ pub(super) fn run(arguments: &Build, output: &mut Output) -> Result<Outcome, Fai
     {
         output.complain(&format!("{error}\n"));
     }
-    let publishing = publishing.elapsed();
     // The program ends soon: to take apart what it knows of the site would only take time.
     std::mem::forget((kept, saved, rest));
-    let mut report = String::new();
-    if arguments.timings {
-        let stages = [("read", read)].into_iter().chain(timings).chain([("publish", publishing)]).collect();
-        report.push_str(&summary::timings(&stages));
-    }
-    if findings.iter().all(|finding| finding.code != Code::LexiconMissing) {
-        report.push_str(&summary::lexicons(options.lexicons.iter().map(|(lang, found)| (lang, found.source.name.as_str()))));
-    }
-    let did = summary::published(pages, published);
-    report.push_str(&format!("{}: {did}; {} ({})\n", target.display(), summary::counts(counts), summary::time(whole.elapsed())));
-    output.print(&report).map_err(|source| NotReported { target, source })?;
-    Ok(outcome)
+    Ok(summary::published(pages, published))
 }
 
 /// What earlier builds have left.
