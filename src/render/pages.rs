@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
-use tera::{Context, TeraResult, Value};
+use tera::{Context, Value};
 
 /// What is kept of a finished page, besides its bytes.
 #[derive(Clone, Debug)]
@@ -269,8 +269,11 @@ fn unchanged(work: &Work<'_>, before: &Before, address: &PageAddress) -> Option<
 
 /// Makes a page of which nothing is kept but what the check of all pages reads.
 fn once(work: &Work<'_>, address: &PageAddress, view: PageView, listing: Option<Listing>) -> Result<Rendered, Box<Diagnostic>> {
-    let html = html(work.means, &work.made, view.page.template(), address, &view)?;
+    let template = view.page.template();
+    let context = context(work.means, &work.made, template, address, &view)?;
+    // A list of everything is large: no more of it than is needed lies in memory at once.
     drop(view);
+    let html = rendered(work.means, template, address, context)?;
     work.sink.put(&address.file, html.as_bytes());
     let mut outline = outline(&html);
     let leads_to = work.numbers.take(&address.file, &mut outline);
@@ -306,26 +309,42 @@ fn fingerprint(base: Option<&blake3::Hasher>, template: &str, view: &PageView) -
 }
 
 fn html(means: &Means<'_>, made: &Made, template: &str, address: &PageAddress, view: &PageView) -> Result<String, Box<Diagnostic>> {
-    let name = format!("{template}.html");
+    rendered(means, template, address, context(means, made, template, address, view)?)
+}
+
+/// What the template of a page reads, if there is one.
+fn context(means: &Means<'_>, made: &Made, template: &str, address: &PageAddress, view: &PageView) -> Result<Context, Box<Diagnostic>> {
+    let name = file(template);
     if !means.sources.contains(&name) {
         let message = format!("the theme has no templates/{name}, which the page {} needs", address.file);
         return Err(Box::new(Diagnostic::without_place(Code::MissingTheme, message).help("Add the template to the theme.")));
     }
-    let fault = |error: tera::Error| Box::new(faults::of_page(means.sources, &name, &address.file, error.kind()));
-    let Some(templates) = means.templates.get(address.language) else { return Ok(String::new()) };
-    let context = context(means, templates, made, view).map_err(fault)?;
-    templates.render(means.sources, &name, &context).map_err(fault)
+    let Some(templates) = means.templates.get(address.language) else { return Ok(Context::new()) };
+    let make = || {
+        let around = made.get(&view.around, means.sources, templates)?;
+        let mut frame = Value::try_from_serializable(&view.frame)?.into_map().unwrap_or_default();
+        frame.extend(around.frame.iter().map(|(name, value)| (name.clone(), value.clone())));
+        let mut context = Context::new();
+        context.insert_value("frame", Value::from(frame));
+        context.insert_value("around", around.html.clone());
+        context.insert_value("page", Value::try_from_serializable(&view.page)?);
+        Ok(context)
+    };
+    make().map_err(|error| fault(means, template, address, &error))
 }
 
-fn context(means: &Means<'_>, templates: &Templates, made: &Made, view: &PageView) -> TeraResult<Context> {
-    let around = made.get(&view.around, means.sources, templates)?;
-    let mut frame = Value::try_from_serializable(&view.frame)?.into_map().unwrap_or_default();
-    frame.extend(around.frame.iter().map(|(name, value)| (name.clone(), value.clone())));
-    let mut context = Context::new();
-    context.insert_value("frame", Value::from(frame));
-    context.insert_value("around", around.html.clone());
-    context.insert_value("page", Value::try_from_serializable(&view.page)?);
-    Ok(context)
+/// The page that its template makes of what it reads.
+fn rendered(means: &Means<'_>, template: &str, address: &PageAddress, context: Context) -> Result<String, Box<Diagnostic>> {
+    let Some(templates) = means.templates.get(address.language) else { return Ok(String::new()) };
+    templates.render(means.sources, &file(template), &context).map_err(|error| fault(means, template, address, &error))
+}
+
+fn file(template: &str) -> String {
+    format!("{template}.html")
+}
+
+fn fault(means: &Means<'_>, template: &str, address: &PageAddress, error: &tera::Error) -> Box<Diagnostic> {
+    Box::new(faults::of_page(means.sources, &file(template), &address.file, error.kind()))
 }
 
 fn listing(view: &PageView) -> Listing {
