@@ -204,11 +204,15 @@ impl Ready {
         self.gather(checked, &files, memo, &mut run.findings);
     }
 
-    /// Lets go of what only proofs read, where nobody else holds it: what editors confirmed, and the places of references.
+    /// Lets go of what only proofs and what follows from them read, where nobody else holds it: what editors confirmed, and the references of
+    /// records and words.
     fn forget_proved(&mut self) {
         let Some(Understood { model, .. }) = Arc::get_mut(&mut self.understood) else { return };
         let items = Arc::get_mut(&mut model.items);
-        items.into_iter().flatten().filter_map(|(_, item)| Arc::get_mut(item)).for_each(|item| item.ledger = Arc::default());
+        for item in items.into_iter().flatten().filter_map(|(_, item)| Arc::get_mut(item)) {
+            item.ledger = Arc::default();
+            item.words.values_mut().filter_map(Arc::get_mut).for_each(|file| file.references = Vec::new());
+        }
         if let Some(data) = Arc::get_mut(&mut model.data) {
             data.references = Vec::new();
         }

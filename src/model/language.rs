@@ -103,6 +103,14 @@ impl<T> PerLang<T> {
         self.entries.iter()
     }
 
+    /// All values, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut().filter_map(|entry| match entry {
+            Entry::Value(value) => Some(value),
+            Entry::Waived(_) => None,
+        })
+    }
+
     /// The same with another entry for the language at `index`.
     pub fn with(&self, index: usize, entry: Entry<T>) -> Self
     where
