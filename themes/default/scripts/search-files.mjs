@@ -2,6 +2,47 @@
 
 import { commonPrefix, fold, lowerBound } from './search-words.mjs';
 
+/**
+ * @template K, V
+ * @typedef {import('./search-words.mjs').Filled<K, V>} Filled
+ */
+
+/** @typedef {Uint8Array<ArrayBuffer>} Bytes */
+/** @typedef {(name: string) => Promise<Bytes>} Load Gives the bytes of a file below `search/`. */
+/** @typedef {'g' | 'd' | 'p' | 'r' | 's'} ShardKind A kind of shard, as FORMAT.md names it. */
+
+/**
+ * What an index says of itself.
+ * @typedef {object} Manifest
+ * @property {number} format
+ * @property {string} lang
+ * @property {string[]} languages those of the site, by number
+ * @property {number} pages how many
+ * @property {number} sections how many
+ * @property {string} stemmer its name, or empty
+ * @property {string[]} stop words that say nothing alone
+ * @property {string[]} otherStop those of the other languages
+ * @property {string[]} linking letters between the parts of compounds
+ * @property {string[]} kinds each, after a blank, with the language of the title where that is another
+ * @property {Record<string, string>} kindNames what a kind is called, where it has a name
+ * @property {Files} files
+ */
+
+/**
+ * Which files there are: of a small language `index` and `lengths`, else all the others. Whoever reads them has asked for `index` first.
+ * @typedef {object} Files
+ * @property {string} index name of the one file
+ * @property {number[]} lengths bytes of the shards in it
+ * @property {string[]} dictionary lowest folded key of each shard
+ * @property {number[]} postings first term of each shard
+ * @property {number[]} rests shards of postings that have a second file
+ * @property {number} cards pages a file
+ * @property {Record<ShardKind, string>} hashes of each kind, end to end
+ */
+
+/** @typedef {Awaited<ReturnType<typeof openIndex>>} Index An index that is open. */
+/** @typedef {ReturnType<typeof cursor>} Cursor */
+
 /** Highest format version that is understood. */
 const FORMAT = 3;
 /** Hexadecimal digits of a hash in the name of a shard. */
@@ -21,10 +62,17 @@ export class SearchError extends Error {
   }
 }
 
+/**
+ * @param {string} what
+ * @param {unknown} [cause]
+ */
 const corrupt = (what, cause) => new SearchError('corrupt', `The search index is damaged: ${what}.`, cause);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** A cursor over bytes that never reads past their end. */
+/**
+ * A cursor over bytes that never reads past their end.
+ * @param {Bytes} bytes
+ */
 function cursor(bytes) {
   let at = 0;
   const byte = () => {
@@ -44,6 +92,7 @@ function cursor(bytes) {
     const value = number();
     return value % 2 ? -(value + 1) / 2 : value / 2;
   };
+  /** @param {number} length */
   const slice = (length) => {
     if (at + length > bytes.length) throw corrupt('a file ends too early');
     at += length;
@@ -67,6 +116,10 @@ function cursor(bytes) {
   return { byte, number, signed, slice, text, count, remaining };
 }
 
+/**
+ * @param {Bytes} bytes
+ * @returns {Promise<Bytes>}
+ */
 async function unzip(bytes) {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
@@ -83,7 +136,7 @@ async function unzip(bytes) {
  */
 
 /**
- * @param {Uint8Array} bytes
+ * @param {Bytes} bytes
  * @returns {Shard}
  */
 function readDictionary(bytes) {
@@ -129,7 +182,10 @@ function readDictionary(bytes) {
   return shard;
 }
 
-/** Byte ranges of the lists of a posting shard. */
+/**
+ * Byte ranges of the lists of a posting shard.
+ * @param {Bytes} bytes
+ */
 function readLists(bytes) {
   const read = cursor(bytes);
   const lengths = [];
@@ -142,6 +198,11 @@ function readLists(bytes) {
  * @typedef {{ pageCount: number, sectionCount: number, pages: number[], strengths: number[], starts: number[], sections: number[], sectionStrengths: number[] }} List
  */
 
+/**
+ * @param {Cursor} read
+ * @param {List} list
+ * @param {number} pageLimit
+ */
 function readBlock(read, list, pageLimit) {
   let page = 0;
   for (let k = read.count(); k > 0; k--) {
@@ -166,11 +227,19 @@ function readBlock(read, list, pageLimit) {
   list.starts.push(list.sections.length);
 }
 
+/**
+ * @param {number} pageCount
+ * @param {number} sectionCount
+ * @returns {List}
+ */
 function emptyList(pageCount, sectionCount) {
   return { pageCount, sectionCount, pages: [], strengths: [], starts: [], sections: [], sectionStrengths: [] };
 }
 
-/** @returns {List} */
+/**
+ * @param {Bytes} bytes
+ * @param {number} pageLimit
+ */
 function readList(bytes, pageLimit) {
   const read = cursor(bytes);
   const list = emptyList(read.number(), read.number());
@@ -178,6 +247,11 @@ function readList(bytes, pageLimit) {
   return list;
 }
 
+/**
+ * @param {Bytes} bytes
+ * @param {List} of
+ * @param {number} pageLimit
+ */
 function readRest(bytes, of, pageLimit) {
   const rest = emptyList(of.pageCount, of.sectionCount);
   readBlock(cursor(bytes), rest, pageLimit);
@@ -185,22 +259,30 @@ function readRest(bytes, of, pageLimit) {
 }
 
 /**
- * A name of a record. `sequences` are numbers of glossary words, `letters` their lengths; `terms` the index terms of each word, for names in the index's language.
- * @typedef {{ lang: number, text: string, sequences: number[][], letters: number[], terms: [number, number][][] | null }} Phrase
+ * A name of a record. `sequences` are numbers of glossary words, `letters` their lengths.
+ * @typedef {{ lang: number, text: string, sequences: number[][], letters: number[] }} Name
  */
+/** @typedef {[term: number, code: number][]} Terms Index terms of a word, each with its closeness code. */
+/** @typedef {Name & ({ terms: Terms[] } | { terms: null })} Phrase A name with the terms of its words, if it is in the index's language. */
+/** @typedef {{ concepts: Phrase[][], byWord: Map<number, [concept: number, phrase: number][]> }} Glossary The names of each record, and where each word stands in them. */
 
-/** @returns {{ concepts: Phrase[][], byWord: Map<number, [number, number][]> }} */
+/**
+ * @param {Bytes} bytes
+ * @param {number} ownLanguage
+ * @returns {Glossary}
+ */
 function readGlossary(bytes, ownLanguage) {
   if (!bytes.length) return { concepts: [], byWord: new Map() };
   const read = cursor(bytes);
   /** @type {Phrase[][]} */
   const concepts = [];
+  /** @type {Filled<number, [number, number][]>} */
   const byWord = new Map();
   for (let c = 0, n = read.count(); c < n; c++) {
     /** @type {Phrase[]} */
     const phrases = [];
     for (let p = 0, m = read.count(); p < m; p++) {
-      /** @type {Phrase} */
+      /** @type {Name & { terms: Terms[] | null }} */
       const phrase = { lang: read.number(), text: read.text(), sequences: [], letters: [], terms: null };
       const own = phrase.lang === ownLanguage;
       if (own) phrase.terms = [];
@@ -216,7 +298,7 @@ function readGlossary(bytes, ownLanguage) {
           const last = places[places.length - 1];
           if (!last || last[0] !== c || last[1] !== p) places.push([c, p]);
           if (s === 0 && own) {
-            /** @type {[number, number][]} */
+            /** @type {Terms} */
             const terms = [];
             for (let t = read.count(); t > 0; t--) {
               const code = read.byte();
@@ -234,9 +316,15 @@ function readGlossary(bytes, ownLanguage) {
   return { concepts, byWord };
 }
 
-/** A page's card. `titleLang`: of a title in another language. @typedef {{ kind: string, titleLang: string, url: string, title: string, related: number[], sections: { anchor: string, heading: string, excerpt: string }[] }} Card */
+/**
+ * A page's card. `titleLang`: of a title in another language.
+ * @typedef {{ kind: string, titleLang: string, url: string, title: string, related: number[], sections: { anchor: string, heading: string, excerpt: string }[] }} Card
+ */
 
-/** @returns {Card[]} */
+/**
+ * @param {Bytes} bytes
+ * @param {string[]} kinds
+ */
 function readCards(bytes, kinds) {
   const read = cursor(bytes);
   const cards = [];
@@ -252,6 +340,11 @@ function readCards(bytes, kinds) {
   return cards;
 }
 
+/**
+ * @param {Bytes} bytes
+ * @param {string} lang
+ * @returns {Manifest}
+ */
 function readManifest(bytes, lang) {
   let manifest;
   try {
@@ -271,9 +364,10 @@ function readManifest(bytes, lang) {
 /**
  * Opens an index.
  * @param {string} lang
- * @param {(name: string) => Promise<Uint8Array>} load
+ * @param {Load} load
  */
 export async function openIndex(lang, load) {
+  /** @type {Load} */
   const fetchBytes = async (name) => {
     let bytes;
     try {
@@ -286,8 +380,17 @@ export async function openIndex(lang, load) {
   };
   const manifest = readManifest(await fetchBytes(`${lang}/manifest.json`), lang);
   const pieces = manifest.files.index ? await readPieces(manifest, fetchBytes) : null;
+  /** @type {Filled<string, Promise<any>>} what a shard holds goes by its kind, which is only a letter of its name */
   const cache = new Map();
-  /** A shard of so many of its kind. */
+  /**
+   * A shard of so many of its kind.
+   * @template T
+   * @param {ShardKind} kind
+   * @param {number} number
+   * @param {number} count
+   * @param {(bytes: Bytes) => T} decode
+   * @returns {Promise<T>}
+   */
   const part = (kind, number, count, decode) => {
     const name = kind + number;
     if (!cache.has(name)) {
@@ -304,20 +407,28 @@ export async function openIndex(lang, load) {
   const starts = pieces ? [0] : manifest.files.postings;
   const cardsPerFile = pieces ? Math.max(1, manifest.pages) : manifest.files.cards;
   const rests = pieces ? [] : manifest.files.rests;
+  /** @type {Filled<number, List>} */
   const lists = new Map();
 
+  /** @param {number} term */
   const listShard = (term) => lastNotAbove(starts, term);
   return {
     manifest,
     /** Whether everything is in memory. */
     whole: pieces !== null,
     shardCount: boundaries.length,
-    /** Number of the shard in which a folded key stands or would stand. */
+    /**
+     * Number of the shard in which a folded key stands or would stand.
+     * @param {string} folded
+     */
     shardOf: (folded) => lastNotAbove(boundaries, folded),
-    /** @returns {Promise<Shard>} */
+    /** @param {number} number */
     shard: (number) => part('d', number, boundaries.length, readDictionary),
     listShard,
-    /** @returns {Promise<List>} */
+    /**
+     * @param {number} term
+     * @returns {Promise<List>}
+     */
     async list(term) {
       if (!lists.has(term)) {
         const number = listShard(term);
@@ -327,7 +438,10 @@ export async function openIndex(lang, load) {
       }
       return lists.get(term);
     },
-    /** The weaker part of a long list, or null. @returns {Promise<List | null>} */
+    /**
+     * The weaker part of a long list, or null.
+     * @param {number} term
+     */
     async rest(term) {
       const number = listShard(term);
       const rest = rests.indexOf(number);
@@ -336,7 +450,10 @@ export async function openIndex(lang, load) {
       return bytes?.length ? readRest(bytes, await this.list(term), manifest.pages) : null;
     },
     glossary: () => part('g', 0, 1, (bytes) => readGlossary(bytes, manifest.languages.indexOf(lang))),
-    /** @returns {Promise<Card | undefined>} */
+    /**
+     * @param {number} page
+     * @returns {Promise<Card | undefined>}
+     */
     async card(page) {
       const cards = await part('s', Math.floor(page / cardsPerFile), Math.ceil(manifest.pages / cardsPerFile), (bytes) => readCards(bytes, manifest.kinds));
       return cards[page % cardsPerFile];
@@ -344,10 +461,14 @@ export async function openIndex(lang, load) {
   };
 }
 
+/**
+ * @param {Manifest} manifest
+ * @param {Load} fetchBytes
+ */
 async function readPieces(manifest, fetchBytes) {
   const bytes = await unzip(await fetchBytes(manifest.files.index));
   const names = ['g0', 'd0', 'p0', 's0'];
-  /** @type {Record<string, Uint8Array>} */
+  /** @type {Record<string, Bytes>} */
   const pieces = {};
   let at = 0;
   names.forEach((name, i) => {
@@ -359,13 +480,23 @@ async function readPieces(manifest, fetchBytes) {
   return pieces;
 }
 
-/** The hash in the name of a shard: where there are more shards than hashes, some that stand side by side share one. */
+/**
+ * The hash in the name of a shard: where there are more shards than hashes, some that stand side by side share one.
+ * @param {string} hashes
+ * @param {number} number
+ * @param {number} count
+ */
 function hashOf(hashes, number, count) {
   const at = Math.floor((number * hashes.length) / HASH / count) * HASH;
   return hashes.slice(at, at + HASH);
 }
 
-/** Position of the last item that is not above a value; 0 if all are. */
+/**
+ * Position of the last item that is not above a value; 0 if all are.
+ * @template {string | number} T
+ * @param {T[]} items
+ * @param {T} value
+ */
 function lastNotAbove(items, value) {
   let at = lowerBound(items, value);
   while (items[at] === value) at++;

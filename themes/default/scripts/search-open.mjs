@@ -1,9 +1,40 @@
 /** Opens the search: from the link in the header, by the key `/`, and on the page of the search. Loads nothing of the search itself before that. */
 
+/** @typedef {import('./search-box.mjs').Box} Box */
+
+/**
+ * What stands in the dialog, by selector.
+ * @typedef {{
+ *   '[data-search]': Box,
+ *   '[data-search-all]': HTMLAnchorElement,
+ *   '[data-search-key]': HTMLInputElement,
+ *   '[data-search-close]': HTMLElement,
+ * }} Inside
+ */
+
+/**
+ * The dialog as its template makes it.
+ * @typedef {{ querySelector<S extends keyof Inside>(selector: S): Inside[S] } & import('./search-box.mjs').Target & HTMLDialogElement} Dialog
+ */
+
+/**
+ * Every page has the dialog; that of the search has its box instead.
+ * @typedef {{
+ *   querySelector(selector: '[data-search-dialog]'): Dialog | null,
+ *   querySelector(selector: '[data-search]'): Box | null,
+ *   querySelectorAll(selector: '[data-search-open]'): NodeListOf<HTMLAnchorElement>,
+ * } & import('./search-box.mjs').Target & Document} Page
+ */
+
 const KEY_OFF = 'off';
 
+/** @param {Page} page */
 const storageKey = (page) => `${page.documentElement.dataset.site}:v1:search-key`;
 
+/**
+ * @param {Page} page
+ * @param {boolean} on
+ */
 function keepKey(page, on) {
   try {
     if (on) localStorage.removeItem(storageKey(page));
@@ -13,7 +44,9 @@ function keepKey(page, on) {
   }
 }
 
+/** @param {HTMLElement} element */
 const isTyping = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+/** @param {MouseEvent} event */
 const isPlainClick = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
 /** Milliseconds until a search that is still being loaded says that it is at work. */
@@ -22,7 +55,7 @@ const PATIENCE = 400;
 /**
  * Makes a box work when it is used: returns what loads the search, to be called again where that failed. What is submitted is searched for,
  * or left to `onSubmit`; `onFirst` follows the results of what stood in the field.
- * @param {any} box
+ * @param {Box} box
  * @param {{ inAddress?: boolean, onSubmit?: (() => void) | null, onFirst?: (() => void) | null }} [options]
  */
 function connectWhenUsed(box, { inAddress = false, onSubmit = null, onFirst = null } = {}) {
@@ -31,6 +64,7 @@ function connectWhenUsed(box, { inAddress = false, onSubmit = null, onFirst = nu
   let connecting = false;
   /** @type {((act?: (() => void) | null) => void) | null} */
   let search = null;
+  /** @param {(act?: (() => void) | null) => void} made */
   const begin = (made) => {
     search = made;
     made(onFirst);
@@ -65,6 +99,9 @@ function connectWhenUsed(box, { inAddress = false, onSubmit = null, onFirst = nu
 /**
  * Offers the search on a page. `asked`: the kind of event by which the reader has asked for it already, which opens it. `keyOn`: whether
  * the key opens it.
+ * @param {Page} page
+ * @param {string | undefined} asked
+ * @param {boolean} keyOn
  */
 export function offerSearch(page, asked, keyOn) {
   const dialog = page.querySelector('[data-search-dialog]');
@@ -86,6 +123,10 @@ export function offerSearch(page, asked, keyOn) {
   if (asked) open();
 }
 
+/**
+ * @param {Page} page
+ * @param {Dialog} dialog
+ */
 function offerDialog(page, dialog) {
   const box = dialog.querySelector('[data-search]');
   const all = dialog.querySelector('[data-search-all]');
@@ -131,7 +172,10 @@ function offerDialog(page, dialog) {
   return open;
 }
 
-/** Where the reader was when this page was left, to come back to: results come after the browser has tried to. */
+/**
+ * Where the reader was when this page was left, to come back to: results come after the browser has tried to.
+ * @returns {number}
+ */
 function placeLeft() {
   const place = history.state?.place ?? 0;
   // A page that is loaded again does not keep what is noted when it is left.
@@ -139,6 +183,7 @@ function placeLeft() {
   return place;
 }
 
+/** @param {Page} page */
 function offerPage(page) {
   const box = page.querySelector('[data-search]');
   if (!box) return null;

@@ -43,14 +43,36 @@ const CLOSENESS = [1, 0.5, 0.8, 0.3, 0, 0];
 /** What a result hands on to the pages it has to do with, all together, as a share of its score. */
 const HANDED_ON = 0.3;
 
+/** @typedef {import('./search-files.mjs').Index} Index */
+/** @typedef {import('./search-files.mjs').List} List */
+/** @typedef {import('./search-files.mjs').Shard} Shard */
+
+/**
+ * @template K, V
+ * @typedef {import('./search-words.mjs').Filled<K, V>} Filled
+ */
+
 /** @typedef {{ weight: number, words: Map<number, number>[] }} Alternative A weight, and per word its terms with weights. */
 /** @typedef {{ alternatives: Alternative[] }} Concept */
 /** @typedef {{ concepts: Concept[], aside: Concept[] }} Sought What a query asks for. `aside`: words that say nothing alone; a page need not meet them, but they add to its score. */
+/** @typedef {{ page: number, section: number, score: number, terms: number[] }} Hit A page with its best section, and the terms that were met. */
+/** @typedef {{ page: number, score: number }} Ranked */
+/** @typedef {{ values: Float64Array, used: number[] }} Tally Numbers per unit (page or section), with the list of those that are not zero. */
+/** @typedef {[unit: number, number: number]} Scored A unit with its score, or with the strength of a term in it. */
 
+/**
+ * @param {number} count
+ * @param {number} total
+ */
 const rarity = (count, total) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
 
-/** Chooses terms: the strongest, of few files. */
+/**
+ * Chooses terms: the strongest, of few files.
+ * @param {Index} index
+ * @param {Sought} sought
+ */
 function chooseTerms(index, { concepts, aside }) {
+  /** @type {Filled<number, number>} */
   const strongest = new Map();
   for (const { alternatives } of [...concepts, ...aside]) {
     for (const { weight, words } of alternatives) {
@@ -61,7 +83,9 @@ function chooseTerms(index, { concepts, aside }) {
     }
   }
   if (index.whole) return new Set(strongest.keys());
+  /** @type {Set<number>} */
   const files = new Set();
+  /** @type {Set<number>} */
   const chosen = new Set();
   for (const [term] of [...strongest].sort((a, b) => b[1] - a[1] || a[0] - b[0])) {
     const file = index.listShard(term);
@@ -72,8 +96,13 @@ function chooseTerms(index, { concepts, aside }) {
   return chosen;
 }
 
-/** Lists of the chosen terms; both blocks of long ones where several concepts meet. */
+/**
+ * Lists of the chosen terms; both blocks of long ones where several concepts meet.
+ * @param {Index} index
+ * @param {Sought} sought
+ */
 async function loadLists(index, sought) {
+  /** @type {Filled<number, List[]>} */
   const lists = new Map();
   await Promise.all(
     [...chooseTerms(index, sought)].map(async (term) => {
@@ -90,29 +119,47 @@ async function loadLists(index, sought) {
   return lists;
 }
 
-/** The rarity of the terms that surely are the word's own; none if there are none. */
+/**
+ * The rarity of the terms that surely are the word's own; none if there are none.
+ * @param {Map<number, number>[]} words
+ * @param {(term: number) => number} rarityOf
+ */
 function rarityOfOwn(words, rarityOf) {
   let highest = 0;
   for (const terms of words) for (const [term, weight] of terms) if (weight >= OWN) highest = Math.max(highest, rarityOf(term));
   return highest || Infinity;
 }
 
-/** Numbers per unit (page or section), with the list of those that are not zero. */
+/**
+ * @param {number} size
+ * @returns {Tally}
+ */
 function tally(size) {
   return { values: new Float64Array(size), used: [] };
 }
 
+/** @param {Tally} scores */
 function clear(scores) {
   for (const unit of scores.used) scores.values[unit] = 0;
   scores.used.length = 0;
 }
 
+/**
+ * @param {Tally} scores
+ * @param {number} unit
+ * @param {number} score
+ */
 function raise(scores, unit, score) {
   const before = scores.values[unit];
   if (before === 0) scores.used.push(unit);
   if (score > before) scores.values[unit] = score;
 }
 
+/**
+ * @param {Tally} scores
+ * @param {number} unit
+ * @param {number} score
+ */
 function add(scores, unit, score) {
   if (scores.values[unit] === 0) scores.used.push(unit);
   scores.values[unit] += score;
@@ -126,6 +173,7 @@ function add(scores, unit, score) {
  * @param {number} size number of units
  * @param {(term: number) => number} rarityOf
  * @param {(term: number, visit: (unit: number, strength: number) => void) => void} strengthsOf
+ * @returns {Scored[]}
  */
 function scoreUnits({ concepts, aside }, size, rarityOf, strengthsOf) {
   const [total, met, best, sum, words, top, all] = Array.from({ length: 7 }, () => tally(size));
@@ -164,17 +212,29 @@ function scoreUnits({ concepts, aside }, size, rarityOf, strengthsOf) {
   return total.used.map((unit) => [unit, total.values[unit] * (1 - COORDINATION + (COORDINATION * met.values[unit]) / concepts.length)]);
 }
 
+/**
+ * @param {number[]} pages
+ * @param {number} page
+ */
 function positionOf(pages, page) {
   const at = lowerBound(pages, page);
   return pages[at] === page ? at : -1;
 }
 
-/** Numbers the sections of the candidates in which a term stands, and gives each term's places among them. */
+/**
+ * Numbers the sections of the candidates in which a term stands, and gives each term's places among them.
+ * @param {Scored[]} candidates
+ * @param {Map<number, List[]>} lists
+ */
 function sectionUnits(candidates, lists) {
+  /** @type {[page: number, section: number][]} */
   const units = [];
+  /** @type {Filled<number, number>} */
   const numbers = new Map();
+  /** @type {Map<number, Scored[]>} */
   const places = new Map();
   for (const [term, blocks] of lists) {
+    /** @type {Scored[]} */
     const here = [];
     for (const list of blocks) {
       for (const [page] of candidates) {
@@ -197,28 +257,35 @@ function sectionUnits(candidates, lists) {
 
 /**
  * The best pages, each with its best section.
- * @param {Awaited<ReturnType<typeof import('./search-files.mjs').openIndex>>} index
+ * @param {Index} index
  * @param {Sought} sought
  * @param {number} limit
- * @returns {Promise<{ page: number, section: number, score: number, terms: number[] }[]>}
+ * @returns {Promise<Hit[]>}
  */
 export async function rank(index, sought, limit) {
   const lists = await loadLists(index, sought);
   const asked = new Set(sought.concepts.flatMap(({ alternatives }) => alternatives.flatMap(({ words }) => words.flatMap((terms) => [...terms.keys()]))));
   const { pages: pageTotal, sections: sectionTotal } = index.manifest;
+  /** @param {number} term */
   const pageRarity = (term) => (lists.has(term) ? rarity(lists.get(term)[0].pageCount, pageTotal) : 0);
+  /** @param {number} term */
   const sectionRarity = (term) => (lists.has(term) ? rarity(lists.get(term)[0].sectionCount, sectionTotal) : 0);
   const pageScores = scoreUnits(sought, pageTotal, pageRarity, (term, visit) => {
     for (const list of lists.get(term) ?? []) {
       for (let i = 0; i < list.pages.length; i++) visit(list.pages[i], list.strengths[i] * PAGE_SCALE);
     }
   });
+  /**
+   * @param {number[]} a
+   * @param {number[]} b
+   */
   const byScore = (a, b) => b[1] - a[1] || a[0] - b[0];
   const candidates = pageScores.sort(byScore).slice(0, Math.max(CANDIDATES, limit));
   const { units, places } = sectionUnits(candidates, lists);
   const sectionScores = scoreUnits(sought, units.length, sectionRarity, (term, visit) => {
     for (const [unit, strength] of places.get(term) ?? []) visit(unit, strength);
   });
+  /** @type {Map<number, Scored>} */
   const bestSection = new Map();
   for (const [unit, score] of sectionScores) {
     const [page, section] = units[unit];
@@ -238,11 +305,21 @@ export async function rank(index, sought, limit) {
     }));
 }
 
+/**
+ * @param {Ranked} a
+ * @param {Ranked} b
+ */
 const bestFirst = (a, b) => b.score - a.score || a.page - b.page;
 
-/** For every concept, how surely each word of the shards is meant. */
+/**
+ * For every concept, how surely each word of the shards is meant.
+ * @param {Iterable<Shard>} shards
+ * @param {Concept[]} concepts
+ */
 function wordsMeant(shards, concepts) {
+  /** @type {Filled<number, Filled<number, number>>} */
   const places = new Map();
+  /** @type {Map<string, number>[]} */
   const meant = concepts.map(() => new Map());
   concepts.forEach(({ alternatives }, concept) => {
     for (const { weight, words } of alternatives) {
@@ -269,12 +346,22 @@ function wordsMeant(shards, concepts) {
   return meant;
 }
 
-/** Share of the title's words that are meant, times the share of the query's concepts that the title has. */
+/**
+ * Share of the title's words that are meant, times the share of the query's concepts that the title has.
+ * @param {string} title
+ * @param {Map<string, number>[]} meant
+ * @param {Set<string>} stop
+ */
 function fit(title, meant, stop) {
   const words = cutQuery(title)
     .flatMap(({ parts, joined }) => (parts.length > 1 ? [joined] : parts))
     .filter((word) => !stop.has(word));
   if (!words.length) return 0;
+  /**
+   * @template T
+   * @param {T[]} list
+   * @param {(item: T) => number} value
+   */
   const best = (list, value) => list.reduce((most, item) => Math.max(most, value(item)), 0);
   const ofTitle = words.reduce((sum, word) => sum + best(meant, (forms) => forms.get(word) ?? 0), 0) / words.length;
   const ofQuery = meant.reduce((sum, forms) => sum + best(words, (word) => forms.get(word) ?? 0), 0) / meant.length;
@@ -283,11 +370,13 @@ function fit(title, meant, stop) {
 
 /**
  * Raises the scores of the first results by their titles, and sorts them anew.
- * @template {{ page: number, score: number }} Hit
- * @param {Iterable<import('./search-files.mjs').Shard>} shards where the words of the query would stand: the same whatever was searched for before
- * @param {Hit[]} ranked
+ * @template {Ranked} T
+ * @param {Index} index
+ * @param {Iterable<Shard>} shards where the words of the query would stand: the same whatever was searched for before
+ * @param {Concept[]} concepts
+ * @param {T[]} ranked
  * @param {(import('./search-files.mjs').Card | undefined)[]} cards of the first {@link COMPARED}
- * @returns {Hit[]}
+ * @returns {T[]}
  */
 export function byTitle(index, shards, concepts, ranked, cards) {
   const stop = new Set(index.manifest.stop);
@@ -299,12 +388,13 @@ export function byTitle(index, shards, concepts, ranked, cards) {
 
 /**
  * Raises the scores of results that the first ones have to do with, and sorts them anew.
- * @template {{ page: number, score: number }} Hit
- * @param {Hit[]} hits
+ * @template {Ranked} T
+ * @param {T[]} hits
  * @param {number[][]} related for each of the first results, the pages it has to do with
- * @returns {Hit[]}
+ * @returns {T[]}
  */
 export function byRelation(hits, related) {
+  /** @type {Map<number, number>} */
   const handed = new Map();
   related.forEach((pages, i) => {
     for (const page of pages) handed.set(page, (handed.get(page) ?? 0) + (HANDED_ON * hits[i].score) / pages.length);

@@ -33,15 +33,31 @@ const BEGINNING = 0.7;
 /** What share of a word its family has in common, and what a member counts: beside a hit, without one, and where nothing else is left. */
 const FAMILY = { beside: { share: 0.62, weight: 0.4 }, alone: { share: 0.62, weight: 0.45 }, last: { share: 0.45, weight: 0.3 } };
 
-/** Pairs of first letters that are confused in writing. */
+/**
+ * Pairs of first letters that are confused in writing.
+ * @type {Record<string, string>}
+ */
 const NEIGHBOURS = { b: 'p', p: 'b', d: 't', t: 'd', g: 'kj', k: 'gcq', c: 'ks', q: 'k', v: 'wf', w: 'v', f: 'v', s: 'czsx', z: 's', j: 'gyi', y: 'iju', i: 'jye', e: 'ia', a: 'eo', o: 'au', u: 'oy', x: 'k', h: 'hk' };
 
+/** @typedef {import('./search-files.mjs').Index} Index */
 /** @typedef {import('./search-files.mjs').Shard} Shard */
+/** @typedef {[shard: Shard, position: number]} Key A key of the dictionary: where it stands. */
+/** @typedef {(shard: Shard, position: number) => void} Visit */
+
 /**
+ * What a typed word may mean: terms and words of the glossary with weights, and how far from it those words are.
  * @typedef {{ word: string, terms: Map<number, number>, glossary: Map<number, number>, far: Map<number, number>, good: boolean, exact: boolean, onPages: boolean, instead: string, shards: Shard[] }} Resolution
  */
+/** @typedef {import('./search-words.mjs').Filled<number, number>} Weights */
+/** @typedef {{ terms: Weights, glossary: Weights, far: Weights } & Resolution} Draft A resolution that is being made. */
+/** @typedef {(out: Draft, shard: Shard, position: number, weight: number, far?: number) => void} Use Takes up what a key stands for. */
 
-/** Calls `visit(shard, position)` for every key that begins with `prefix`. */
+/**
+ * Calls `visit` for every key that begins with `prefix`.
+ * @param {Iterable<Shard>} shards
+ * @param {string} prefix
+ * @param {Visit} visit
+ */
 function eachWithPrefix(shards, prefix, visit) {
   for (const shard of shards) {
     for (let i = lowerBound(shard.folded, prefix); i < shard.folded.length && shard.folded[i].startsWith(prefix); i++) visit(shard, i);
@@ -51,6 +67,10 @@ function eachWithPrefix(shards, prefix, visit) {
 /**
  * Walks a shard in order and reports every key within a Damerau-Levenshtein distance (optimal string alignment) of `word`, and every longer key whose
  * beginning is within distance 1. Keys share prefixes with their predecessor, whose rows are kept.
+ * @param {Shard} shard
+ * @param {string} word
+ * @param {number} most
+ * @param {(position: number, distance: number) => void} visit told -1 of a longer key
  */
 function eachNear(shard, word, most, visit) {
   const width = word.length + 1;
@@ -95,28 +115,48 @@ function eachNear(shard, word, most, visit) {
 
 /**
  * Makes the function that resolves a word.
- * @param {Awaited<ReturnType<typeof import('./search-files.mjs').openIndex>>} index
+ * @param {Index} index
  * @param {(word: string) => string} stem
  * @returns {(word: string) => Promise<Resolution>}
  */
 export function resolver(index, stem) {
+  /**
+   * @param {number} first
+   * @param {number} last
+   */
   const shardsOf = (first, last) => Promise.all(Array.from({ length: last - first + 1 }, (_, i) => index.shard(first + i)));
+  /**
+   * @param {string} prefix
+   * @param {number} more
+   */
   const shardsFrom = (prefix, more) => {
     const first = index.shardOf(prefix);
     return shardsOf(first, Math.min(index.shardOf(`${prefix}\uffff`), first + more * together(index)));
   };
-  /** The shards from that of the stem to the word's own. */
+  /**
+   * The shards from that of the stem to the word's own.
+   * @param {string} folded
+   * @param {string} stemmed
+   */
   const around = (folded, stemmed) => {
     const first = index.shardOf(fold(stemmed).slice(0, -1) || folded);
     return shardsOf(first, Math.max(first, Math.min(index.shardOf(folded), first + MORE_SHARDS.family * together(index))));
   };
-  /** Those that stand beside a word's own, for a word that is not found. */
+  /**
+   * Those that stand beside a word's own, for a word that is not found.
+   * @param {string} folded
+   */
   const beside = (folded) => {
     const first = Math.floor(index.shardOf(folded) / together(index)) * together(index);
     return shardsOf(first, Math.min(first + together(index), index.shardCount) - 1);
   };
+  /**
+   * @param {Shard} shard
+   * @param {number} i
+   */
   const stemOf = (shard, i) => (shard.stems[i] ??= stem(shard.words[i]));
 
+  /** @type {Use} */
   const use = (out, shard, i, weight, far = FAR) => {
     const terms = shard.terms[i];
     const codes = shard.codes[i];
@@ -134,9 +174,14 @@ export function resolver(index, stem) {
     }
   };
 
-  /** Keys that are the word, or else of its stem. */
+  /**
+   * Keys that are the word, or else of its stem.
+   * @param {Shard[]} shards
+   * @param {string} word
+   */
   const lookUp = (shards, word) => {
     const folded = fold(word);
+    /** @type {Key[]} */
     const hits = [];
     eachWithPrefix(shards, folded, (shard, i) => {
       if (shard.folded[i] === folded) hits.push([shard, i]);
@@ -146,6 +191,12 @@ export function resolver(index, stem) {
     return hits;
   };
 
+  /**
+   * @param {Iterable<Shard>} shards
+   * @param {string} word
+   * @param {string} stemmed
+   * @param {Visit} visit
+   */
   const eachOfStem = (shards, word, stemmed, visit) => {
     const folded = fold(stemmed);
     const prefix = folded.slice(0, Math.max(Math.min(3, folded.length), commonPrefix(folded, fold(word)) - 1));
@@ -154,8 +205,16 @@ export function resolver(index, stem) {
     });
   };
 
-  /** The fewest known words that make up `word`, each as its keys; null if there are none. */
+  /**
+   * The fewest known words that make up `word`, each as its keys; null if there are none.
+   * @param {string} word
+   * @param {Shard[]} home
+   * @param {{ left: number }} budget shards that may still be loaded
+   * @param {number} depth
+   * @returns {Promise<Key[][] | null>}
+   */
   const cover = async (word, home, budget, depth) => {
+    /** @type {Key[][] | null} */
     let best = null;
     for (let at = word.length - 3; at >= 3 && depth > 0; at--) {
       const left = word.slice(0, at);
@@ -177,8 +236,15 @@ export function resolver(index, stem) {
     return best;
   };
 
+  /**
+   * @param {Draft} out
+   * @param {Shard[]} shards
+   * @param {string} folded
+   * @param {number} most
+   */
   const misspelt = (out, shards, folded, most) => {
     let best = 0;
+    /** @type {[shard: Shard, position: number, distance: number][]} */
     const near = [];
     for (const shard of shards) eachNear(shard, folded, most, (i, distance) => near.push([shard, i, distance]));
     const least = near.reduce((low, [, , distance]) => (distance > 0 && distance < low ? distance : low), most + 1);
@@ -204,7 +270,7 @@ export function resolver(index, stem) {
   return async (word) => {
     const folded = fold(word);
     const stemmed = stem(word);
-    /** @type {Resolution} */
+    /** @type {Draft} */
     const out = { word, terms: new Map(), glossary: new Map(), far: new Map(), good: false, exact: false, onPages: false, instead: '', shards: [] };
     let home = await shardsFrom(folded, MORE_SHARDS.prefix);
     out.shards.push(...home);
@@ -242,6 +308,7 @@ export function resolver(index, stem) {
     if (word.length >= SHORTEST_BEGINNING) complete(out, home, folded, use);
     if (!out.good) home = [...new Set([...home, ...(await beside(folded))])];
     if (!out.good && word.length >= 7) {
+      /** @type {any} as `cover` gives it: where it is null, nothing of it is read */
       const parts = await cover(word, home, { left: MORE_SHARDS.parts }, 3);
       for (const [k, hits] of (parts ?? []).entries()) {
         for (const [shard, i] of hits.slice(0, 4)) use(out, shard, i, k === parts.length - 1 ? 0.6 : 0.5);
@@ -259,6 +326,7 @@ export function resolver(index, stem) {
       out.good = out.terms.size > 0;
     }
     if (!out.good && word.length >= 3) {
+      /** @type {(key: string) => boolean} */
       const meets = word.length > 3 ? (key) => key.includes(folded) : (key) => key.endsWith(folded);
       for (const shard of [...home, ...(index.whole ? [] : await nearShards(index, folded, home))]) {
         for (let i = 0; i < shard.folded.length; i++) {
@@ -275,10 +343,13 @@ export function resolver(index, stem) {
 
 /**
  * The terms of a word that stands on pages exactly as it is written.
+ * @param {Index} index
+ * @param {string} word
  * @returns {Promise<Map<number, number>>}
  */
 export async function asWritten(index, word) {
   const folded = fold(word);
+  /** @type {Map<number, number>} */
   const terms = new Map();
   for (const [shard, i] of lookUpExact([await index.shard(index.shardOf(folded))], folded)) {
     if (shard.words[i] !== word || !shard.onPages[i]) continue;
@@ -289,11 +360,19 @@ export async function asWritten(index, word) {
   return terms;
 }
 
-/** Shards that are as one of a large dictionary. */
+/**
+ * Shards that are as one of a large dictionary.
+ * @param {Index} index
+ */
 const together = (index) => (index.shardCount <= SMALL_SHARDS.upTo ? SMALL_SHARDS.together : 1);
 
-/** Keys whose folded form is exactly this. */
+/**
+ * Keys whose folded form is exactly this.
+ * @param {Shard[]} shards
+ * @param {string} folded
+ */
 function lookUpExact(shards, folded) {
+  /** @type {Key[]} */
   const hits = [];
   for (const shard of shards) {
     for (let i = lowerBound(shard.folded, folded); shard.folded[i] === folded; i++) hits.push([shard, i]);
@@ -301,8 +380,15 @@ function lookUpExact(shards, folded) {
   return hits;
 }
 
-/** Adds the words that begin as typed. */
+/**
+ * Adds the words that begin as typed.
+ * @param {Draft} out
+ * @param {Shard[]} shards
+ * @param {string} folded
+ * @param {Use} use
+ */
 function complete(out, shards, folded, use) {
+  /** @type {Key[]} */
   const found = [];
   eachWithPrefix(shards, folded, (shard, i) => {
     if (shard.folded[i].length > folded.length) found.push([shard, i]);
@@ -314,7 +400,14 @@ function complete(out, shards, folded, use) {
   }
 }
 
-/** Adds the words that share a long beginning, wherever the shards were cut. */
+/**
+ * Adds the words that share a long beginning, wherever the shards were cut.
+ * @param {Draft} out
+ * @param {(prefix: string, more: number) => Promise<Shard[]>} shardsFrom
+ * @param {string} folded
+ * @param {Use} use
+ * @param {{ share: number, weight: number }} family one of {@link FAMILY}
+ */
 async function addFamily(out, shardsFrom, folded, use, { share, weight }) {
   const beginning = folded.slice(0, Math.max(5, Math.ceil(folded.length * share)));
   const shards = await shardsFrom(beginning, MORE_SHARDS.family);
@@ -326,7 +419,12 @@ async function addFamily(out, shardsFrom, folded, use, { share, weight }) {
   });
 }
 
-/** Further shards, the nearest first: all of a small dictionary, else those with the same first letter. */
+/**
+ * Further shards, the nearest first: all of a small dictionary, else those with the same first letter.
+ * @param {Index} index
+ * @param {string} folded
+ * @param {Shard[]} home
+ */
 async function nearShards(index, folded, home) {
   const small = index.shardCount <= SMALL_DICTIONARY;
   const middle = index.shardOf(folded);

@@ -1,5 +1,16 @@
 /** Cutting a query into words, by the rules of the index. */
 
+/**
+ * A map that is asked for what it has: `has` comes first, or what is missing is reckoned with, by `??` or a comparison that fails.
+ * @template K, V
+ * @typedef {{ get(key: K): V } & Map<K, V>} Filled
+ */
+
+/**
+ * A word of a query, or one with hyphens in its parts. `places`: where the parts begin.
+ * @typedef {{ parts: string[], joined: string, places: number[] }} Item
+ */
+
 /** Longest word, in characters. */
 export const LONGEST_WORD = 64;
 /** Letters of a query that are read. */
@@ -10,6 +21,7 @@ const MOST_WORDS = 24;
 const WORD = /[\p{Alphabetic}\p{N}]+(?:(?:[-\u2010\u2011]|:)(?=[\p{Alphabetic}\p{N}])[\p{Alphabetic}\p{N}]+)*/gu;
 /** Words of a text that is shown, each with all that stands inside it: `Suomi.fi-valtuudet`, `THL:n`, `5.2.2021`. */
 export const SHOWN_WORD = /[\p{Alphabetic}\p{N}](?:[\p{Alphabetic}\p{N}\p{M}\u00ad]|[-\u2010\u2011:.'’](?=[\p{Alphabetic}\p{N}]))*/gu;
+/** @type {Record<string, string>} */
 const UNDECOMPOSED = { ø: 'o', æ: 'a', ß: 'ss', đ: 'd', ð: 'd', ł: 'l' };
 
 /**
@@ -56,6 +68,7 @@ export function fold(word) {
     .replace(/[øæßđðł]/g, (letter) => UNDECOMPOSED[letter]);
 }
 
+/** @param {string} text */
 const lowered = (text) => text.toLowerCase().normalize('NFC');
 
 /**
@@ -70,9 +83,9 @@ export function asTyped(query) {
 }
 
 /**
- * Words of a query. A word with hyphens is one item with several parts; `places` are where they begin.
+ * Words of a query. A word with hyphens is one item with several parts.
  * @param {unknown} query
- * @returns {{ parts: string[], joined: string, places: number[] }[]}
+ * @returns {Item[]}
  */
 export function cutQuery(query) {
   if (typeof query !== 'string') return [];

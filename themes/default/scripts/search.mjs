@@ -13,6 +13,15 @@ import { phraseConcepts } from './search-glossary.mjs';
 
 export { SearchError };
 
+/** @typedef {import('./search-files.mjs').Index} Index */
+/** @typedef {import('./search-files.mjs').Shard} Shard */
+/** @typedef {import('./search-rank.mjs').Hit} Hit */
+/** @typedef {import('./search-words.mjs').Item} Item */
+/** @typedef {import('./search-resolve.mjs').Resolution & { asked: Set<Shard> }} Resolved A resolution with all shards that were asked for it. */
+/** @typedef {(word: string) => Promise<Resolved>} Resolve */
+/** @typedef {Awaited<ReturnType<typeof openAll>>} Opened */
+/** @typedef {Awaited<ReturnType<typeof understand>>} Understood */
+
 /**
  * @typedef {object} Result
  * @property {string} url address of the page
@@ -35,6 +44,7 @@ export { SearchError };
  * @property {'spelling' | 'glossary'} reason
  */
 
+/** @type {Record<string, () => Promise<{ stem: (word: string) => string }>>} */
 const STEMMERS = {
   finnish: () => import('./stemmer-finnish.mjs'),
   swedish: () => import('./stemmer-swedish.mjs'),
@@ -49,6 +59,10 @@ const ONE_LETTER = /^\P{N}$/u;
 /** Resolutions kept for words that are typed again. */
 const KEPT_WORDS = 200;
 
+/**
+ * @param {string} name
+ * @returns {Promise<(word: string) => string>}
+ */
 async function stemmerOf(name) {
   const importer = Object.hasOwn(STEMMERS, name) ? STEMMERS[name] : null;
   if (!importer) return (word) => word;
@@ -60,9 +74,10 @@ async function stemmerOf(name) {
 }
 
 /**
- * @param {{ lang: string, load: (name: string) => Promise<Uint8Array> }} options `load` gives the bytes of a file below `search/`
+ * @param {{ lang: string, load: import('./search-files.mjs').Load }} options
  */
 export function createSearch({ lang, load }) {
+  /** @type {Promise<Opened> | null} */
   let opened = null;
   const open = () => {
     opened ??= openAll(lang, load).catch((error) => {
@@ -71,7 +86,12 @@ export function createSearch({ lang, load }) {
     });
     return opened;
   };
-  /** Any other exception would be a fault of the data that no check foresaw. A page may outlive its index's files: the next manifest names others. */
+  /**
+   * Any other exception would be a fault of the data that no check foresaw. A page may outlive its index's files: the next manifest names others.
+   * @template T
+   * @param {(parts: Opened) => Promise<T>} work
+   * @returns {Promise<T>}
+   */
   const guarded = async (work, again = true) => {
     const using = open();
     let parts;
@@ -86,6 +106,12 @@ export function createSearch({ lang, load }) {
       throw error instanceof SearchError ? error : new SearchError('corrupt', 'The search index is damaged.', error);
     }
   };
+  /**
+   * @template T
+   * @param {string} query
+   * @param {(index: Index, asked: Understood) => T[] | Promise<T[]>} work
+   * @returns {Promise<T[]>}
+   */
   const understood = async (query, work) => {
     const items = cutQuery(query);
     return items.length ? guarded(async ({ index, resolve }) => work(index, await understand(index, resolve, items))) : [];
@@ -103,6 +129,7 @@ export function createSearch({ lang, load }) {
       understood(query, async (index, { concepts, aside, shards, asked }) => {
         const limit = Math.min(HIGHEST_LIMIT, Math.max(1, Math.trunc(Number(options?.limit ?? DEFAULT_LIMIT)) || DEFAULT_LIMIT));
         if (!concepts.length) return [];
+        /** @param {{ page: number }[]} hits */
         const cardsOf = (hits) => Promise.all(hits.map(({ page }) => index.card(page)));
         const ranked = await rank(index, { concepts, aside }, Math.max(limit, CANDIDATES));
         const titled = byTitle(index, shards, concepts, ranked, await cardsOf(ranked.slice(0, COMPARED)));
@@ -122,7 +149,14 @@ export function createSearch({ lang, load }) {
     suggest: (query) =>
       understood(query, (index, { words, resolutions, phrases }) => {
         const text = asTyped(query);
+        /** @type {Suggestion[]} */
         const suggestions = [];
+        /**
+         * @param {number} from
+         * @param {number} length
+         * @param {string} instead
+         * @param {Suggestion['reason']} reason
+         */
         const add = (from, length, instead, reason) => {
           const own = words.slice(from, from + length);
           const word = own.map((part) => part.word).join(' ');
@@ -146,14 +180,22 @@ export function createSearch({ lang, load }) {
   };
 }
 
+/**
+ * @param {string} lang
+ * @param {import('./search-files.mjs').Load} load
+ */
 async function openAll(lang, load) {
   const index = await openIndex(lang, load);
   const stem = await stemmerOf(index.manifest.stemmer);
+  /** @type {import('./search-words.mjs').Filled<string | undefined, Promise<Resolved>>} */
   const kept = new Map();
+  /** @type {Resolve} */
   const remember = (word) => {
     if (!kept.has(word)) {
       if (kept.size >= KEPT_WORDS) kept.delete(kept.keys().next().value);
+      /** @type {Set<Shard>} */
       const asked = new Set();
+      /** @param {number} number */
       const shard = (number) => index.shard(number).then((read) => (asked.add(read), read));
       const promise = resolver({ ...index, shard }, stem)(word).then((found) => ({ ...found, asked }));
       promise.catch(() => kept.delete(word));
@@ -164,7 +206,12 @@ async function openAll(lang, load) {
   return { index, resolve: remember };
 }
 
-/** From words to concepts: phrases of the glossary first, then single words. Stop words stand aside unless nothing else remains. */
+/**
+ * From words to concepts: phrases of the glossary first, then single words. Stop words stand aside unless nothing else remains.
+ * @param {Index} index
+ * @param {Resolve} resolve
+ * @param {Item[]} items
+ */
 async function understand(index, resolve, items) {
   const stop = new Set(index.manifest.stop);
   const telling = items.filter(({ parts }) => !(parts.length === 1 && (stop.has(parts[0]) || ONE_LETTER.test(parts[0]))));
@@ -175,9 +222,11 @@ async function understand(index, resolve, items) {
   const all = await Promise.all(typed.map(({ word }) => resolve(word)));
   const otherStop = new Set(index.manifest.otherStop);
   const meant = typed.map(({ word }, i) => !otherStop.has(word) || all[i].onPages);
+  /** @type {(item: unknown, i: number) => boolean} */
   const keep = meant.some(Boolean) ? (_, i) => meant[i] : () => true;
   const words = typed.filter(keep);
   const resolutions = all.filter(keep);
+  /** @type {any[]} resolutions, or null for a word that stands alone: of that nothing is read */
   const joined = await Promise.all(words.map((word) => (word.joined ? resolve(word.joined) : null)));
   const { concepts, phrases, used } = await phraseConcepts(index, resolutions, joined, words);
   for (let i = 0; i < words.length; i++) {
@@ -191,20 +240,31 @@ async function understand(index, resolve, items) {
   const begun = aside.length > 0 && words.every(({ word }) => [...word].length < SHORTEST_BEGINNING);
   const met = begun || concepts.some(({ alternatives }) => alternatives.length);
   const shards = new Set(resolutions.flatMap(({ shards }) => shards));
+  /** @type {Set<Shard>} */
   const asked = new Set([...all, ...joined].flatMap((resolution) => [...(resolution?.asked ?? [])]));
   return { concepts: met ? concepts : [], aside, words, resolutions, phrases, shards, asked };
 }
 
-/** The stop words of a query that stand on pages: how a question begins tells something of its answer. */
+/**
+ * The stop words of a query that stand on pages: how a question begins tells something of its answer.
+ * @param {Index} index
+ * @param {Item[]} items
+ * @param {Set<string>} stop
+ */
 async function asideOf(index, items, stop) {
   const words = items.filter(({ parts }) => parts.length === 1 && stop.has(parts[0]) && !ONE_LETTER.test(parts[0])).map(({ joined }) => joined);
   const found = await Promise.all(words.map((word) => asWritten(index, word)));
   return found.filter((terms) => terms.size).map((terms) => ({ alternatives: [{ weight: ASIDE, words: [terms] }] }));
 }
 
-/** For each term that was met, the forms of it in the shards that the query asked for: the same whatever was searched for before. */
+/**
+ * For each term that was met, the forms of it in the shards that the query asked for: the same whatever was searched for before.
+ * @param {Iterable<Shard>} shards
+ * @param {Hit[]} ranked
+ */
 function formsOfTerms(shards, ranked) {
   const wanted = new Set(ranked.flatMap(({ terms }) => terms));
+  /** @type {Map<number, Set<string>>} */
   const forms = new Map([...wanted].map((term) => [term, new Set()]));
   for (const shard of shards) {
     const byTerm = formsByTerm(shard);
@@ -213,7 +273,13 @@ function formsOfTerms(shards, ranked) {
   return forms;
 }
 
-/** The positions of each term's forms in a shard: looking through all keys at every search would take longer than the rest of it. */
+/**
+ * The positions of each term's forms in a shard: looking through all keys at every search would take longer than the rest of it.
+ * @overload
+ * @param {Shard} shard
+ * @returns {Map<number, number[]>}
+ */
+/** @param {Shard & { byTerm: Map<number, number[]> }} shard which keeps them */
 function formsByTerm(shard) {
   if (!shard.byTerm) {
     shard.byTerm = new Map();
@@ -228,15 +294,25 @@ function formsByTerm(shard) {
   return shard.byTerm;
 }
 
+/**
+ * @param {string} lang
+ * @param {import('./search-files.mjs').Card} card
+ * @param {Hit} hit
+ * @param {Map<number, Set<string>>} forms
+ * @returns {Result}
+ */
 function result(lang, card, hit, forms) {
   const section = card.sections[hit.section] ?? card.sections[0] ?? { anchor: '', heading: '', excerpt: '' };
+  /** @type {Set<string>} */
   const wanted = new Set();
   for (const term of hit.terms) for (const form of forms.get(term) ?? []) wanted.add(form);
+  /** @type {Map<string, string>} */
   const matched = new Map();
   for (const text of [card.title, section.heading, section.excerpt]) {
     for (const [word] of text.matchAll(SHOWN_WORD)) {
       const lower = word.normalize('NFC').toLowerCase();
       const parts = lower.replace(/\u00ad/g, '').split(/[:.'’]/).flatMap((part) => [part.replace(/[-\u2010\u2011]/g, ''), ...part.split(/[-\u2010\u2011]/)]);
+      /** @param {string} part */
       const is = (part) => wanted.has(part);
       // A letter or digit inside a name is not the name.
       if (parts.some((part) => part.length > 1 && is(part)) || parts.every(is)) matched.set(lower, word);

@@ -23,23 +23,39 @@ IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY O
 const VOWELS = 'aeiouyäö';
 const PLAIN_VOWELS = 'aeiouäö';
 const CONSONANTS = 'bcdfghjklmnpqrstvwxz';
+
+/** @param {string | undefined} letter */
 const isVowel = (letter) => letter !== undefined && VOWELS.includes(letter);
+
+/** @param {string | undefined} letter */
 const isConsonant = (letter) => letter !== undefined && CONSONANTS.includes(letter);
+
+/** @param {string} text */
 const hasLong = (text) => /(?:aa|ee|ii|oo|uu|ää|öö)$/.test(text);
 
-/** End of the first run of vowels and the letter after it, sought from `at`; the word's length if there is none. */
+/**
+ * End of the first run of vowels and the letter after it, sought from `at`; the word's length if there is none.
+ * @param {string} word
+ * @param {number} at
+ */
 function region(word, at) {
   while (at < word.length && !isVowel(word[at])) at++;
   while (at < word.length && isVowel(word[at])) at++;
   return at < word.length ? at + 1 : word.length;
 }
 
-/** Longest suffix of `word` from `from` on that is in `set`; empty if there is none. */
+/**
+ * Longest suffix of `word` from `from` on that is in `set`; empty if there is none.
+ * @param {string} word
+ * @param {number} from
+ * @param {Set<string>} set
+ */
 function longest(word, from, set) {
   for (let at = from; at < word.length; at++) if (set.has(word.slice(at))) return word.slice(at);
   return '';
 }
 
+/** @param {string} text */
 const words = (text) => new Set(text.split(' '));
 const PARTICLES = words('kin kaan kään ko kö han hän pa pä sti');
 const POSSESSIVES = words('si ni nsa nsä mme nne an än en');
@@ -49,6 +65,11 @@ const CASES = words(
 const DEGREES = words('mpi mpa mpä mmi mma mmä impi impa impä immi imma immä eja ejä');
 const PLURALS = words('mma imma');
 
+/**
+ * @param {string} word
+ * @param {number} p1
+ * @param {number} p2
+ */
 function cutParticle(word, p1, p2) {
   const suffix = longest(word, p1, PARTICLES);
   if (!suffix) return word;
@@ -58,6 +79,10 @@ function cutParticle(word, p1, p2) {
   return isVowel(before) || before === 'n' || before === 't' ? rest : word;
 }
 
+/**
+ * @param {string} word
+ * @param {number} p1
+ */
 function cutPossessive(word, p1) {
   const suffix = longest(word, p1, POSSESSIVES);
   const rest = word.slice(0, word.length - suffix.length);
@@ -79,16 +104,24 @@ function cutPossessive(word, p1) {
   }
 }
 
+/** @param {string} text */
 const endsInVI = (text) => text.endsWith('i') && text.length > 1 && PLAIN_VOWELS.includes(text[text.length - 2]);
 
-/** Illative or genitive: a long vowel before the n is shortened. */
+/**
+ * Illative or genitive: a long vowel before the n is shortened.
+ * @param {string} word
+ */
 function cutN(word) {
   const rest = word.slice(0, -1);
   const shortens = hasLong(rest) || rest.endsWith('ie');
   return shortens ? rest.slice(0, -1) : rest;
 }
 
-/** The word without its case ending, or null if it has none. */
+/**
+ * The word without its case ending, or null if it has none.
+ * @param {string} word
+ * @param {number} p1
+ */
 function cutCase(word, p1) {
   const suffix = longest(word, p1, CASES);
   const rest = word.slice(0, word.length - suffix.length);
@@ -121,12 +154,21 @@ function cutCase(word, p1) {
   }
 }
 
+/**
+ * @param {string} word
+ * @param {number} p2
+ */
 function cutDegree(word, p2) {
   const suffix = longest(word, p2, DEGREES);
   const rest = word.slice(0, word.length - suffix.length);
   return suffix.length === 3 && suffix[0] === 'm' && rest.endsWith('po') ? word : rest;
 }
 
+/**
+ * @param {string} word
+ * @param {number} p1
+ * @param {number} p2
+ */
 function cutPluralT(word, p1, p2) {
   if (word.length - 1 < p1 || !word.endsWith('t') || !isVowel(word.at(-2))) return word;
   const rest = word.slice(0, -1);
@@ -135,7 +177,13 @@ function cutPluralT(word, p1, p2) {
   return suffix === 'mma' && base.endsWith('po') ? rest : base;
 }
 
+/**
+ * @param {string} word
+ * @param {number} p1
+ * @returns {string}
+ */
 function tidy(word, p1) {
+  /** @type {any} a text: that it has a last letter is told by its length alone */
   let out = word;
   if (out.length - 2 >= p1 && hasLong(out)) out = out.slice(0, -1);
   if (out.length - 2 >= p1 && 'aäei'.includes(out.at(-1)) && isConsonant(out.at(-2))) out = out.slice(0, -1);

@@ -27,7 +27,10 @@ const MAIN = new Set(
 );
 const NOT_BEFORE_ET = /(?:h|iet|uit|fab|cit|dit|alit|ilit|mit|nit|pit|rit|sit|tit|ivit|kvit|xit|kom|rak|pak|stak)$/;
 
-/** Start of the region in which suffixes are sought. */
+/**
+ * Start of the region in which suffixes are sought.
+ * @param {string} word
+ */
 function region(word) {
   let at = 0;
   while (at < word.length && !VOWELS.includes(word[at])) at++;
@@ -35,18 +38,30 @@ function region(word) {
   return at < word.length ? Math.max(at + 1, 3) : word.length;
 }
 
-/** Longest suffix of `word` within the region that is in `set`. */
+/**
+ * Longest suffix of `word` within the region that is in `set`.
+ * @param {string} word
+ * @param {number} from
+ * @param {Set<string>} set
+ */
 function longest(word, from, set) {
   for (let at = from; at < word.length; at++) if (set.has(word.slice(at))) return word.slice(at);
   return '';
 }
 
-/** Whether `et` may be cut off what ends here. */
+/**
+ * Whether `et` may be cut off what ends here.
+ * @param {string} stem
+ */
 function etMayGo(stem) {
   const length = stem.length;
   return length > 2 && VOWELS.includes(stem[length - 1]) === false && VOWELS.includes(stem[length - 2]) && !NOT_BEFORE_ET.test(stem);
 }
 
+/**
+ * @param {string} word
+ * @param {number} from
+ */
 function cutMain(word, from) {
   const suffix = longest(word, from, MAIN);
   const stem = word.slice(0, word.length - suffix.length);
@@ -60,6 +75,10 @@ function cutMain(word, from) {
 
 const OTHER = new Set(['lig', 'ig', 'els', 'öst', 'fullt']);
 
+/**
+ * @param {string} word
+ * @param {number} from
+ */
 function cutOther(word, from) {
   const suffix = longest(word, from, OTHER);
   if (suffix === 'fullt') return word.slice(0, -1);
