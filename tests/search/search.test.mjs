@@ -135,6 +135,21 @@ test('a missing file, a newer version and a file that is no manifest are told ap
   }
 });
 
+test('a manifest that lacks a field is damaged, whichever it is', async () => {
+  for (const [index, ofFiles] of [[small, ['lengths']], [large, ['dictionary', 'postings', 'rests', 'cards', 'hashes']]]) {
+    const whole = JSON.parse(new TextDecoder().decode(await index.load('fi/manifest.json')));
+    const without = (of, field) => Object.fromEntries(Object.entries(of).filter(([name]) => name !== field));
+    const lacking = [
+      ...['format', 'lang', 'languages', 'pages', 'stop', 'otherStop', 'kinds', 'linking', 'files'].map((field) => [field, without(whole, field)]),
+      ...ofFiles.map((field) => [field, { ...whole, files: without(whole.files, field) }]),
+    ];
+    for (const [field, manifest] of lacking) {
+      const load = async (name) => (name.endsWith('.json') ? new TextEncoder().encode(JSON.stringify(manifest)) : index.load(name));
+      await assert.rejects(createSearch({ lang: 'fi', load }).search('koe'), failsWith('corrupt'), field);
+    }
+  }
+});
+
 test('a search works again when a file comes after all', async () => {
   let online = false;
   const { search } = createSearch({ lang: 'fi', load: (name) => (online ? small.load(name) : Promise.reject(new Error('offline'))) });

@@ -164,7 +164,9 @@ export function connect(box, createSearch, { inAddress = false } = {}) {
       parts.empty.hidden = count > 0;
       if (more.count && !results.length) act?.();
     } catch (error) {
-      if (!isStale()) show(parts, { status: words[error?.code] ?? words.corrupt });
+      /** @type {{ code?: keyof Words }} */
+      const { code = 'corrupt' } = Object(error);
+      if (!isStale()) show(parts, { status: words[code] ?? words.corrupt });
     } finally {
       clearTimeout(waiting);
     }

@@ -357,7 +357,7 @@ function readManifest(bytes, lang) {
   const files = manifest.files ?? {};
   const lists = [manifest.languages, manifest.stop, manifest.otherStop, manifest.kinds, manifest.linking, ...(files.index ? [files.lengths] : [files.dictionary, files.postings, files.rests])];
   const hashes = files.index || [...'gdprs'].every((kind) => /^([0-9a-f]{8})*$/.test(files.hashes?.[kind]));
-  if (!Number.isInteger(manifest.pages) || !lists.every(Array.isArray) || !hashes || manifest.lang !== lang) throw corrupt('its manifest lacks fields');
+  if (!Number.isInteger(manifest.pages) || !(files.index || files.cards > 0) || !lists.every(Array.isArray) || !hashes || manifest.lang !== lang) throw corrupt('its manifest lacks fields');
   return manifest;
 }
 

@@ -99,7 +99,7 @@ export function createSearch({ lang, load }) {
       parts = await using;
       return await work(parts);
     } catch (error) {
-      if (again && parts && error.code === 'missing') {
+      if (again && parts && error instanceof SearchError && error.code === 'missing') {
         if (opened === using) opened = null;
         return guarded(work, false);
       }
