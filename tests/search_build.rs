@@ -1,6 +1,6 @@
 //! The index as a whole: the same bytes whatever the threads, names, and what the report says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use opastin::search::query::Engine;
@@ -416,4 +416,24 @@ fn words_of_a_longer_name_count_less_than_the_name() {
     let names = Names { names: vec!["piste".to_owned()], synonyms: vec!["tekninen tilapäinen piste".to_owned()], ..Names::default() };
     input.glossary.push(GlossaryEntry { id: "piste".to_owned(), names: BTreeMap::from([("fi".to_owned(), names)]) });
     assert_eq!(found(&input, "piste"), ["/fi/p1/", "/fi/p0/"]);
+}
+
+#[test]
+fn words_that_the_lexicon_tells_apart_do_not_meet_by_their_stem() {
+    let mut input = SearchInput { languages: vec!["fi".to_owned()], ..SearchInput::default() };
+    input.documents = vec![
+        section("fi", 0, "", "Varmista yhteys", "Varmista ensin."),
+        section("fi", 1, "", "Palvelin", "Varmenne haetaan kerran."),
+        section("fi", 2, "", "Yhteys", "Palvelinvarmenteet uusitaan."),
+    ];
+    let found_of = |input: &SearchInput, query| found(input, query).into_iter().collect::<BTreeSet<_>>();
+    assert_eq!(found(&input, "varmenne")[0], "/fi/p0/", "without a lexicon the stem is all there is to go by");
+    let Ok(bytes) = std::fs::read("/usr/lib/voikko/5/mor-standard/mor.vfst") else { return };
+    let lexicon = Lexicon::read(LexiconBytes::Voikko(&bytes)).unwrap();
+    input.lexicons.insert("fi", lexicon, LexiconSource { name: "voikko-fi".to_owned(), version: "2.5".to_owned() });
+    assert_eq!(found(&input, "varmenne"), ["/fi/p1/", "/fi/p2/"]);
+    assert_eq!(found(&input, "varmistaa"), ["/fi/p0/"]);
+    // A word that is not known may be either.
+    input.documents.push(section("fi", 3, "", "Varmi", "Varmi on nimi."));
+    assert!(found_of(&input, "varmenne").contains("/fi/p3/") && found_of(&input, "varmistaa").contains("/fi/p3/"));
 }

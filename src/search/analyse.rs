@@ -1,5 +1,6 @@
 //! From a word form to the index terms that it stands for, each with how closely.
 
+use super::apart::{Apart, likeliest};
 use super::decompound::{Beginnings, Decompounder, Part, Splits};
 use super::lexicon::{Analysis, Lexicon};
 use super::texts::Additions;
@@ -91,9 +92,6 @@ impl TermUse {
     }
 }
 
-/// Analyses that are kept of an ambiguous form.
-const READINGS: usize = 3;
-
 /// A form with what is known of it alone.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Form<'a> {
@@ -117,6 +115,10 @@ pub(super) struct Analyser<'a> {
     splits: &'a Splits,
     /// The number of the stem of each form.
     stem: &'a dyn Fn(u32) -> u32,
+    /// What the lexicon says of each form.
+    readings: &'a dyn Fn(u32) -> &'a [Analysis],
+    /// The stems of several words.
+    apart: &'a Apart,
     /// The numbers of texts.
     pub(super) texts: Additions<'a>,
     found: Vec<TermUse>,
@@ -124,18 +126,23 @@ pub(super) struct Analyser<'a> {
 }
 
 impl<'a> Analyser<'a> {
-    pub(super) fn new(tools: &'a Decompounder<'a>, splits: &'a Splits, stem: &'a dyn Fn(u32) -> u32) -> Self {
-        Analyser { tools, splits, stem, texts: Additions::new(tools.vocabulary.texts), found: Vec::new(), room: Beginnings::default() }
+    pub(super) fn new(
+        tools: &'a Decompounder<'a>,
+        splits: &'a Splits,
+        stem: &'a dyn Fn(u32) -> u32,
+        readings: &'a dyn Fn(u32) -> &'a [Analysis],
+        apart: &'a Apart,
+    ) -> Self {
+        let texts = Additions::new(tools.vocabulary.texts);
+        Analyser { tools, splits, stem, readings, apart, texts, found: Vec::new(), room: Beginnings::default() }
     }
 
     /// Terms of a lower-case form, the closest use of each.
     pub(super) fn analyse(&mut self, form: Form<'a>) -> &[TermUse] {
         self.found.clear();
         let tools = self.tools;
-        let stem = (self.stem)(form.id);
-        self.found.push(TermUse { term: Term::stem(stem), word: form.id, closeness: Closeness::Exact });
-        let fewest = form.readings.first().map_or(0, |reading| reading.parts.len());
-        for reading in form.readings.iter().filter(|reading| reading.parts.len() == fewest).take(READINGS) {
+        self.add_form(form.id, form.readings, Closeness::Exact);
+        for reading in likeliest(form.readings) {
             self.add_lemma(&reading.lemma, Closeness::Exact);
             if let Some(base) = &reading.base {
                 self.add_lemma(base, Closeness::Base);
@@ -143,11 +150,12 @@ impl<'a> Analyser<'a> {
             for (index, part) in reading.parts.iter().enumerate() {
                 let closeness = if index + 1 == reading.parts.len() { Closeness::Head } else { Closeness::Modifier };
                 self.add_lemma(part, closeness);
-                self.add_stem(part, closeness);
+                // Where the stem is that of several words, the base form says all.
+                self.add_stem(part, |_| false, closeness);
             }
         }
-        for base in tools.verbs(form.text, tools.vocabulary.texts.get(stem)) {
-            self.add_stem(&base, Closeness::Base);
+        for base in tools.verbs(form.text, tools.vocabulary.texts.get((self.stem)(form.id))) {
+            self.add_stem(&base, |_| true, Closeness::Base);
         }
         if is_to_be_split(form.readings, tools.lexicon) {
             let mut parts = Vec::new();
@@ -155,18 +163,32 @@ impl<'a> Analyser<'a> {
             for (index, part) in parts.iter().enumerate() {
                 let closeness = if index + 1 == parts.len() { Closeness::Head } else { Closeness::Modifier };
                 match part.form {
-                    Some(word) => self.found.push(TermUse { term: Term::stem((self.stem)(word)), word, closeness }),
-                    None => self.add_stem(part.text, closeness),
+                    Some(word) => self.add_form(word, (self.readings)(word), closeness),
+                    None => self.add_stem(part.text, |_| true, closeness),
                 }
             }
         }
         self.keep_closest()
     }
 
-    fn add_stem(&mut self, word: &str, closeness: Closeness) {
-        let term = Term::stem(self.texts.add(&self.tools.stemmer.stem(word)));
+    /// Adds the stem of a form.
+    fn add_form(&mut self, word: u32, readings: &[Analysis], closeness: Closeness) {
+        let stem = (self.stem)(word);
+        let is_own = |base: &str| readings.is_empty() || likeliest(readings).any(|reading| reading.lemma == base);
+        match self.apart.names(self.tools.vocabulary.texts.get(stem), is_own) {
+            None => self.found.push(TermUse { term: Term::stem(stem), word, closeness }),
+            Some(names) => names.for_each(|name| self.found.push(TermUse { term: Term::stem(self.texts.add(name)), word, closeness })),
+        }
+    }
+
+    /// Adds the stem of a word of which these are the base forms.
+    fn add_stem(&mut self, word: &str, is_own: impl Fn(&str) -> bool, closeness: Closeness) {
+        let stem = self.tools.stemmer.stem(word);
         let word = self.texts.add(word);
-        self.found.push(TermUse { term, word, closeness });
+        match self.apart.names(&stem, is_own) {
+            None => self.found.push(TermUse { term: Term::stem(self.texts.add(&stem)), word, closeness }),
+            Some(names) => names.for_each(|name| self.found.push(TermUse { term: Term::stem(self.texts.add(name)), word, closeness })),
+        }
     }
 
     fn add_lemma(&mut self, word: &str, closeness: Closeness) {

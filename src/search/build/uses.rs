@@ -2,6 +2,7 @@
 
 use super::known::Known;
 use crate::search::analyse::{Analyser, Form, TermUse, is_to_be_split};
+use crate::search::apart::{Apart, likeliest, tells_apart};
 use crate::search::decompound::{Beginnings, Decompounder, Part, Split};
 use crate::search::language::language;
 use crate::search::lexicon::Lexicon;
@@ -9,6 +10,7 @@ use crate::search::stem::Stemmer;
 use crate::search::texts::{Joined, Texts};
 use crate::search::vocabulary::{Vocabulary, beginnings};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// The terms of each form, by the numbers of the forms.
 #[derive(Debug, Default)]
@@ -34,9 +36,10 @@ impl Uses {
         let vocabulary = Vocabulary { texts: &words.texts, counts: counts.0, part_counts: &part_counts, stem_counts: counts.1, beginnings: &beginnings };
         let tools = Decompounder { vocabulary, stemmer: &stemmer, language, lexicon };
         let splits = splits(&sorted, words, &tools);
-        let stem = |form: u32| words.stem(form);
+        let (stem, readings) = (|form: u32| words.stem(form), |form: u32| words.readings(form));
+        let apart = if tells_apart(lexicon) { apart(forms, words, &stemmer) } else { Apart::default() };
         let analyse = |forms: &[u32]| {
-            let mut analyser = Analyser::new(&tools, &splits, &stem);
+            let mut analyser = Analyser::new(&tools, &splits, &stem, &readings, &apart);
             let mut uses = Vec::with_capacity(4 * forms.len());
             let mut ends = Vec::with_capacity(forms.len());
             for form in forms {
@@ -76,6 +79,18 @@ impl Uses {
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         self.ends.get(at).and_then(|end| self.all.get(start as usize..*end as usize)).unwrap_or_default()
     }
+}
+
+/// The stems that words and parts of words have in common that the lexicon tells apart.
+fn apart(forms: &[u32], words: &Known, stemmer: &Stemmer) -> Apart {
+    let whole = forms.iter().map(|form| {
+        let bases = likeliest(words.readings(*form)).map(|reading| reading.lemma.as_str()).collect();
+        (Cow::Borrowed(words.texts.get(words.stem(*form))), bases)
+    });
+    let mut parts: Vec<&str> = forms.iter().flat_map(|form| likeliest(words.readings(*form))).flat_map(|reading| &reading.parts).map(String::as_str).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    Apart::new(whole.chain(parts.into_iter().map(|part| (stemmer.stem(part), vec![part]))))
 }
 
 /// The two parts of each form that is to be split: many forms are parts of others as well. In order of the alphabet, forms that begin alike come one after

@@ -84,7 +84,10 @@ impl<'a> Resolver<'a> {
             let weight = if out.exact { 0.8 } else { 0.9 };
             out.shards.extend(self.around(&folded, &stemmed));
             let around: Vec<usize> = out.shards.iter().copied().collect();
-            for key in self.of_stem(&around, word, &stemmed) {
+            // Words that the lexicon tells apart have their stem in common and no term.
+            let apart = |key: &KeyEntry| out.exact && !key.terms.iter().any(|(term, _)| out.terms.get(*term).is_some_and(|own| own > weight));
+            let same_stem: Vec<&KeyEntry> = self.of_stem(&around, word, &stemmed).into_iter().filter(|key| !apart(key)).collect();
+            for key in same_stem {
                 out.take(key, weight, How::Stem);
                 out.good = true;
             }

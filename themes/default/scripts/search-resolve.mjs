@@ -285,8 +285,11 @@ export function resolver(index, stem) {
     }
     if (word.length >= 3) {
       out.shards.push(...(await around(folded, stemmed)));
+      const weight = out.exact ? 0.8 : 0.9;
       eachOfStem(new Set(out.shards), word, stemmed, (shard, i) => {
-        use(out, shard, i, out.exact ? 0.8 : 0.9);
+        // Words that the lexicon tells apart have their stem in common and no term.
+        if (out.exact && !shard.terms[i].some((term) => out.terms.get(term) > weight)) return;
+        use(out, shard, i, weight);
         out.good = true;
       });
     }
