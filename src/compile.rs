@@ -15,7 +15,7 @@ use crate::parse::Parsed;
 use crate::render::pages;
 use crate::render::sink::{InMemory, Sink};
 use crate::resolve::{Resolved, Samples};
-use crate::search::FoundLexicon;
+use crate::search::{FoundLexicon, INDEX_FOLDER};
 use crate::source::{Fingerprint, SourceTree};
 use crate::{model, parse, resolve};
 use std::any::Any;
@@ -262,7 +262,8 @@ fn prepared(parsed: Arc<Parsed>, tree: &SourceTree, options: &Options, memo: &mu
 
 /// The files of the search index among those of a compilation; `None` where there are none.
 pub fn index(compiled: &Compiled) -> Option<OutputTree> {
-    let files: OutputTree = compiled.files.iter().filter(|(path, _)| path.starts_with("search/")).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    let files: OutputTree =
+        compiled.files.iter().filter(|(path, _)| path.starts_with(INDEX_FOLDER)).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
     (!files.is_empty()).then_some(files)
 }
 

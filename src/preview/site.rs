@@ -2,6 +2,7 @@
 
 use crate::compile::{OutputTree, Ready, Run, ready, search};
 use crate::render::sink::{InMemory, Sink};
+use crate::search::INDEX_FOLDER;
 use crate::view::PageAddress;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -74,7 +75,7 @@ impl Site {
             Some(address) => self.page(name, address),
             None if name.ends_with("/index.html") && !self.ready.redirects(name) => None,
             None if NEVER.iter().any(|never| name.starts_with(never)) => None,
-            None if name.starts_with("search/") => self.index().files.get(name).cloned(),
+            None if name.starts_with(INDEX_FOLDER) => self.index().files.get(name).cloned(),
             None => match self.ready.assets().get(name) {
                 Some(bytes) => Some(bytes.clone()),
                 None => self.finish(&|| false).and_then(|whole| whole.files.get(name).cloned()),

@@ -3,6 +3,7 @@
 use crate::model::Model;
 use crate::render::OutputTree;
 use crate::resolve::{Resolved, asof};
+use crate::search::hashed_folder;
 use crate::view::{base_path, escaped};
 use std::iter;
 
@@ -74,7 +75,7 @@ fn page(model: &Model, resolved: &Resolved, base_url: &str, from: &str, to: &str
 
 /// The folders in which every file's name changes with its content, but that of what says which names there are.
 fn folders(model: &Model) -> Vec<String> {
-    let of_search = model.languages().list.iter().map(|language| format!("search/{}/files/", language.id));
+    let of_search = model.languages().list.iter().map(|language| hashed_folder(&language.id));
     iter::once("assets/".to_owned()).chain(of_search).collect()
 }
 

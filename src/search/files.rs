@@ -19,6 +19,8 @@ use super::report::SearchReport;
 
 /// Version of the format; a reader refuses a higher one.
 pub const FORMAT_VERSION: u32 = 3;
+/// Where a site has the files of its indexes.
+pub const INDEX_FOLDER: &str = "search/";
 /// Bytes after compression up to which a language is one file.
 const SMALL: usize = 30_000;
 /// Least and most bytes of a shard before compression, and how many shards are wanted between these limits.
@@ -33,6 +35,11 @@ const CARDS: [(usize, usize); 3] = [(200, 1), (1_000, 2), (usize::MAX, 4)];
 const HASHES: usize = 64;
 /// Hexadecimal digits of a hash: one change of a shard in four billion would keep its name.
 pub(super) const HASH: usize = 8;
+
+/// The folder of those files of a language's index whose names change with their content: all but its manifest.
+pub fn hashed_folder(language: &str) -> String {
+    format!("{INDEX_FOLDER}{language}/files/")
+}
 
 /// The files of all indexes: path within the site and bytes, in order of path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -135,7 +142,7 @@ fn manifest(parts: &Parts<'_>, files: serde_json::Value) -> File {
         "terms": parts.lists.len(), "stemmer": parts.stemmer, "stop": parts.stop_words, "otherStop": parts.other_stop_words, "linking": parts.linking, "kinds": parts.kinds,
         "kindNames": kind_names, "lexicon": lexicon, "files": files,
     });
-    (format!("search/{}/manifest.json", parts.lang), value.to_string().into_bytes().into())
+    (format!("{INDEX_FOLDER}{}/manifest.json", parts.lang), value.to_string().into_bytes().into())
 }
 
 /// Everything in one file, if that is small. The file is the glossary, one dictionary shard, one posting shard and one card shard end to end.
@@ -153,8 +160,9 @@ fn pack_small(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Option<Vec<File>> {
         return None;
     }
     let lengths: Vec<usize> = pieces.iter().map(|piece| piece.len()).collect();
-    let name = format!("{}/files/index-{}.bin", parts.lang, content_hash(slice::from_ref(&packed)));
-    Some(vec![(format!("search/{name}"), packed), manifest(parts, json!({ "index": name, "lengths": lengths }))])
+    let name = format!("{}index-{}.bin", hashed_folder(parts.lang), content_hash(slice::from_ref(&packed)));
+    let files = json!({ "index": name.trim_start_matches(INDEX_FOLDER), "lengths": lengths });
+    Some(vec![(name, packed), manifest(parts, files)])
 }
 
 /// Shards, each with a hash of its content in its name: most are the same after an edit, and readers have them already.
@@ -176,11 +184,12 @@ fn pack_shards(parts: &Parts<'_>, packer: &mut Packer<'_>) -> Vec<File> {
     let counts = kinds.each_ref().map(|(kind, shards)| (*kind, shards.len()));
     let shards: Vec<Piece<'_>> = kinds.into_iter().flat_map(|(_, shards)| shards).collect();
     let mut packed = packer.pack(&shards, parts);
+    let folder = hashed_folder(parts.lang);
     let (mut files, mut hashes) = (Vec::with_capacity(packed.len() + 1), BTreeMap::new());
     for (kind, count) in counts {
         let shards: Vec<_> = packed.drain(..count).collect();
         let of_kind = shared_hashes(&shards);
-        let name = |shard| format!("search/{}/files/{kind}{shard}-{}.bin", parts.lang, of_kind[hash_of(shard, of_kind.len(), count)]);
+        let name = |shard| format!("{}{kind}{shard}-{}.bin", folder, of_kind[hash_of(shard, of_kind.len(), count)]);
         files.extend(shards.into_iter().enumerate().map(|(shard, bytes)| (name(shard), bytes)));
         hashes.insert(kind, of_kind.concat());
     }

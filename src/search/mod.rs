@@ -31,7 +31,7 @@ mod vocabulary;
 mod voikko;
 
 pub use build::{Memo, ReadPages, build, build_pages, build_read, build_with, read};
-pub use files::{FORMAT_VERSION, SearchFiles};
+pub use files::{FORMAT_VERSION, INDEX_FOLDER, SearchFiles, hashed_folder};
 pub use found::{FoundLexicon, LexiconData, LexiconPackage, lexicon_package};
 pub use input::{GlossaryEntry, LexiconSource, Names, Pages, SearchDocument, SearchInput};
 pub use lexicon::{LEXICON_FORMATS, Lexicon, LexiconBytes, LexiconError, Lexicons};

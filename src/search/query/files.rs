@@ -5,7 +5,7 @@ use std::io::Read as _;
 
 use serde_json::Value;
 
-use super::super::files::{FORMAT_VERSION, HASH, hash_of};
+use super::super::files::{FORMAT_VERSION, HASH, INDEX_FOLDER, hash_of};
 use super::super::stem::Stemmer;
 use super::super::tokens::fold;
 use super::QueryError;
@@ -114,7 +114,7 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn open<'a>(lang: &str, load: impl Fn(&str) -> Option<&'a [u8]>) -> Result<Self, QueryError> {
-        let file = |name: &str| load(&format!("search/{name}")).ok_or_else(|| QueryError::Missing(name.to_owned()));
+        let file = |name: &str| load(&format!("{INDEX_FOLDER}{name}")).ok_or_else(|| QueryError::Missing(name.to_owned()));
         let value: Value = serde_json::from_slice(file(&format!("{lang}/manifest.json"))?).map_err(|error| corrupt(format!("its manifest: {error}")))?;
         let format = value["format"].as_u64().ok_or_else(|| corrupt("its manifest has no format"))?;
         if format > u64::from(FORMAT_VERSION) {
