@@ -425,6 +425,21 @@ fn former_addresses_lead_to_the_present_ones_in_every_language() {
 }
 
 #[test]
+fn an_address_that_is_cut_short_leads_to_the_list() {
+    let mut tree = small();
+    assert_eq!(sound(&tree)["_redirects"].len(), 0, "a page that stands in the folder needs no rule");
+    replace(&mut tree, "content/pages/guides/page.toml", "\"guides\", de = \"anleitungen\"", "\"all-guides\", de = \"alle\"");
+    let files = sound(&tree);
+    let text = |name: &str| std::str::from_utf8(&files[name]).unwrap().to_owned();
+    // For now only: browsers would keep one that is for good when a page stands there.
+    assert_eq!(text("_redirects"), "/de/anleitungen/ /de/alle/ 302\n/en/guides/ /en/all-guides/ 302\n");
+    assert!(text("headers/nginx.conf").contains("location = /en/guides/ { return 302 /en/all-guides/; }\n"));
+    assert!(text("headers/apache.htaccess").contains("RedirectMatch 302 ^/de/anleitungen/$ /de/alle/\n"));
+    assert!(text("en/guides/index.html").contains("content=\"0; url=../../en/all-guides/\"") && files.contains_key("en/all-guides/index.html"));
+    assert!(!text("sitemap.xml").contains("/en/guides/<"));
+}
+
+#[test]
 fn feeds_tell_changes_with_ids_that_stay() {
     let mut tree = small();
     let change = |on: &str, text: &str| format!("\n[[changes]]\non = {on}\npart = \"how\"\ntext = {{ en = \"{text} & <more>\", de = \"{text} de\" }}\n");

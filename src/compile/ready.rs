@@ -81,9 +81,9 @@ impl Ready {
         view::addresses(&self.site()).into_iter().map(|address| (address.file.clone(), address)).collect()
     }
 
-    /// Whether the file `name` is a page at a former address.
+    /// Whether the file `name` is a page at an address that leads to another.
     pub fn redirects(&self, name: &str) -> bool {
-        name.strip_suffix("index.html").is_some_and(|folder| self.understood.resolved.routes.redirects.contains_key(&format!("/{folder}")))
+        name.strip_suffix("index.html").is_some_and(|folder| self.understood.resolved.routes.leads(&format!("/{folder}")))
     }
 
     /// The bytes of one page; `None` where its record or language is not there.

@@ -1,10 +1,11 @@
-//! What hosts need: pages at former addresses, the same redirects as rules, and the headers of a strict content security policy.
+//! What hosts need: pages at addresses that lead to others, the same redirects as rules, and the headers of a strict content security policy.
 
 use crate::model::Model;
 use crate::render::OutputTree;
 use crate::resolve::{Resolved, asof};
 use crate::search::hashed_folder;
 use crate::view::{base_path, escaped};
+use std::collections::BTreeMap;
 use std::iter;
 
 /// The content security policy of every page, as a header.
@@ -36,25 +37,32 @@ const TYPES: [(&str, &str); 15] = [
 /// How long a file may be kept whose name changes with its content.
 const KEEP: &str = "public, max-age=31536000, immutable";
 
+/// A rule of a host: with which status an address leads to which other.
+type Line = fn(u16, &str, &str) -> String;
+
 /// Adds redirects and headers to `files`.
 pub fn add(model: &Model, resolved: &Resolved, base_url: &str, files: &mut OutputTree) {
     let base = base_path(base_url);
     let base = base.trim_end_matches('/');
-    let redirects: Vec<(String, String)> = resolved.routes.redirects.iter().map(|(from, to)| (format!("{base}{from}"), format!("{base}{to}"))).collect();
-    for (from, to) in &resolved.routes.redirects {
+    let routes = &resolved.routes;
+    for (from, to) in routes.redirects.iter().chain(&routes.folders) {
         let page = page(model, resolved, base_url, from, to);
         files.insert(format!("{}index.html", from.trim_start_matches('/')), page.into_bytes().into());
     }
-    let lines = |line: fn(&str, &str) -> String| redirects.iter().map(|(from, to)| line(from, to)).collect::<String>();
+    // Browsers keep a redirect that is for good: a page may come to stand in a folder, and never at a former address.
+    let of = |status, leading: &BTreeMap<String, String>, line: Line| {
+        leading.iter().map(|(from, to)| line(status, &format!("{base}{from}"), &format!("{base}{to}"))).collect::<String>()
+    };
+    let lines = |line: Line| of(301, &routes.redirects, line) + &of(302, &routes.folders, line);
     let folders = folders(model);
     let mut text = |path: &str, text: String| drop(files.insert(path.to_owned(), text.into_bytes().into()));
-    text("_redirects", lines(|from, to| format!("{from} {to} 301\n")));
+    text("_redirects", lines(|status, from, to| format!("{from} {to} {status}\n")));
     text("headers/_headers", host_headers(base, &folders));
-    text("headers/nginx.conf", nginx(base, &folders) + &lines(|from, to| format!("location = {from} {{ return 301 {to}; }}\n")));
-    text("headers/apache.htaccess", apache(base) + &lines(|from, to| format!("RedirectMatch 301 ^{from}$ {to}\n")));
+    text("headers/nginx.conf", nginx(base, &folders) + &lines(|status, from, to| format!("location = {from} {{ return {status} {to}; }}\n")));
+    text("headers/apache.htaccess", apache(base) + &lines(|status, from, to| format!("RedirectMatch {status} ^{from}$ {to}\n")));
 }
 
-/// A page that leads from a former address to the present one, for hosts without rules. It says only the name of what it leads to.
+/// A page that leads from one address to another, for hosts without rules. It says only the name of what it leads to.
 fn page(model: &Model, resolved: &Resolved, base_url: &str, from: &str, to: &str) -> String {
     let target = resolved.routes.iter().find_map(|(key, paths)| {
         let language = paths.iter().position(|path| path.as_deref() == Some(to))?;

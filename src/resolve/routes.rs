@@ -2,8 +2,9 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Common, Key, Model};
+use crate::resolve::usage::showing;
 use ahash::AHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All addresses of the site, relative to its root: `/fi/ohjeet/…/`.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Routes {
     order: Vec<Key>,
     /// Earlier addresses and where they lead now.
     pub redirects: BTreeMap<String, String>,
+    /// Folders of pages in which none stands, and where what is in them is listed: readers cut addresses short.
+    pub folders: BTreeMap<String, String>,
 }
 
 impl Routes {
@@ -24,6 +27,11 @@ impl Routes {
     /// The addresses of a record's pages, by language of the site; `None` if it has no page in any.
     pub fn paths(&self, key: &Key) -> Option<&[Option<String>]> {
         self.paths.get(key).map(Vec::as_slice)
+    }
+
+    /// Whether there is no page at `address`, but it leads to one.
+    pub fn leads(&self, address: &str) -> bool {
+        self.redirects.contains_key(address) || self.folders.contains_key(address)
     }
 
     /// Whether the record has a page in any language.
@@ -49,6 +57,18 @@ pub fn has_page(model: &Model, record: &Common) -> bool {
 /// Kinds whose records stand one by one on a page, where the search finds each, with what that page shows.
 pub const LISTED: [(&str, &str); 4] = [("term", "glossary"), ("deadline", "deadlines"), ("notice", "notices"), ("conflict", "conflicts")];
 
+/// What the page shows that lists the records of a kind; pages are listed nowhere.
+pub fn list_of(kind: &str) -> Option<&'static str> {
+    match kind {
+        "task" => Some("tasks"),
+        "guide" => Some("guides"),
+        "source" => Some("sources"),
+        "role" => Some("roles"),
+        "page" => None,
+        _ => Some("services"),
+    }
+}
+
 /// The addresses of every page. Reports pages without an address and addresses that two pages share.
 pub fn routes(model: &Model, findings: &mut Vec<Diagnostic>) -> Routes {
     let mut routes = Routes::default();
@@ -73,7 +93,8 @@ pub fn routes(model: &Model, findings: &mut Vec<Diagnostic>) -> Routes {
         routes.order.push(record.key.clone());
         routes.paths.insert(record.key.clone(), paths);
     }
-    redirects(model, &mut routes, &taken, findings);
+    former(model, &mut routes, &taken, findings);
+    folders(model, &mut routes, &taken);
     routes
 }
 
@@ -106,7 +127,8 @@ fn first_part(model: &Model, kind: &str, language: usize) -> String {
     path.cloned().unwrap_or_else(|| kind.to_owned())
 }
 
-fn redirects(model: &Model, routes: &mut Routes, taken: &BTreeMap<String, &Common>, findings: &mut Vec<Diagnostic>) {
+/// Earlier addresses lead to the present ones.
+fn former(model: &Model, routes: &mut Routes, taken: &BTreeMap<String, &Common>, findings: &mut Vec<Diagnostic>) {
     let mut former_of: BTreeMap<String, Key> = BTreeMap::new();
     for record in model.records.values() {
         for (language, slugs) in &record.former_slugs {
@@ -129,6 +151,23 @@ fn redirects(model: &Model, routes: &mut Routes, taken: &BTreeMap<String, &Commo
                 former_of.insert(former.clone(), record.key.clone());
                 routes.redirects.insert(former, now.clone());
             }
+        }
+    }
+}
+
+/// A folder of pages in which none stands leads to the page that lists them.
+fn folders(model: &Model, routes: &mut Routes, taken: &BTreeMap<String, &Common>) {
+    let showing = showing(model);
+    let in_language = |(key, paths): (&Key, &[Option<String>])| {
+        let languages = paths.iter().enumerate().filter(|(_, path)| path.is_some()).map(|(language, _)| language);
+        languages.map(|language| (key.kind.to_string(), language)).collect::<Vec<_>>()
+    };
+    let kinds: BTreeSet<(String, usize)> = routes.iter().flat_map(in_language).collect();
+    for (kind, language) in kinds {
+        let list = list_of(&kind).and_then(|list| routes.path(showing.get(list)?, language)).map(str::to_owned);
+        let folder = join(model, &kind, language, "");
+        if let Some(list) = list.filter(|_| !taken.contains_key(&folder) && !routes.redirects.contains_key(&folder)) {
+            routes.folders.insert(folder, list);
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::i18n::Arg;
 use crate::model::Key;
 use crate::model::language::Entry;
 use crate::parse::markdown::BlockName;
+use crate::resolve::routes::list_of;
 
 /// The frame of a page of `kind` (its template) at `view`.
 pub fn frame(view: &View<'_>, page: &PageAddress, kind: &str) -> Frame {
@@ -125,14 +126,7 @@ fn home_path(view: &View<'_>, language: usize) -> String {
 
 /// The page that lists the records of a kind.
 fn list_page(view: &View<'_>, kind: &str) -> Option<Key> {
-    view.page_showing(match kind {
-        "task" => "tasks",
-        "guide" => "guides",
-        "source" => "sources",
-        "role" => "roles",
-        "page" => return None,
-        _ => "services",
-    })
+    view.page_showing(list_of(kind)?)
 }
 
 fn alternate(view: &View<'_>, page: &PageAddress, key: Option<&Key>, other: usize) -> Alternate {
