@@ -347,6 +347,7 @@ mod spreadsheets {
             (("borrow-items", "facts", "EN-99"), "EN-99"),
             (("borrow-items", "slug.en", "Not A Slug"), "Not A Slug"),
             (("borrow-items", "title.en", "Borrow in C #"), "would read the title “Borrow in C #” as “Borrow in C”"),
+            (("borrow-items", "title.en", "Borrow #\u{1}"), "the cell has the control character U+0001"),
             (("borrow-items", "title.en", "Borrow {#what}"), "would read the title “Borrow {#what}” as “Borrow”"),
         ] {
             let file = export(&site, "tasks", "x.csv");

@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Severity, did_you_mean};
 use crate::model::Languages;
 use crate::model::ledger::write::key;
 use crate::parse::toml::{self, Node, Value};
-use crate::parse::{Parsed, markdown};
+use crate::parse::{Parsed, control_character, markdown, source_text};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -142,6 +142,11 @@ fn compare(tree: &SourceTree, record: &Written<'_>, exchanged: Exchanged, column
         plan.findings.push(CellFinding { cell: Some(at), message });
         return;
     }
+    if let Some((_, letter)) = control_character(&after) {
+        let message = format!("the cell has the control character U+{:04X}, which nobody sees and no page may hold: type its text anew", u32::from(letter));
+        plan.findings.push(CellFinding { cell: Some(at), message });
+        return;
+    }
     match edit(tree, record, column, &after) {
         // Said in another way, such as with white space around it.
         Ok(edit) if tree.get(&edit.path).is_some_and(|file| file.bytes.get(edit.range.clone()) == Some(edit.text.as_bytes())) => {}
@@ -190,7 +195,7 @@ fn edit(tree: &SourceTree, record: &Written<'_>, column: &Column, after: &str) -
 fn read_again(tree: &SourceTree, path: &SourcePath, range: &Range<usize>, text: &str) -> Option<String> {
     let mut bytes = tree.get(path)?.bytes.to_vec();
     bytes.splice(range.clone(), text.bytes());
-    let file = markdown::parse(path, &String::from_utf8_lossy(&bytes));
+    let file = markdown::parse(path, &source_text(path, &bytes).text);
     title_in(&bytes, &file).map(|(_, title)| title.to_owned())
 }
 

@@ -54,7 +54,7 @@ pub(super) fn finding(span: Span, letter: char) -> Diagnostic {
 }
 
 /// The first control character of a text, and where it begins.
-pub(super) fn first(text: &str) -> Option<(usize, char)> {
+pub fn first(text: &str) -> Option<(usize, char)> {
     // Few texts have any: their bytes tell, all looked at without stopping at the first odd one.
     let odd = |byte: u8| (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f) | (byte == 0xef);
     if !text.bytes().fold(false, |found, byte| found | odd(byte)) {

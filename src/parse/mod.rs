@@ -9,6 +9,7 @@ mod site;
 mod text;
 pub mod toml;
 
+pub use control::first as control_character;
 pub use defaults::with_defaults;
 pub use site::{Memo, Parsed, parse, parse_alone, parse_once};
 pub use text::{Text, source_text, text};

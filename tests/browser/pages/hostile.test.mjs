@@ -76,7 +76,11 @@ test("no page of a hostile site runs anything of its texts", async () => {
   let shown = 0;
   const page = await context.newPage();
   for (const address of pages) {
-    await page.goto(`${server.url}${address.replace(/index\.html$/, "")}`, { waitUntil: "load" });
+    const html = readFileSync(join(site, address), "utf8");
+    const leads = /<meta http-equiv="refresh" content="0; url=[^"]*">/.exec(html);
+    // A page that leads to another is looked at where it stands still.
+    if (leads) await page.setContent(html.replace(leads[0], ""), { waitUntil: "load" });
+    else await page.goto(`${server.url}${address.replace(/index\.html$/, "")}`, { waitUntil: "load" });
     assert.deepEqual(await run(page), NOTHING, address);
     shown += (await page.locator("body").textContent()).includes("<script>window.hit=1</script>") ? 1 : 0;
   }
