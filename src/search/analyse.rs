@@ -1,6 +1,7 @@
 //! From a word form to the index terms that it stands for, each with how closely.
 
 use super::decompound::{Beginnings, Decompounder, Part, Splits};
+use super::families::Families;
 use super::lexicon::{Analysis, Lexicon};
 use super::texts::Additions;
 use std::cmp::Ordering::Equal;
@@ -117,6 +118,8 @@ pub(super) struct Analyser<'a> {
     splits: &'a Splits,
     /// The number of the stem of each form.
     stem: &'a dyn Fn(u32) -> u32,
+    /// The stems that belong together.
+    families: &'a Families,
     /// The numbers of texts.
     pub(super) texts: Additions<'a>,
     found: Vec<TermUse>,
@@ -124,8 +127,8 @@ pub(super) struct Analyser<'a> {
 }
 
 impl<'a> Analyser<'a> {
-    pub(super) fn new(tools: &'a Decompounder<'a>, splits: &'a Splits, stem: &'a dyn Fn(u32) -> u32) -> Self {
-        Analyser { tools, splits, stem, texts: Additions::new(tools.vocabulary.texts), found: Vec::new(), room: Beginnings::default() }
+    pub(super) fn new(tools: &'a Decompounder<'a>, splits: &'a Splits, stem: &'a dyn Fn(u32) -> u32, families: &'a Families) -> Self {
+        Analyser { tools, splits, stem, families, texts: Additions::new(tools.vocabulary.texts), found: Vec::new(), room: Beginnings::default() }
     }
 
     /// Terms of a lower-case form, the closest use of each.
@@ -134,6 +137,9 @@ impl<'a> Analyser<'a> {
         let tools = self.tools;
         let stem = (self.stem)(form.id);
         self.found.push(TermUse { term: Term::stem(stem), word: form.id, closeness: Closeness::Exact });
+        if form.readings.is_empty() {
+            self.add_family(stem, form.id, Closeness::Exact);
+        }
         let fewest = form.readings.first().map_or(0, |reading| reading.parts.len());
         for reading in form.readings.iter().filter(|reading| reading.parts.len() == fewest).take(READINGS) {
             self.add_lemma(&reading.lemma, Closeness::Exact);
@@ -154,10 +160,12 @@ impl<'a> Analyser<'a> {
             tools.split(Part { text: form.text, form: Some(form.id) }, self.splits, &mut self.room, &mut parts);
             for (index, part) in parts.iter().enumerate() {
                 let closeness = if index + 1 == parts.len() { Closeness::Head } else { Closeness::Modifier };
-                match part.form {
-                    Some(word) => self.found.push(TermUse { term: Term::stem((self.stem)(word)), word, closeness }),
-                    None => self.add_stem(part.text, closeness),
-                }
+                let (stem, word) = match part.form {
+                    Some(word) => ((self.stem)(word), word),
+                    None => (self.texts.add(&tools.stemmer.stem(part.text)), self.texts.add(part.text)),
+                };
+                self.found.push(TermUse { term: Term::stem(stem), word, closeness });
+                self.add_family(stem, word, closeness);
             }
         }
         self.keep_closest()
@@ -167,6 +175,13 @@ impl<'a> Analyser<'a> {
         let term = Term::stem(self.texts.add(&self.tools.stemmer.stem(word)));
         let word = self.texts.add(word);
         self.found.push(TermUse { term, word, closeness });
+    }
+
+    /// Adds the other stems of the word with this stem.
+    fn add_family(&mut self, stem: u32, word: u32, closeness: Closeness) {
+        let families = self.families;
+        let other = |stem: &u32| TermUse { term: Term::stem(*stem), word, closeness };
+        self.found.extend(families.of(stem).iter().map(other));
     }
 
     fn add_lemma(&mut self, word: &str, closeness: Closeness) {

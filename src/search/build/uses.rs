@@ -3,6 +3,7 @@
 use super::known::Known;
 use crate::search::analyse::{Analyser, Form, TermUse, is_to_be_split};
 use crate::search::decompound::{Beginnings, Decompounder, Part, Split};
+use crate::search::families::{Families, Stemmed};
 use crate::search::language::language;
 use crate::search::lexicon::Lexicon;
 use crate::search::stem::Stemmer;
@@ -35,8 +36,11 @@ impl Uses {
         let tools = Decompounder { vocabulary, stemmer: &stemmer, language, lexicon };
         let splits = splits(&sorted, words, &tools);
         let stem = |form: u32| words.stem(form);
+        let unread = forms.iter().filter(|form| words.readings(**form).is_empty());
+        let stemmed: Vec<Stemmed> = unread.map(|form| Stemmed { form: *form, stem: stem(*form) }).collect();
+        let families = Families::new(&words.texts, &stemmed, language);
         let analyse = |forms: &[u32]| {
-            let mut analyser = Analyser::new(&tools, &splits, &stem);
+            let mut analyser = Analyser::new(&tools, &splits, &stem, &families);
             let mut uses = Vec::with_capacity(4 * forms.len());
             let mut ends = Vec::with_capacity(forms.len());
             for form in forms {
