@@ -1,5 +1,6 @@
 //! Families: stems of the site's own words that are stems of one word, where the stemmer leaves it more than one.
 
+use super::gradation::{is_strong, strong_grades};
 use super::inflection::other_stems;
 use super::language::Language;
 use super::texts::Texts;
@@ -20,6 +21,8 @@ pub(super) enum Sought<'a> {
     OfForm(&'a str),
     /// A stem.
     Stem(&'a str),
+    /// A stem of which a form has the strong grade.
+    Strong(&'a str),
 }
 
 /// The stems that belong to a stem, by the numbers of their texts.
@@ -36,18 +39,20 @@ const PART: usize = 512;
 impl Families {
     /// The families among the stems of these forms.
     pub(super) fn new(texts: &Texts, forms: &[Stemmed], language: &Language) -> Self {
-        if language.inflections.is_empty() {
+        if language.gradation.is_empty() && language.inflections.is_empty() {
             return Families::default();
         }
         let mut stems = vec![None; texts.len()];
-        let mut is_stem = vec![false; texts.len()];
+        let (mut is_stem, mut strong) = (vec![false; texts.len()], vec![false; texts.len()]);
         for Stemmed { form, stem } in forms {
             stems[*form as usize] = Some(*stem);
             is_stem[*stem as usize] = true;
+            strong[*stem as usize] |= is_strong(texts.get(*form), texts.get(*stem));
         }
         let find = |sought: Sought<'_>| match sought {
             Sought::OfForm(form) => texts.find(form).and_then(|form| stems[form as usize]),
             Sought::Stem(stem) => texts.find(stem).filter(|stem| is_stem[*stem as usize]),
+            Sought::Strong(stem) => texts.find(stem).filter(|stem| strong[*stem as usize]),
         };
         let long = |stem: u32| texts.get(stem).chars().count() >= SHORTEST_STEM;
         let pairs = |Stemmed { form, stem }: &Stemmed| {
@@ -55,6 +60,7 @@ impl Families {
             let mut found = Vec::new();
             let mut seek = |sought: Sought<'_>| found.extend(find(sought).filter(|other| *other != stem && long(*other)));
             let (form, text) = (texts.get(*form), texts.get(stem));
+            strong_grades(form, text, language.gradation, &mut seek);
             other_stems(form, text, language.inflections, &mut seek);
             found.into_iter().flat_map(move |other| [(stem, other), (other, stem)])
         };
@@ -86,6 +92,44 @@ mod tests {
         let forms: Vec<Stemmed> = words.iter().map(|word| Stemmed { form: texts.add(word), stem: texts.add(&stemmer.stem(word)) }).collect();
         let families = Families::new(&texts, &forms, finnish);
         families.of(forms[0].stem).iter().map(|stem| texts.get(*stem).to_owned()).collect()
+    }
+
+    #[test]
+    fn both_grades_of_a_word_are_one_family() {
+        for (strong, weak) in [
+            ("tieto", "tiedon"),
+            ("asiakastietoja", "asiakastiedoista"),
+            ("lupaa", "luvat"),
+            ("puku", "puvun"),
+            ("kyky", "kyvyt"),
+            ("haku", "haun"),
+            ("tuki", "tuet"),
+            ("ruoka", "ruoan"),
+            ("polkuja", "polun"),
+            ("aika", "ajan"),
+            ("jälki", "jäljen"),
+            ("kenkä", "kengän"),
+            ("valintaa", "valinnan"),
+            ("iltana", "illalla"),
+            ("kertoja", "kerroissa"),
+            ("kampaa", "kammat"),
+            ("kohtia", "kohdissa"),
+            ("arpa", "arvan"),
+            ("tarpeen", "tarve"),
+            ("lähteet", "lähde"),
+        ] {
+            assert_eq!(family(&[strong, weak]).len(), 1, "{strong}, {weak}");
+            assert_eq!(family(&[weak, strong]).len(), 1, "{weak}, {strong}");
+        }
+    }
+
+    #[test]
+    fn a_grade_where_it_cannot_stand_makes_no_family() {
+        for (strong, weak) in
+            [("saata", "saada"), ("kuka", "kuvan"), ("vertailtu", "vertailun"), ("silti", "sillä"), ("otto", "odota"), ("sijainti", "sijainen")]
+        {
+            assert_eq!(family(&[strong, weak]), Vec::<String>::new(), "{strong}, {weak}");
+        }
     }
 
     #[test]
@@ -122,7 +166,7 @@ mod tests {
     #[test]
     fn other_languages_have_no_families() {
         let mut texts = Texts::default();
-        let forms = ["vastaus", "vastauks"].map(|word| texts.add(word)).map(|form| Stemmed { form, stem: form });
+        let forms = ["tieto", "tiedo"].map(|word| texts.add(word)).map(|form| Stemmed { form, stem: form });
         assert!(Families::new(&texts, &forms, language("sv")).of(forms[0].stem).is_empty());
     }
 }

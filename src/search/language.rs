@@ -1,6 +1,7 @@
 //! What is known of single languages: the stemmer, the words that say nothing alone, and where a lexicon may be. Other languages have none of it.
 
 use super::found::LexiconPackage;
+use super::gradation::Grade;
 use super::inflection::{Inflection, Stem};
 
 /// Facts about one language.
@@ -13,10 +14,16 @@ pub(super) struct Language {
     pub(super) linking: &'static [&'static str],
     /// Endings of words derived from verbs, each with what stands in its place in the verb.
     pub(super) derivations: &'static [(&'static str, &'static str)],
+    /// How consonants change within a word.
+    pub(super) gradation: &'static [Grade],
     /// Inflections that give a word more than one stem.
     pub(super) inflections: &'static [Inflection],
     /// The package with its lexicon.
     pub(super) lexicon: Option<LexiconPackage>,
+}
+
+const fn grade(strong: &'static str, weak: &'static str) -> Grade {
+    Grade { strong, weak, between: "" }
 }
 
 const fn stem(ending: &'static str) -> Stem {
@@ -99,6 +106,27 @@ const FINNISH: Language = Language {
     ],
     linking: &[],
     derivations: &[],
+    gradation: &[
+        grade("p", "v"),
+        grade("lp", "lv"),
+        grade("rp", "rv"),
+        grade("mp", "mm"),
+        grade("t", "d"),
+        grade("ht", "hd"),
+        grade("lt", "ll"),
+        grade("nt", "nn"),
+        grade("rt", "rr"),
+        grade("nk", "ng"),
+        grade("k", ""),
+        grade("hk", "h"),
+        grade("lk", "l"),
+        grade("rk", "r"),
+        grade("ik", "j"),
+        grade("hk", "hj"),
+        grade("lk", "lj"),
+        grade("rk", "rj"),
+        Grade { strong: "k", weak: "v", between: "uy" },
+    ],
     inflections: &[
         Inflection { after: "uyoö", stems: &[stem("s"), stem("ks"), stem_of("", &["sta", "stä"]), stem_of("st", &["sten"])] },
         Inflection { after: "uyeo", stems: &[stem("us"), stem("ud"), stem("ut"), stem("uks")] },
@@ -130,6 +158,7 @@ const SWEDISH: Language = Language {
     ],
     linking: &["s", "e", "a", "o"],
     derivations: &[("ning", "a"), ("ing", "a"), ("ande", "a"), ("are", "a"), ("ad", "a"), ("at", "a")],
+    gradation: &[],
     inflections: &[],
     lexicon: Some(LexiconPackage {
         name: "hunspell-sv",
@@ -137,7 +166,7 @@ const SWEDISH: Language = Language {
     }),
 };
 
-const OTHER: Language = Language { stemmer: "", stop_words: &[], linking: &["s"], derivations: &[], inflections: &[], lexicon: None };
+const OTHER: Language = Language { stemmer: "", stop_words: &[], linking: &["s"], derivations: &[], gradation: &[], inflections: &[], lexicon: None };
 
 /// What is known of a language by its id (`sv`, `sv-FI`).
 pub(super) fn language(id: &str) -> &'static Language {

@@ -16,6 +16,7 @@ mod families;
 mod files;
 mod found;
 mod glossary;
+mod gradation;
 mod hunspell;
 mod inflection;
 mod input;
