@@ -12,6 +12,8 @@ use std::cmp::Ordering::Equal;
 pub enum Closeness {
     /// The form is a form of the term.
     Exact,
+    /// The term is another stem of the form's word: as close, for those who search in the form's own language.
+    Family,
     /// The term is the last part of the compound.
     Head,
     /// The term is the word that the form is derived from.
@@ -24,17 +26,22 @@ impl Closeness {
     /// What an occurrence of the form counts as an occurrence of the term (0 to 1).
     pub fn weight(self) -> f64 {
         match self {
-            Closeness::Exact => 1.0,
+            Closeness::Exact | Closeness::Family => 1.0,
             Closeness::Head => 0.75,
             Closeness::Base => 0.6,
             Closeness::Modifier => 0.55,
         }
     }
 
+    /// What it is where stems of one word are as one.
+    pub(super) fn within_family(self) -> Self {
+        if self == Closeness::Family { Closeness::Exact } else { self }
+    }
+
     /// Number in the index files.
     pub(super) fn code(self) -> usize {
         match self {
-            Closeness::Exact => 0,
+            Closeness::Exact | Closeness::Family => 0,
             Closeness::Head => 1,
             Closeness::Base => 2,
             Closeness::Modifier => 3,
@@ -187,8 +194,9 @@ impl<'a> Analyser<'a> {
 
     /// Adds the stem of a word that the lexicon does not know, and its others.
     fn add_unread(&mut self, stem: u32, word: u32, closeness: Closeness) {
-        let families = self.stems.families;
-        std::iter::once(&stem).chain(families.of(stem)).for_each(|stem| self.add_number(*stem, |_| true, word, closeness));
+        self.add_number(stem, |_| true, word, closeness);
+        let of_family = if closeness == Closeness::Exact { Closeness::Family } else { closeness };
+        self.stems.families.of(stem).iter().for_each(|stem| self.add_number(*stem, |_| true, word, of_family));
     }
 
     /// Adds the stem of a word of which these are the base forms.
