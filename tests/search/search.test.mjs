@@ -44,6 +44,14 @@ for (const [size, { load }] of [['one file', small], ['shards', large]]) {
   });
 }
 
+test('part of a name with a hyphen may be a stop word of another language', async () => {
+  const document = { url: '/fi/a/', anchor: '', kind: 'guide', lang: 'fi', title: 'Puolesta-omistaja', heading: '', text: 'Ohje.', extra: [], key: 'a' };
+  const names = { fi: { names: ['Puolesta-omistaja'] }, sv: { names: ['ställföreträdare'] } };
+  const { load } = makeIndex({ languages: ['fi', 'sv'], documents: [document], glossary: [{ id: 'a', names }] });
+  const { search } = createSearch({ lang: 'fi', load });
+  for (const query of ['puolesta-o', 'puolesta-om', 'puolesta-omi']) assert.equal((await search(query))[0]?.url, '/fi/a/', query);
+});
+
 test('a result has what the page needs', async () => {
   const { search } = createSearch({ lang: 'fi', load: small.load });
   const [result] = await search('kokeesta', { limit: 1 });

@@ -150,7 +150,8 @@ impl Engine {
         let chosen = if kept.iter().any(is_word) { kept } else { Vec::new() };
         let typed: Vec<Typed> = chosen.iter().flat_map(|item| Typed::of(item)).collect();
         let all: Vec<Resolution> = typed.iter().map(|typed| resolver.resolve(&typed.word)).collect();
-        let meant: Vec<bool> = typed.iter().zip(&all).map(|(typed, resolution)| !manifest.other_stop.contains(&typed.word) || resolution.on_pages).collect();
+        let meant: Vec<bool> =
+            typed.iter().zip(&all).map(|(typed, resolution)| typed.span > 1 || !manifest.other_stop.contains(&typed.word) || resolution.on_pages).collect();
         let any = meant.contains(&true);
         let (words, resolutions): (Vec<Typed>, Vec<Resolution>) =
             typed.into_iter().zip(all).zip(&meant).filter(|(_, meant)| **meant || !any).map(|(pair, _)| pair).unzip();
