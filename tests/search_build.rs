@@ -369,6 +369,23 @@ fn stems_of_one_word_are_one_in_its_own_language_alone() {
 }
 
 #[test]
+fn a_heading_of_another_language_counts_the_more_the_shorter_it_is() {
+    let mut input = counterparts(["fi", "sv"], &[["Muutokset", "Ändringar"], ["Ilmoitukset", "Anmälningar"]]);
+    for (page, fi, sv) in [(0, "Tällä ilmoitetaan muutoksesta", "Blanketten för anmälan av en ändring"), (1, "Lomake", "Blanketten")] {
+        let of = |lang: &str, heading: &str| SearchDocument { heading: heading.to_owned(), ..section(lang, page, "how", "", "Text.") };
+        input.documents.extend([of("fi", fi), of("sv", sv)]);
+    }
+    assert_eq!(found(&input, "blanketten"), ["/fi/p1/", "/fi/p0/"]);
+}
+
+#[test]
+fn a_word_of_another_language_counts_as_one_of_this_one() {
+    let mut input = counterparts(["fi", "sv"], &[["Muu", "Annat"], ["Sivu", "Anvisning"]]);
+    input.documents[0].text = "ohje ".repeat(4);
+    assert_eq!(found(&input, "ohje anvisning"), ["/fi/p1/", "/fi/p0/"]);
+}
+
+#[test]
 fn a_page_whose_title_is_in_another_language_is_of_its_kind() {
     let mut input = SearchInput { languages: vec!["fi".to_owned()], ..SearchInput::default() };
     let mut cited = section("fi", 1, "", "Bildarkivet", "Ohje ruotsiksi.");
