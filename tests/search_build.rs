@@ -352,6 +352,39 @@ fn a_page_about_a_thing_stands_before_one_whose_title_is_a_foreign_word_for_it()
     assert_eq!(found(&input, "bildarkivet"), ["/fi/p2/"]);
 }
 
+/// Pages of two languages, the first one searched in: a title in each.
+fn counterparts(languages: [&str; 2], titles: &[[&str; 2]]) -> SearchInput {
+    let mut input = SearchInput { languages: languages.map(str::to_owned).to_vec(), ..SearchInput::default() };
+    for (page, titles) in titles.iter().enumerate() {
+        input.documents.extend(languages.iter().zip(titles).map(|(lang, title)| section(lang, page, "", title, "Text.")));
+    }
+    input
+}
+
+#[test]
+fn stems_of_one_word_are_one_in_its_own_language_alone() {
+    let titles = [["Överlåta information", "Tiedon luovutus"], ["Samla in", "Tieto kerätään"]];
+    assert_eq!(found(&counterparts(["sv", "fi"], &titles), "tiedon"), ["/sv/p0/"]);
+    assert_eq!(found(&counterparts(["fi", "sv"], &titles.map(|[sv, fi]| [fi, sv])), "tiedon"), ["/fi/p0/", "/fi/p1/"]);
+}
+
+#[test]
+fn a_heading_of_another_language_counts_the_more_the_shorter_it_is() {
+    let mut input = counterparts(["fi", "sv"], &[["Muutokset", "Ändringar"], ["Ilmoitukset", "Anmälningar"]]);
+    for (page, fi, sv) in [(0, "Tällä ilmoitetaan muutoksesta", "Blanketten för anmälan av en ändring"), (1, "Lomake", "Blanketten")] {
+        let of = |lang: &str, heading: &str| SearchDocument { heading: heading.to_owned(), ..section(lang, page, "how", "", "Text.") };
+        input.documents.extend([of("fi", fi), of("sv", sv)]);
+    }
+    assert_eq!(found(&input, "blanketten"), ["/fi/p1/", "/fi/p0/"]);
+}
+
+#[test]
+fn a_word_of_another_language_counts_as_one_of_this_one() {
+    let mut input = counterparts(["fi", "sv"], &[["Muu", "Annat"], ["Sivu", "Anvisning"]]);
+    input.documents[0].text = "ohje ".repeat(4);
+    assert_eq!(found(&input, "ohje anvisning"), ["/fi/p1/", "/fi/p0/"]);
+}
+
 #[test]
 fn a_page_whose_title_is_in_another_language_is_of_its_kind() {
     let mut input = SearchInput { languages: vec!["fi".to_owned()], ..SearchInput::default() };

@@ -2,6 +2,7 @@
 
 use super::apart::{Apart, likeliest};
 use super::decompound::{Beginnings, Decompounder, Part, Splits};
+use super::families::Families;
 use super::lexicon::{Analysis, Lexicon};
 use super::texts::Additions;
 use std::cmp::Ordering::Equal;
@@ -11,6 +12,8 @@ use std::cmp::Ordering::Equal;
 pub enum Closeness {
     /// The form is a form of the term.
     Exact,
+    /// The term is another stem of the form's word: as close, for those who search in the form's own language.
+    Family,
     /// The term is the last part of the compound.
     Head,
     /// The term is the word that the form is derived from.
@@ -23,17 +26,22 @@ impl Closeness {
     /// What an occurrence of the form counts as an occurrence of the term (0 to 1).
     pub fn weight(self) -> f64 {
         match self {
-            Closeness::Exact => 1.0,
+            Closeness::Exact | Closeness::Family => 1.0,
             Closeness::Head => 0.75,
             Closeness::Base => 0.6,
             Closeness::Modifier => 0.55,
         }
     }
 
+    /// What it is where stems of one word are as one.
+    pub(super) fn within_family(self) -> Self {
+        if self == Closeness::Family { Closeness::Exact } else { self }
+    }
+
     /// Number in the index files.
     pub(super) fn code(self) -> usize {
         match self {
-            Closeness::Exact => 0,
+            Closeness::Exact | Closeness::Family => 0,
             Closeness::Head => 1,
             Closeness::Base => 2,
             Closeness::Modifier => 3,
@@ -108,17 +116,25 @@ pub(super) fn is_to_be_split(readings: &[Analysis], lexicon: Option<&Lexicon>) -
     !knows_parts && readings.first().is_none_or(|reading| reading.parts.is_empty())
 }
 
+/// What is known of the stems of forms.
+#[derive(Clone, Copy)]
+pub(super) struct Stems<'a> {
+    /// The number of the stem of each form.
+    pub(super) of: &'a (dyn Fn(u32) -> u32 + Sync),
+    /// What the lexicon says of each form.
+    pub(super) readings: &'a (dyn Fn(u32) -> &'a [Analysis] + Sync),
+    /// The stems of several words.
+    pub(super) apart: &'a Apart,
+    /// The stems that belong together.
+    pub(super) families: &'a Families,
+}
+
 /// Finds the terms of forms, one after the other.
 pub(super) struct Analyser<'a> {
     pub(super) tools: &'a Decompounder<'a>,
     /// What has been found of the parts of forms.
     splits: &'a Splits,
-    /// The number of the stem of each form.
-    stem: &'a dyn Fn(u32) -> u32,
-    /// What the lexicon says of each form.
-    readings: &'a dyn Fn(u32) -> &'a [Analysis],
-    /// The stems of several words.
-    apart: &'a Apart,
+    stems: Stems<'a>,
     /// The numbers of texts.
     pub(super) texts: Additions<'a>,
     found: Vec<TermUse>,
@@ -126,15 +142,8 @@ pub(super) struct Analyser<'a> {
 }
 
 impl<'a> Analyser<'a> {
-    pub(super) fn new(
-        tools: &'a Decompounder<'a>,
-        splits: &'a Splits,
-        stem: &'a dyn Fn(u32) -> u32,
-        readings: &'a dyn Fn(u32) -> &'a [Analysis],
-        apart: &'a Apart,
-    ) -> Self {
-        let texts = Additions::new(tools.vocabulary.texts);
-        Analyser { tools, splits, stem, readings, apart, texts, found: Vec::new(), room: Beginnings::default() }
+    pub(super) fn new(tools: &'a Decompounder<'a>, splits: &'a Splits, stems: Stems<'a>) -> Self {
+        Analyser { tools, splits, stems, texts: Additions::new(tools.vocabulary.texts), found: Vec::new(), room: Beginnings::default() }
     }
 
     /// Terms of a lower-case form, the closest use of each.
@@ -154,7 +163,7 @@ impl<'a> Analyser<'a> {
                 self.add_stem(part, |_| false, closeness);
             }
         }
-        for base in tools.verbs(form.text, tools.vocabulary.texts.get((self.stem)(form.id))) {
+        for base in tools.verbs(form.text, tools.vocabulary.texts.get((self.stems.of)(form.id))) {
             self.add_stem(&base, |_| true, Closeness::Base);
         }
         if is_to_be_split(form.readings, tools.lexicon) {
@@ -163,30 +172,43 @@ impl<'a> Analyser<'a> {
             for (index, part) in parts.iter().enumerate() {
                 let closeness = if index + 1 == parts.len() { Closeness::Head } else { Closeness::Modifier };
                 match part.form {
-                    Some(word) => self.add_form(word, (self.readings)(word), closeness),
-                    None => self.add_stem(part.text, |_| true, closeness),
+                    Some(word) => self.add_form(word, (self.stems.readings)(word), closeness),
+                    None => {
+                        let (stem, word) = (self.texts.add(&tools.stemmer.stem(part.text)), self.texts.add(part.text));
+                        self.add_unread(stem, word, closeness);
+                    }
                 }
             }
         }
         self.keep_closest()
     }
 
-    /// Adds the stem of a form.
+    /// Adds the stem of a form, and of one that the lexicon does not know the others of its word.
     fn add_form(&mut self, word: u32, readings: &[Analysis], closeness: Closeness) {
-        let stem = (self.stem)(word);
-        let is_own = |base: &str| readings.is_empty() || likeliest(readings).any(|reading| reading.lemma == base);
-        match self.apart.names(self.tools.vocabulary.texts.get(stem), is_own) {
-            None => self.found.push(TermUse { term: Term::stem(stem), word, closeness }),
-            Some(names) => names.for_each(|name| self.found.push(TermUse { term: Term::stem(self.texts.add(name)), word, closeness })),
+        let stem = (self.stems.of)(word);
+        match readings {
+            [] => self.add_unread(stem, word, closeness),
+            _ => self.add_number(stem, |base| likeliest(readings).any(|reading| reading.lemma == base), word, closeness),
         }
+    }
+
+    /// Adds the stem of a word that the lexicon does not know, and its others.
+    fn add_unread(&mut self, stem: u32, word: u32, closeness: Closeness) {
+        self.add_number(stem, |_| true, word, closeness);
+        let of_family = if closeness == Closeness::Exact { Closeness::Family } else { closeness };
+        self.stems.families.of(stem).iter().for_each(|stem| self.add_number(*stem, |_| true, word, of_family));
     }
 
     /// Adds the stem of a word of which these are the base forms.
     fn add_stem(&mut self, word: &str, is_own: impl Fn(&str) -> bool, closeness: Closeness) {
-        let stem = self.tools.stemmer.stem(word);
-        let word = self.texts.add(word);
-        match self.apart.names(&stem, is_own) {
-            None => self.found.push(TermUse { term: Term::stem(self.texts.add(&stem)), word, closeness }),
+        let (stem, word) = (self.texts.add(&self.tools.stemmer.stem(word)), self.texts.add(word));
+        self.add_number(stem, is_own, word, closeness);
+    }
+
+    fn add_number(&mut self, stem: u32, is_own: impl Fn(&str) -> bool, word: u32, closeness: Closeness) {
+        let apart = self.stems.apart;
+        match apart.names(self.texts.get(stem), is_own) {
+            None => self.found.push(TermUse { term: Term::stem(stem), word, closeness }),
             Some(names) => names.for_each(|name| self.found.push(TermUse { term: Term::stem(self.texts.add(name)), word, closeness })),
         }
     }

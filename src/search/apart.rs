@@ -37,7 +37,7 @@ impl Apart {
     }
 
     /// What the stem of a word is called if it is that of several words: for each of its base forms, of which `is_own` tells.
-    pub(super) fn names(&self, stem: &str, is_own: impl Fn(&str) -> bool) -> Option<impl Iterator<Item = &str>> {
+    pub(super) fn names<'a, F: Fn(&str) -> bool>(&'a self, stem: &str, is_own: F) -> Option<impl Iterator<Item = &'a str> + use<'a, F>> {
         let words = self.names.get(stem)?;
         Some(words.iter().filter(move |(base, _)| is_own(base)).map(|(_, name)| name.as_str()))
     }

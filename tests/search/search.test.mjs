@@ -44,6 +44,27 @@ for (const [size, { load }] of [['one file', small], ['shards', large]]) {
   });
 }
 
+test('a page that is called as a name in the query says stands before one with more in its title, also where its words stand in files of their own', async () => {
+  const site = smallSite(200);
+  const add = (id, title) => site.documents.push({ url: `/fi/${id}/`, anchor: '', kind: 'guide', lang: 'fi', title, heading: '', text: 'Sivulla on ohje.', extra: [], key: id });
+  add('a', 'Varmenne ja sen vuosittainen uusiminen');
+  add('b', 'Varmenne');
+  site.glossary.push({ id: 'certificate', names: { fi: { names: ['varmenne'] }, sv: { names: ['certifikat'] } } });
+  const { folder, load } = makeIndex(site);
+  const { search } = createSearch({ lang: 'fi', load });
+  for (const query of ['certifikat', 'varmenne']) assert.deepEqual((await search(query)).map(({ url }) => url), ['/fi/b/', '/fi/a/'], query);
+  const [line] = execFileSync(program('search_query'), [folder, 'fi'], { input: 'certifikat\n', encoding: 'utf8' }).split('\n');
+  assert.deepEqual(JSON.parse(line).map(([url]) => url), ['/fi/b/', '/fi/a/']);
+});
+
+test('part of a name with a hyphen may be a stop word of another language', async () => {
+  const document = { url: '/fi/a/', anchor: '', kind: 'guide', lang: 'fi', title: 'Puolesta-omistaja', heading: '', text: 'Ohje.', extra: [], key: 'a' };
+  const names = { fi: { names: ['Puolesta-omistaja'] }, sv: { names: ['ställföreträdare'] } };
+  const { load } = makeIndex({ languages: ['fi', 'sv'], documents: [document], glossary: [{ id: 'a', names }] });
+  const { search } = createSearch({ lang: 'fi', load });
+  for (const query of ['puolesta-o', 'puolesta-om', 'puolesta-omi']) assert.equal((await search(query))[0]?.url, '/fi/a/', query);
+});
+
 test('a result has what the page needs', async () => {
   const { search } = createSearch({ lang: 'fi', load: small.load });
   const [result] = await search('kokeesta', { limit: 1 });

@@ -23,7 +23,7 @@ pub(super) struct Abroad {
 }
 
 /// How closely a form can stand to a term, by number.
-const CLOSENESS: [Closeness; 4] = [Closeness::Exact, Closeness::Head, Closeness::Base, Closeness::Modifier];
+const CLOSENESS: [Closeness; 5] = [Closeness::Exact, Closeness::Head, Closeness::Base, Closeness::Modifier, Closeness::Family];
 
 /// Texts in the order in which they are named.
 struct Named<'a> {
@@ -80,7 +80,8 @@ pub(super) fn to_bytes(site: &Site<'_>) -> Vec<u8> {
         put_varint(&mut body, uses.len());
         for used in &uses {
             let (term, word) = (named.number(used.term.text()), named.number(used.word));
-            put_varint(&mut body, (term as usize) << 3 | usize::from(used.term.is_stem()) << 2 | used.closeness.code());
+            let closeness = CLOSENESS.iter().position(|known| *known == used.closeness).unwrap_or_default();
+            put_varint(&mut body, (term as usize) << 4 | usize::from(used.term.is_stem()) << 3 | closeness);
             put_varint(&mut body, word as usize);
         }
     }
@@ -120,9 +121,9 @@ impl Abroad {
         for form in 0..forms {
             of_form.clear();
             for _ in 0..reader.count()? {
-                let (term, word) = (reader.below(texts.len() << 3)?, reader.below(texts.len())?);
-                let closeness = *CLOSENESS.get(term as usize & 3)?;
-                of_form.push(TermUse { term: Term::of(term >> 3, term & 4 != 0), word, closeness });
+                let (term, word) = (reader.below(texts.len() << 4)?, reader.below(texts.len())?);
+                let closeness = *CLOSENESS.get(term as usize & 7)?;
+                of_form.push(TermUse { term: Term::of(term >> 4, term & 8 != 0), word, closeness });
             }
             uses.push(form as u32, &of_form);
         }

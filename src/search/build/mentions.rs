@@ -13,8 +13,18 @@ mod field {
     pub(super) const ASKED: u32 = 40;
     pub(super) const HEADING: u32 = 80;
     pub(super) const TEXT: u32 = 30;
-    pub(super) const OTHER_TITLE: u32 = 300;
-    pub(super) const OTHER_HEADING: u32 = 60;
+    pub(super) const OTHER_TITLE: u32 = 220;
+    pub(super) const OTHER_EXTRA: u32 = 60;
+    /// Of a heading in another language, as far as it does not depend on how long it is.
+    const OTHER_HEADING: u32 = 60;
+    /// What its words share beyond that: who types a name of another language types what the thing is called, and no results are compared by their
+    /// headings.
+    const OTHER_HEADING_SHARED: u32 = 180;
+
+    /// Weight of each word of a heading of so many words in another language.
+    pub(super) fn other_heading(words: usize) -> u32 {
+        OTHER_HEADING + OTHER_HEADING_SHARED / words.max(1) as u32
+    }
 }
 
 /// Words of other languages' titles, headings and names for a section.
@@ -38,8 +48,8 @@ fn other_words<'a>(sites: &'a [Site<'_>], number: usize, page: usize, mut found:
             if here == 0 {
                 found(OtherWords { site: of, words: other.title(), weight: field::OTHER_TITLE, section: None });
             }
-            found(OtherWords { site: of, words: section.heading, weight: field::OTHER_HEADING, section: at });
-            found(OtherWords { site: of, words: section.extra, weight: field::OTHER_HEADING, section: at });
+            found(OtherWords { site: of, words: section.heading, weight: field::other_heading(section.heading.len()), section: at });
+            found(OtherWords { site: of, words: section.extra, weight: field::OTHER_EXTRA, section: at });
         }
     }
 }

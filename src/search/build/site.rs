@@ -72,12 +72,19 @@ impl<'a> Site<'a> {
 
     /// The terms of which a form is a form.
     fn exact(&self, form: u32) -> impl Iterator<Item = Term> {
-        self.uses(form).iter().filter(|used| used.closeness == Closeness::Exact).map(|used| used.term)
+        self.uses(form).iter().filter(|used| used.closeness.within_family() == Closeness::Exact).map(|used| used.term)
     }
 
     /// What a form stands for.
     pub(super) fn uses(&self, form: u32) -> &[TermUse] {
         self.uses.of(form)
+    }
+
+    /// What a form stands for in the index of its own language, or of another: there a stem is that of a word's own forms alone. Who types a name of
+    /// another language has it from somewhere, as it is written.
+    pub(super) fn uses_in(&self, own: bool, form: u32) -> impl Iterator<Item = TermUse> {
+        let uses = self.uses(form).iter().filter(move |used| own || used.closeness != Closeness::Family);
+        uses.map(|used| TermUse { closeness: used.closeness.within_family(), ..*used })
     }
 
     /// The number of a form of the pages or of a name of the glossary.

@@ -43,11 +43,11 @@ impl Terms {
     pub(super) fn new(sites: &[Site<'_>], number: usize, others: &[Vec<u32>]) -> Self {
         let mut listed = Listed { places: sites.iter().map(|site| vec![NONE; 2 * site.texts.len()]).collect(), ..Listed::default() };
         // This language's own terms come first.
-        listed.add(sites, number, &sites[number].forms);
+        listed.add(sites, number, &sites[number].forms, true);
         for (of, forms) in others.iter().enumerate().filter(|(of, _)| *of != number) {
-            listed.add(sites, of, forms);
+            listed.add(sites, of, forms, false);
         }
-        let covering = listed.covering(sites);
+        let covering = listed.covering(sites, number);
         let mut ids = vec![NONE; listed.terms.len()];
         let mut count = 0;
         for (at, cover) in covering.iter().enumerate() {
@@ -71,10 +71,10 @@ impl Terms {
 
 impl Listed {
     /// Adds the terms of these forms of the language at `of`, by name.
-    fn add(&mut self, sites: &[Site<'_>], of: usize, forms: &[u32]) {
+    fn add(&mut self, sites: &[Site<'_>], of: usize, forms: &[u32], own: bool) {
         let site = &sites[of];
         let mut counts = vec![0u32; 2 * site.texts.len()];
-        forms.iter().flat_map(|form| site.uses(*form)).for_each(|used| counts[used.term.0 as usize] += 1);
+        forms.iter().flat_map(|form| site.uses_in(own, *form)).for_each(|used| counts[used.term.0 as usize] += 1);
         let distinct: Vec<u32> = (0u32..).zip(&counts).filter(|(_, count)| **count > 0).map(|(term, _)| term).collect();
         let mut end = self.forms.len() as u32;
         let places = &mut self.places[of];
@@ -87,7 +87,7 @@ impl Listed {
         }
         self.forms.resize(end as usize, (0, Closeness::Exact));
         for form in forms {
-            for used in site.uses(*form) {
+            for used in site.uses_in(own, *form) {
                 let next = &mut counts[used.term.0 as usize];
                 self.forms[*next as usize] = (*form, used.closeness);
                 *next += 1;
@@ -101,22 +101,24 @@ impl Listed {
 
     /// For each term the term that takes its place: one that all its forms stand for at least as closely, so that a list of its own would find
     /// nothing more. Itself if there is none. Of equal terms the first stays.
-    fn covering(&self, sites: &[Site<'_>]) -> Vec<usize> {
+    fn covering(&self, sites: &[Site<'_>], number: usize) -> Vec<usize> {
         let covers = |larger: usize, smaller: usize| {
             let Named { site, .. } = self.terms[smaller];
             let term = self.terms[larger].term;
             let (forms, wider) = (self.forms(smaller), self.forms(larger));
             larger != smaller
                 && wider.len() >= forms.len()
-                && forms.iter().all(|(form, closeness)| sites[site].uses(*form).iter().any(|used| used.term == term && used.closeness <= *closeness))
+                && forms
+                    .iter()
+                    .all(|(form, closeness)| sites[site].uses_in(site == number, *form).any(|used| used.term == term && used.closeness <= *closeness))
                 && (larger < smaller || wider != forms)
         };
         let direct = |at: usize| {
             let named = &self.terms[at];
             let forms = self.forms(at);
             let limit = forms.len() * LARGEST_COVER + 2;
-            let candidates = forms.first().map_or(&[][..], |(form, _)| sites[named.site].uses(*form));
-            let places = candidates.iter().map(|used| self.places[named.site][used.term.0 as usize] as usize);
+            let candidates = forms.first().into_iter().flat_map(|(form, _)| sites[named.site].uses_in(named.site == number, *form));
+            let places = candidates.map(|used| self.places[named.site][used.term.0 as usize] as usize);
             let fitting = places.filter(|other| self.forms(*other).len() <= limit && covers(*other, at));
             fitting.min_by_key(|other| (self.forms(*other).len(), *other)).unwrap_or(at)
         };
@@ -163,7 +165,7 @@ pub(super) fn terms_by_form(sites: &[Site<'_>], number: usize, others: &[Vec<u32
         let mut uses: Vec<FormTerm> = Vec::new();
         for form in forms {
             uses.clear();
-            uses.extend(site.uses(*form).iter().filter_map(|used| {
+            uses.extend(site.uses_in(own, *form).filter_map(|used| {
                 let code = match (own, used.closeness) {
                     (true, closeness) => closeness.code() as u8,
                     (false, Closeness::Exact) => OTHER_EXACT,

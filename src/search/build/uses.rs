@@ -1,9 +1,10 @@
 //! What the forms of one language stand for.
 
 use super::known::Known;
-use crate::search::analyse::{Analyser, Form, TermUse, is_to_be_split};
+use crate::search::analyse::{Analyser, Form, Stems, TermUse, is_to_be_split};
 use crate::search::apart::{Apart, likeliest, tells_apart};
 use crate::search::decompound::{Beginnings, Decompounder, Part, Split};
+use crate::search::families::{Families, Stemmed};
 use crate::search::language::language;
 use crate::search::lexicon::Lexicon;
 use crate::search::stem::Stemmer;
@@ -38,8 +39,12 @@ impl Uses {
         let splits = splits(&sorted, words, &tools);
         let (stem, readings) = (|form: u32| words.stem(form), |form: u32| words.readings(form));
         let apart = if tells_apart(lexicon) { apart(forms, words, &stemmer) } else { Apart::default() };
+        let unread = forms.iter().filter(|form| words.readings(**form).is_empty());
+        let stemmed: Vec<Stemmed> = unread.map(|form| Stemmed { form: *form, stem: stem(*form) }).collect();
+        let families = Families::new(&words.texts, &stemmed, language);
+        let stems = Stems { of: &stem, readings: &readings, apart: &apart, families: &families };
         let analyse = |forms: &[u32]| {
-            let mut analyser = Analyser::new(&tools, &splits, &stem, &readings, &apart);
+            let mut analyser = Analyser::new(&tools, &splits, stems);
             let mut uses = Vec::with_capacity(4 * forms.len());
             let mut ends = Vec::with_capacity(forms.len());
             for form in forms {

@@ -150,16 +150,17 @@ impl Engine {
         let chosen = if kept.iter().any(is_word) { kept } else { Vec::new() };
         let typed: Vec<Typed> = chosen.iter().flat_map(|item| Typed::of(item)).collect();
         let all: Vec<Resolution> = typed.iter().map(|typed| resolver.resolve(&typed.word)).collect();
-        let meant: Vec<bool> = typed.iter().zip(&all).map(|(typed, resolution)| !manifest.other_stop.contains(&typed.word) || resolution.on_pages).collect();
+        let meant: Vec<bool> =
+            typed.iter().zip(&all).map(|(typed, resolution)| typed.span > 1 || !manifest.other_stop.contains(&typed.word) || resolution.on_pages).collect();
         let any = meant.contains(&true);
         let (words, resolutions): (Vec<Typed>, Vec<Resolution>) =
             typed.into_iter().zip(all).zip(&meant).filter(|(_, meant)| **meant || !any).map(|(pair, _)| pair).unzip();
         let joined: Vec<Option<Resolution>> = words.iter().map(|typed| (!typed.joined.is_empty()).then(|| resolver.resolve(&typed.joined))).collect();
         let PhraseConcepts { mut concepts, used, names } = names::phrase_concepts(&self.index, &resolutions, &joined, &words);
         for (at, resolution) in resolutions.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
-            let mut alternatives = vec![Alternative { weight: 1.0, words: vec![resolution.terms.clone()] }];
+            let mut alternatives = vec![Alternative::of_words(1.0, vec![resolution.terms.clone()])];
             if let Some(joined) = joined[at].as_ref().filter(|joined| joined.exact || joined.good) {
-                alternatives.push(Alternative { weight: 1.0, words: vec![joined.terms.clone()] });
+                alternatives.push(Alternative::of_words(1.0, vec![joined.terms.clone()]));
             }
             let any = alternatives.iter().any(|alternative| !alternative.words[0].is_empty());
             concepts.push(Concept { alternatives: if any { alternatives } else { Vec::new() } });
@@ -178,7 +179,7 @@ impl Engine {
 /// The stop words of a query that stand on pages: how a question begins tells something of its answer.
 fn aside(resolver: &Resolver<'_>, items: &[Item], is_stop: impl Fn(&str) -> bool) -> Vec<Concept> {
     let words = items.iter().filter_map(|item| item.parts.first().filter(|word| item.parts.len() == 1 && is_stop(word) && !is_letter(word)));
-    let concept = |terms| Concept { alternatives: vec![Alternative { weight: ASIDE, words: vec![terms] }] };
+    let concept = |terms| Concept { alternatives: vec![Alternative::of_words(ASIDE, vec![terms])] };
     words.map(|word| resolver.as_written(word)).filter(|terms| !terms.is_empty()).map(concept).collect()
 }
 

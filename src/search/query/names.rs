@@ -114,9 +114,8 @@ fn partial_names(glossary: &Glossary, set: &Weights) -> Vec<(usize, f64)> {
 fn other_names(phrases: &[Phrase], except: Option<usize>, weight: f64) -> Vec<Alternative> {
     let others = phrases.iter().enumerate().filter(|(number, _)| Some(*number) != except);
     others
-        .filter_map(|(_, phrase)| phrase_words(phrase))
-        .filter(|words| !words.is_empty())
-        .map(|words| Alternative { weight: OTHER_NAME * weight, words })
+        .filter_map(|(_, phrase)| Some((phrase_words(phrase).filter(|words| !words.is_empty())?, phrase)))
+        .map(|(words, phrase)| Alternative { weight: OTHER_NAME * weight, words, name: if weight >= SURE { phrase.text.clone() } else { String::new() } })
         .collect()
 }
 
@@ -143,10 +142,9 @@ pub(super) fn phrase_concepts(index: &Index, resolutions: &[Resolution], joined:
         let own = &resolutions[from..(from + length).min(resolutions.len())];
         out.used.extend(from..from + length);
         let known = own.iter().all(|resolution| !resolution.terms.is_empty());
-        let mut alternatives =
-            vec![Alternative { weight: if known { 1.0 } else { 0.5 }, words: own.iter().map(|resolution| resolution.terms.clone()).collect() }];
+        let mut alternatives = vec![Alternative::of_words(if known { 1.0 } else { 0.5 }, own.iter().map(|resolution| resolution.terms.clone()).collect())];
         if let Some(joined) = joined[from].as_ref().filter(|joined| !joined.terms.is_empty()) {
-            alternatives.push(Alternative { weight: 1.0, words: vec![joined.terms.clone()] });
+            alternatives.push(Alternative::of_words(1.0, vec![joined.terms.clone()]));
         }
         for name in &names {
             let phrases = &glossary.concepts[name.concept];
@@ -170,7 +168,7 @@ pub(super) fn phrase_concepts(index: &Index, resolutions: &[Resolution], joined:
             partial_names(glossary, &sets[at]).into_iter().flat_map(|(concept, weight)| other_names(&glossary.concepts[concept], None, weight)).collect();
         if !others.is_empty() {
             out.used.insert(at);
-            let own = Alternative { weight: 1.0, words: vec![resolution.terms.clone()] };
+            let own = Alternative::of_words(1.0, vec![resolution.terms.clone()]);
             out.concepts.push(Concept { alternatives: std::iter::once(own).chain(others).collect() });
         }
     }

@@ -38,6 +38,15 @@ const CUT: f64 = 0.04;
 pub(super) struct Alternative {
     pub(super) weight: f64,
     pub(super) words: Vec<Weights>,
+    /// Of a name that is surely meant, its text.
+    pub(super) name: String,
+}
+
+impl Alternative {
+    /// Words that are no name.
+    pub(super) fn of_words(weight: f64, words: Vec<Weights>) -> Self {
+        Alternative { weight, words, name: String::new() }
+    }
 }
 
 /// One thing that is searched for.

@@ -6,7 +6,7 @@ use super::files::KeyEntry;
 use super::ordered::Weights;
 
 /// What a use of a key counts by its closeness code: exact, head, base, modifier, other language exact, other language loose.
-const CLOSENESS: [f64; 6] = [1.0, 0.75, 0.6, 0.55, 1.0, 0.5];
+const CLOSENESS: [f64; 6] = [1.0, 0.75, 0.6, 0.55, 1.0, 0.35];
 pub(super) const EXACT: u8 = 0;
 const OTHER_LANGUAGE: u8 = 4;
 /// What counts in a query for a whole word: a part of the compound, the word that it is derived from.
@@ -14,7 +14,7 @@ const AS_PART: f64 = 0.45;
 const AS_BASE: f64 = 0.8;
 const BASE: u8 = 2;
 /// What a word of another language counts, alone and beside a word of this one.
-const OTHER_ALONE: f64 = 0.85;
+const OTHER_ALONE: f64 = 1.0;
 const OTHER_BESIDE: f64 = 0.3;
 
 /// How a word of the site was met.

@@ -114,7 +114,7 @@ function otherNames(phrases, except, weight) {
   return phrases.flatMap((phrase, number) => {
     if (!phrase.terms || number === except) return [];
     const words = phraseWords(phrase);
-    return words.length ? [{ weight: OTHER_NAME * weight, words }] : [];
+    return words.length ? [{ weight: OTHER_NAME * weight, words, name: weight >= SURE && phrase.text }] : [];
   });
 }
 

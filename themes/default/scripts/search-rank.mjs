@@ -52,7 +52,7 @@ const HANDED_ON = 0.3;
  * @typedef {import('./search-words.mjs').Filled<K, V>} Filled
  */
 
-/** @typedef {{ weight: number, words: Map<number, number>[] }} Alternative A weight, and per word its terms with weights. */
+/** @typedef {{ weight: number, words: Map<number, number>[], name?: string | false }} Alternative A weight, and per word its terms with weights; of a name that is surely meant, its text. */
 /** @typedef {{ alternatives: Alternative[] }} Concept */
 /** @typedef {{ concepts: Concept[], aside: Concept[] }} Sought What a query asks for. `aside`: words that say nothing alone; a page need not meet them, but they add to its score. */
 /** @typedef {{ page: number, section: number, score: number, terms: number[] }} Hit A page with its best section, and the terms that were met. */
@@ -312,7 +312,7 @@ export async function rank(index, sought, limit) {
 const bestFirst = (a, b) => b.score - a.score || a.page - b.page;
 
 /**
- * For every concept, how surely each word of the shards is meant.
+ * For every concept, how surely each word of the shards and of other names is meant: these words mostly stand in other shards.
  * @param {Iterable<Shard>} shards
  * @param {Concept[]} concepts
  */
@@ -322,7 +322,8 @@ function wordsMeant(shards, concepts) {
   /** @type {Map<string, number>[]} */
   const meant = concepts.map(() => new Map());
   concepts.forEach(({ alternatives }, concept) => {
-    for (const { weight, words } of alternatives) {
+    for (const { weight, words, name } of alternatives) {
+      for (const { joined } of cutQuery(name)) meant[concept].set(joined, weight);
       for (const terms of words) {
         for (const [term, value] of terms) {
           if (!places.has(term)) places.set(term, new Map());
@@ -354,7 +355,7 @@ function wordsMeant(shards, concepts) {
  */
 function fit(title, meant, stop) {
   const words = cutQuery(title)
-    .flatMap(({ parts, joined }) => (parts.length > 1 ? [joined] : parts))
+    .map(({ joined }) => joined)
     .filter((word) => !stop.has(word));
   if (!words.length) return 0;
   /**

@@ -6,7 +6,7 @@
 import { LONGEST_WORD, commonPrefix, fold, lowerBound } from './search-words.mjs';
 
 /** What a use of a key counts by its closeness code: exact, head, base, modifier, other language exact, other language loose. */
-const CLOSENESS = [1, 0.75, 0.6, 0.55, 1, 0.5];
+const CLOSENESS = [1, 0.75, 0.6, 0.55, 1, 0.35];
 const EXACT = 0;
 const OTHER_LANGUAGE = 4;
 /** What counts in a query for a whole word: a part of the compound, the word that it is derived from. */
@@ -14,7 +14,7 @@ const AS_PART = 0.45;
 const AS_BASE = 0.8;
 const BASE = 2;
 /** What a word of another language counts, alone and beside a word of this one. */
-const OTHER_ALONE = 0.85;
+const OTHER_ALONE = 1;
 const OTHER_BESIDE = 0.3;
 /** Shards that one word may load beyond its own: for a prefix, for its stem and its family, for parts, for misspellings. */
 const MORE_SHARDS = { prefix: 2, family: 1, parts: 3, misspelling: 4 };

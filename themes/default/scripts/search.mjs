@@ -221,7 +221,7 @@ async function understand(index, resolve, items) {
   const typed = chosen.flatMap(({ parts, joined, places }) => parts.map((word, i) => ({ word, joined: i === 0 && parts.length > 1 ? joined : '', span: parts.length, at: places[i] })));
   const all = await Promise.all(typed.map(({ word }) => resolve(word)));
   const otherStop = new Set(index.manifest.otherStop);
-  const meant = typed.map(({ word }, i) => !otherStop.has(word) || all[i].onPages);
+  const meant = typed.map(({ word, span }, i) => span > 1 || !otherStop.has(word) || all[i].onPages);
   /** @type {(item: unknown, i: number) => boolean} */
   const keep = meant.some(Boolean) ? (_, i) => meant[i] : () => true;
   const words = typed.filter(keep);
