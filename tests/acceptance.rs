@@ -65,7 +65,7 @@ impl Site {
         ["fi", "sv"].into_iter().map(|language| (language, self.page(record["url"][language].as_str().unwrap()))).collect()
     }
 
-    /// The files of all pages of a language.
+    /// The files of all pages of a language, without those that only lead to another address.
     fn files(&self, language: &str) -> impl Iterator<Item = (&str, &str)> {
         let folder = format!("{language}/");
         self.compiled
@@ -73,6 +73,7 @@ impl Site {
             .iter()
             .filter(move |(path, _)| path.starts_with(&folder) && path.ends_with("/index.html"))
             .map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
+            .filter(|(_, html)| !html.contains("http-equiv=\"refresh\""))
     }
 }
 
