@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Output, Stdio};
-use support::{Site, TODAY, program, report};
+use support::{Site, TODAY, installed, program, report};
 
 fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
@@ -357,8 +357,7 @@ fn unprivileged(site: &Site) -> (tempfile::TempDir, std::process::Command) {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     use std::os::unix::process::CommandExt;
     let copy = tempfile::tempdir().unwrap();
-    let binary = copy.path().join("opastin");
-    fs::copy(env!("CARGO_BIN_EXE_opastin"), &binary).unwrap();
+    let binary = installed(copy.path());
     for folder in [copy.path(), site.root()] {
         fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
     }

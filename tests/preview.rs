@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use support::{Site, program};
+use support::{Site, installed, program};
 
 const BORROW: &str = "/en/tasks/borrow/";
 
@@ -401,9 +401,8 @@ fn a_port_in_use_is_said_to_be() {
 #[test]
 fn a_new_site_is_built_checked_and_served_with_the_program_alone() {
     let folder = tempfile::tempdir().unwrap();
-    let installed = folder.path().join("bin").join(format!("opastin{}", std::env::consts::EXE_SUFFIX));
-    fs::create_dir(installed.parent().unwrap()).unwrap();
-    fs::copy(env!("CARGO_BIN_EXE_opastin"), &installed).unwrap();
+    fs::create_dir(folder.path().join("bin")).unwrap();
+    let installed = installed(&folder.path().join("bin"));
     let root = folder.path().join("garden");
     let command = |at: &Path, arguments: &[&str]| {
         let mut command = std::process::Command::new(&installed);

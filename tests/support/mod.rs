@@ -138,6 +138,16 @@ pub fn report(output: &Output) -> Report {
     Report { findings: json["findings"].as_array().unwrap().iter().map(finding).collect(), json, exit: output.status.code() }
 }
 
+/// A copy of the program in a folder. Another process writes it: a file that this one had open for
+/// writing may be held by whatever other tests start in the same moment, and could not be run yet
+/// ("Text file busy").
+pub fn installed(folder: &Path) -> PathBuf {
+    let program = folder.join("opastin");
+    let status = Command::new("cp").arg(env!("CARGO_BIN_EXE_opastin")).arg(&program).status().unwrap();
+    assert!(status.success(), "cp: {status}");
+    program
+}
+
 pub fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from) {
         let entry = entry.unwrap();
