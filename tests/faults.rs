@@ -198,7 +198,7 @@ fn programs_that_publish_into_one_folder_at_once_do_so_one_after_the_other() {
     lock.try_lock().unwrap();
     let output = sites.publish(1, &target);
     assert!(!output.status.success() && errors(&output).contains("wait until it has ended"), "{}", errors(&output));
-    drop(lock);
+    lock.unlock().unwrap();
     sites.recovers(&target);
 }
 

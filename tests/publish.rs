@@ -235,7 +235,7 @@ fn two_runs_into_one_folder_are_told_apart() {
     let lock = fs::File::create(folder.path().join(".public.opastin-lock")).unwrap();
     lock.try_lock().unwrap();
     assert!(matches!(publish(&target, &tree(&[("index.html", "b")])), Err(PublishError::Locked(_))));
-    drop(lock);
+    lock.unlock().unwrap();
     publish(&target, &tree(&[("index.html", "b")])).unwrap();
     alone(folder.path());
 }
